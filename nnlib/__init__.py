@@ -1,0 +1,28 @@
+"""Feed-forward networks and backpropagation in NumPy, with the names of the book.
+
+An example is a column: ``X`` has shape (d_0, N). ``W[ell]``, ``Z[ell]``, ``Delta[ell]`` are the
+symbols of *Backpropagation from the Notation Up*, which derives every line.
+"""
+
+from . import activations, datasets, initializers, losses, optimizers
+from .gradient_check import check_gradient, numerical_gradient
+from .network import Network
+from .preprocessing import one_hot
+from .training import DivergenceError, History, accuracy, train
+
+__all__ = [
+    "DivergenceError",
+    "History",
+    "Network",
+    "accuracy",
+    "activations",
+    "check_gradient",
+    "datasets",
+    "initializers",
+    "losses",
+    "numerical_gradient",
+    "one_hot",
+    "optimizers",
+    "train",
+]
+__version__ = "0.1.0"

@@ -1,0 +1,116 @@
+"""Refusing bad input at once, in words that say which argument, what came and what was wanted."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from collections.abc import Iterable, Mapping
+from numbers import Integral, Real
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Choice = TypeVar("Choice")
+
+
+def choose(argument: str, name: Any, choices: Mapping[str, Choice]) -> Choice:
+    """The choice of that name, or a `ValueError` that lists them all."""
+    if isinstance(name, str) and name in choices:
+        return choices[name]
+    message = f"{argument} is {name!r}, but must be one of {listing(choices)}"
+    close = difflib.get_close_matches(name, choices, n=1) if isinstance(name, str) else []
+    raise ValueError(f"{message}; did you mean {close[0]!r}?" if close else message)
+
+
+def listing(names: Iterable[str]) -> str:
+    return ", ".join(repr(name) for name in names)
+
+
+def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floating]:
+    """`array` as floats of type `dtype`; integers, objects, NaN and infinity are refused."""
+    try:
+        values = np.asarray(array)
+    except ValueError:
+        raise ValueError(
+            f"{argument} has rows of different lengths, but a matrix is wanted"
+        ) from None
+    if not np.issubdtype(values.dtype, np.floating):
+        hint = (
+            f"; convert it with {argument}.astype(float)"
+            if np.issubdtype(values.dtype, np.integer) or values.dtype == bool
+            else ""
+        )
+        raise ValueError(
+            f"{argument} has dtype {values.dtype}, but floating-point numbers are wanted{hint}"
+        )
+    if not np.isfinite(values).all():
+        wrong = ~np.isfinite(values)
+        where = tuple(int(i) for i in np.argwhere(wrong)[0])
+        kind = "NaN" if np.isnan(values[where]) else "infinite"
+        raise ValueError(
+            f"{argument} holds {int(wrong.sum())} entries that are NaN or infinite, "
+            f"the first ({kind}) at {list(where)}; all entries must be finite"
+        )
+    return values.astype(dtype, copy=False)
+
+
+def matrix(
+    argument: str, array: ArrayLike, rows: tuple[str, int], dtype: Any, columns: int | None = None
+) -> NDArray[np.floating]:
+    """`array` as a finite matrix with one example in each column.
+
+    `rows` is the wanted number of rows, by symbol and value (``("d_0", 64)``); `columns` the wanted
+    N, where another argument has fixed it.
+    """
+    symbol, count = rows
+    shape = np.shape(array)
+    wanted = f"({count}, {'N' if columns is None else columns})"
+    if len(shape) != 2:
+        hint = ""
+        if len(shape) == 1 and argument.startswith("Y"):
+            hint = "; class labels become such a matrix by nnlib.one_hot(labels, d_L)"
+            if count == 1:
+                hint = f"; a row of targets is {argument}.reshape(1, -1)"
+        elif len(shape) == 1:
+            hint = f"; one example is a column, {argument}.reshape(-1, 1)"
+        raise ValueError(
+            f"{argument} has shape {shape}, but a {symbol} x N matrix is wanted, shape {wanted}{hint}"
+        )
+    if shape[1] == 0:
+        raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")
+    if shape[0] != count:
+        hint = (
+            f"; it has {count} columns: each example must be a column, so pass {argument}.T"
+            if shape[1] == count
+            else ""
+        )
+        raise ValueError(f"{argument} has {shape[0]} rows, but {symbol} = {count}{hint}")
+    if columns is not None and shape[1] != columns:
+        raise ValueError(f"{argument} has {shape[1]} columns, but X has N = {columns}")
+    return finite_array(argument, array, dtype)
+
+
+def positive(argument: str, number: Any, *, or_zero: bool = False) -> float:
+    """`number` as a finite float that is above zero (or at least zero)."""
+    wanted = "a number of at least 0" if or_zero else "a number above 0"
+    if not isinstance(number, Real) or isinstance(number, bool):
+        raise ValueError(f"{argument} is {number!r}, but must be {wanted}")
+    value = float(number)
+    if not math.isfinite(value) or value < 0 or (value == 0 and not or_zero):
+        raise ValueError(f"{argument} is {number!r}, but must be {wanted}")
+    return value
+
+
+def count(
+    argument: str, number: Any, *, low: int = 1, high: int | None = None, of: str = ""
+) -> int:
+    """`number` as a whole number from `low` to `high`; `of` says what `high` is."""
+    wanted = f"a whole number of at least {low}"
+    if high is not None:
+        wanted = f"a whole number from {low} to {high}{of}"
+    if isinstance(number, Integral) and not isinstance(number, bool):
+        value = int(number)
+        if low <= value and (high is None or value <= high):
+            return value
+    raise ValueError(f"{argument} is {number!r}, but must be {wanted}")

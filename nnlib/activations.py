@@ -1,0 +1,276 @@
+"""Activation functions: sigma and its derivative, side by side.
+
+A neuron sums its inputs to ``z`` and answers ``a = sigma(z)``. The forward pass needs ``sigma``;
+the delta recursion needs ``sigma'``. Each class below holds both, so that one can be checked
+against the other at a glance.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._checks import choose
+
+__all__ = [
+    "Activation",
+    "Elu",
+    "Gelu",
+    "Identity",
+    "LeakyRelu",
+    "Relu",
+    "Sigmoid",
+    "Softmax",
+    "Softplus",
+    "Tanh",
+    "get",
+]
+
+Array = NDArray[np.floating]
+
+
+class Activation:
+    """A function applied to every entry of ``Z``, with its derivative.
+
+    `value` and `derivative` return arrays of the shape and dtype of ``Z``. Both are finite wherever
+    ``Z`` is, however large.
+    """
+
+    name: str
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        """``sigma(Z)``, entry by entry.
+
+        Parameters
+        ----------
+        Z : ndarray of shape (d_ell, N)
+            Pre-activations.
+        out : ndarray of shape (d_ell, N), optional
+            Where to write the result; a new array when left out.
+
+        Returns
+        -------
+        ndarray of shape (d_ell, N)
+            The activations ``A``.
+        """
+        raise NotImplementedError
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        """``sigma'(Z)``, entry by entry.
+
+        Parameters
+        ----------
+        Z : ndarray of shape (d_ell, N)
+            Pre-activations.
+        A : ndarray of shape (d_ell, N), optional
+            ``sigma(Z)`` where it is known already, which saves computing it again.
+        out : ndarray of shape (d_ell, N), optional
+            Where to write the result; a new array when left out.
+
+        Returns
+        -------
+        ndarray of shape (d_ell, N)
+        """
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Identity(Activation):
+    """``sigma(z) = z``: the output of a regression network."""
+
+    name = "identity"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.positive(Z, out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        out = np.empty_like(Z) if out is None else out
+        out[...] = 1
+        return out
+
+
+class Sigmoid(Activation):
+    """``sigma(z) = 1 / (1 + exp(-z))``, between 0 and 1.
+
+    Implements {eq}`eq:sigmoid` and {eq}`eq:sigmoid-derivative`.
+    """
+
+    name = "sigmoid"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        # exp sees only -|z|, which cannot overflow: 1/(1 + e^-|z|) for z >= 0, e^-|z|/(1 + e^-|z|) below.
+        e = np.exp(-np.abs(Z))
+        return np.divide(np.where(Z >= 0, 1, e), 1 + e, out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        A = self.value(Z) if A is None else A
+        return np.multiply(A, 1 - A, out=out)
+
+
+class Tanh(Activation):
+    """``sigma(z) = tanh(z)``, between -1 and 1.
+
+    Implements {eq}`eq:tanh` and {eq}`eq:tanh-derivative`.
+    """
+
+    name = "tanh"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.tanh(Z, out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        A = np.tanh(Z) if A is None else A
+        out = np.multiply(A, A, out=out)
+        return np.subtract(1, out, out=out)
+
+
+class Relu(Activation):
+    """``sigma(z) = max(0, z)``, with ``sigma'(0) = 0`` by convention.
+
+    Implements {eq}`eq:relu` and {eq}`eq:relu-derivative`.
+    """
+
+    name = "relu"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.maximum(Z, 0, out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        out = np.empty_like(Z) if out is None else out
+        np.greater(Z, 0, out=out, casting="unsafe")
+        return out
+
+
+class LeakyRelu(Activation):
+    """``sigma(z) = z`` for ``z > 0``, else ``0.01 z``; ``sigma'(0) = 0.01`` by convention.
+
+    Source: Maas, Hannun and Ng, *Rectifier nonlinearities improve neural network acoustic models*
+    (2013).
+    """
+
+    name = "leaky_relu"
+    slope = 0.01
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.maximum(Z, self.slope * Z, out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        out = np.empty_like(Z) if out is None else out
+        out[...] = np.where(Z > 0, 1, self.slope)
+        return out
+
+
+class Elu(Activation):
+    """``sigma(z) = z`` for ``z > 0``, else ``exp(z) - 1``: smooth at 0, bounded below by -1.
+
+    Source: Clevert, Unterthiner and Hochreiter, *Fast and accurate deep network learning by
+    exponential linear units* (2016), with alpha = 1.
+    """
+
+    name = "elu"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        out = np.empty_like(Z) if out is None else out
+        out[...] = np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0)))
+        return out
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        return np.exp(np.minimum(Z, 0), out=out)
+
+
+class Softplus(Activation):
+    """``sigma(z) = log(1 + exp(z))``: a smooth ReLU, whose derivative is the sigmoid.
+
+    Source: Dugas, Bengio, Belisle, Nadeau and Garcia, *Incorporating second-order functional
+    knowledge for better option pricing* (2001).
+    """
+
+    name = "softplus"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.logaddexp(0, Z, out=out, dtype=Z.dtype)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        return Sigmoid().value(Z, out=out)
+
+
+class Gelu(Activation):
+    """``sigma(z) = z Phi(z)``, with the normal distribution function ``Phi``: a smooth ReLU.
+
+    The exact form, not the tanh approximation. Source: Hendrycks and Gimpel, *Gaussian error linear
+    units* (2016).
+    """
+
+    name = "gelu"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return np.multiply(Z, self._normal_distribution(Z), out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        # Beyond 40 the density is zero in double precision; the bound keeps z^2 from overflowing.
+        z = np.clip(Z, -40, 40)
+        density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
+        return np.add(self._normal_distribution(Z), z * density, out=out)
+
+    @staticmethod
+    def _normal_distribution(Z: Array) -> Array:
+        from scipy.special import ndtr  # here, so that importing nnlib does not load SciPy
+
+        return ndtr(Z)
+
+
+class Softmax(Activation):
+    """``a_i = exp(z_i) / sum_k exp(z_k)`` down each column: the output as a probability per class.
+
+    It mixes the entries of a column, so it has no entrywise derivative: it stands only at the
+    output, together with the cross-entropy loss, whose output error needs none.
+
+    Implements {eq}`eq:softmax`.
+    """
+
+    name = "softmax"
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        # Subtracting the largest entry of a column changes no quotient, and exp cannot overflow.
+        out = np.subtract(Z, Z.max(axis=0), out=out)
+        np.exp(out, out=out)
+        return np.divide(out, out.sum(axis=0), out=out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        raise ValueError(
+            "softmax has no entrywise derivative; use it at the output with loss='cross_entropy'"
+        )
+
+
+_ACTIVATIONS: dict[str, Callable[[], Activation]] = {
+    cls.name: cls
+    for cls in (Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Gelu, Softmax)
+}
+
+
+def get(name: str, argument: str = "activation") -> Activation:
+    """The activation function of that name.
+
+    Parameters
+    ----------
+    name : str
+        One of ``"identity"``, ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"leaky_relu"``, ``"elu"``,
+        ``"softplus"``, ``"gelu"``, ``"softmax"``.
+    argument : str
+        What to call the name in the message.
+
+    Returns
+    -------
+    Activation
+
+    Raises
+    ------
+    ValueError
+        If no activation has that name.
+    """
+    return choose(argument, name, _ACTIVATIONS)()

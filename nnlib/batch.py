@@ -1,0 +1,136 @@
+"""Where the numbers live: parameters as one flat vector, and the arrays of a pass, by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from . import _checks
+
+__all__ = ["Batch", "Layers", "Parameters"]
+
+Array = NDArray[np.floating]
+
+
+class Layers(Sequence[Array]):
+    """One array for each layer, indexed as in the book: ``W[1]`` up to ``W[L]``.
+
+    Assigning to an entry copies numbers into the array that is there, and checks their shape.
+
+    Parameters
+    ----------
+    name : str
+        The symbol, for messages.
+    first : int
+        The lowest layer that has such an array: 0 for ``A``, 1 for the others.
+    arrays : sequence of ndarray
+        The arrays, from layer `first` up.
+    """
+
+    def __init__(self, name: str, first: int, arrays: Sequence[Array]) -> None:
+        self._name, self._first, self._arrays = name, first, list(arrays)
+
+    def __getitem__(self, ell: int) -> Array:  # type: ignore[override]  # slices have no meaning here
+        last = self._first + len(self._arrays) - 1
+        if not isinstance(ell, (int, np.integer)) or not self._first <= ell <= last:
+            raise IndexError(
+                f"{self._name}[{ell!r}] does not exist: ell goes from {self._first} to L = {last}"
+            )
+        return self._arrays[ell - self._first]
+
+    def __setitem__(self, ell: int, values: ArrayLike) -> None:
+        target = self[ell]
+        if np.shape(values) != target.shape:
+            raise ValueError(
+                f"{self._name}[{ell}] has shape {target.shape}, but got {np.shape(values)}"
+            )
+        target[...] = _checks.finite_array(f"{self._name}[{ell}]", values, target.dtype)
+
+    def __len__(self) -> int:
+        return len(self._arrays)
+
+    def __iter__(self) -> Iterator[Array]:
+        return iter(self._arrays)
+
+    def __repr__(self) -> str:
+        entries = (
+            f"{self._name}[{self._first + k}]: {a.shape}" for k, a in enumerate(self._arrays)
+        )
+        return f"<{', '.join(entries)}>"
+
+
+class Parameters:
+    """A flat vector, seen as the matrices ``(b W)`` of the layers.
+
+    Serves ``Theta`` and ``dJ/dTheta`` alike: an optimizer moves the flat vector, and every ``W`` and
+    ``b`` moves with it.
+
+    Parameters
+    ----------
+    d : sequence of int
+        The widths ``d_0`` to ``d_L``.
+    flat : ndarray of shape (P,)
+        The numbers: ``(b W)`` of layer 1 row by row, then of layer 2, and so on.
+    prefix : str
+        Put before the symbols in messages: ``"d"`` for a gradient.
+
+    Attributes
+    ----------
+    flat : ndarray of shape (P,)
+    bW, W, b : Layers
+        Views into `flat`: ``(b W)`` of shape (d_ell, 1 + d_(ell-1)), its weights, and its bias
+        column of shape (d_ell, 1), for ell = 1 to L.
+    """
+
+    def __init__(self, d: Sequence[int], flat: Array, prefix: str = "") -> None:
+        self.flat = flat
+        matrices, start = [], 0
+        for d_in, d_out in pairwise(d):
+            stop = start + d_out * (1 + d_in)
+            matrices.append(flat[start:stop].reshape(d_out, 1 + d_in))
+            start = stop
+        self.bW = Layers(f"{prefix}bW", 1, matrices)
+        self.W = Layers(f"{prefix}W", 1, [bW[:, 1:] for bW in matrices])
+        self.b = Layers(f"{prefix}b", 1, [bW[:, :1] for bW in matrices])
+
+
+class Batch:
+    """The arrays of one pass over N examples.
+
+    Every array is stored with the numbers of one example side by side, and the activations carry
+    their row of ones, so that a layer is one matrix product with nothing to copy.
+
+    Parameters
+    ----------
+    d : sequence of int
+        The widths ``d_0`` to ``d_L``.
+    N : int
+        Number of examples.
+    dtype : dtype
+        Type of all numbers.
+
+    Attributes
+    ----------
+    A1 : Layers
+        ``(1; A[ell])`` of shape (1 + d_ell, N), ell = 0 to L.
+    A : Layers
+        ``A[ell]`` of shape (d_ell, N), ell = 0 to L: views into `A1`.
+    Z, slope, Delta : Layers
+        ``Z[ell]``, ``sigma'(Z[ell])`` and ``Delta[ell]`` of shape (d_ell, N), ell = 1 to L.
+    """
+
+    def __init__(self, d: Sequence[int], N: int, dtype: DTypeLike) -> None:
+        def columns(rows: int) -> Array:
+            return np.empty((N, rows), dtype).T
+
+        self.N = N
+        self.A1 = Layers("A1", 0, [columns(1 + rows) for rows in d])
+        for A1 in self.A1:
+            A1[0] = 1
+        self.A = Layers("A", 0, [A1[1:] for A1 in self.A1])
+        self.Z = Layers("Z", 1, [columns(rows) for rows in d[1:]])
+        self.slope = Layers("slope", 1, [columns(rows) for rows in d[1:]])
+        self.Delta = Layers("Delta", 1, [columns(rows) for rows in d[1:]])

@@ -1,0 +1,97 @@
+"""Initial weights, and why they are random.
+
+Two hidden neurons that start with the same weights receive the same gradient and stay equal for
+ever, so a layer of equal neurons learns no more than one. Random weights break that symmetry. Their
+spread matters too: it decides whether signals grow or fade from layer to layer. Biases start at
+zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._checks import choose
+
+__all__ = ["Initializer", "get", "glorot", "he", "lecun", "normal", "zeros"]
+
+#: Makes ``W[ell]`` from a random generator, ``d_ell`` and ``d_(ell-1)``.
+Initializer = Callable[[np.random.Generator, int, int], NDArray[np.floating]]
+
+
+def glorot(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """Uniform on ``±sqrt(6 / (d_in + d_out))``: for tanh, sigmoid and softmax layers.
+
+    The variance ``2 / (d_in + d_out)`` is a compromise between keeping the size of activations on the
+    way forward and that of errors on the way back. Source: Glorot and Bengio, *Understanding the
+    difficulty of training deep feedforward neural networks* (2010).
+
+    Parameters
+    ----------
+    rng : numpy.random.Generator
+        Source of randomness.
+    d_out, d_in : int
+        ``d_ell`` and ``d_(ell-1)``.
+
+    Returns
+    -------
+    ndarray of shape (d_out, d_in)
+        ``W[ell]``.
+    """
+    limit = sqrt(6 / (d_in + d_out))
+    return rng.uniform(-limit, limit, (d_out, d_in))
+
+
+def he(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """Normal with variance ``2 / d_in``: for ReLU and its relatives, which silence half their input.
+
+    Source: He, Zhang, Ren and Sun, *Delving deep into rectifiers* (2015). Parameters and result as
+    in `glorot`.
+    """
+    return rng.normal(0, sqrt(2 / d_in), (d_out, d_in))
+
+
+def lecun(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """Normal with variance ``1 / d_in``: a weighted sum as large as its inputs.
+
+    Source: LeCun, Bottou, Orr and Müller, *Efficient BackProp* (1998). Parameters and result as in
+    `glorot`.
+    """
+    return rng.normal(0, sqrt(1 / d_in), (d_out, d_in))
+
+
+def normal(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """Normal with variance 1, whatever the layer: wide layers saturate. Parameters as in `glorot`."""
+    return rng.normal(0, 1, (d_out, d_in))
+
+
+def zeros(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """All zero: the symmetry that must be broken, kept to be looked at. Parameters as in `glorot`."""
+    return np.zeros((d_out, d_in))
+
+
+_INITIALIZERS: dict[str, Initializer] = {f.__name__: f for f in (glorot, he, lecun, normal, zeros)}
+
+
+def get(name: str | Initializer) -> Initializer:
+    """The initializer of that name; a callable is returned as it is.
+
+    Parameters
+    ----------
+    name : str or callable
+        ``"glorot"``, ``"he"``, ``"lecun"``, ``"normal"``, ``"zeros"``, or a function
+        ``f(rng, d_out, d_in)`` that returns ``W[ell]`` of shape (d_out, d_in).
+
+    Returns
+    -------
+    callable
+
+    Raises
+    ------
+    ValueError
+        If no initializer has that name.
+    """
+    return name if callable(name) else choose("init", name, _INITIALIZERS)

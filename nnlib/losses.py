@@ -1,0 +1,248 @@
+"""Loss functions, and the output error that each sends back.
+
+A loss compares one target with one prediction; the cost ``J`` is the mean of the losses of a batch.
+Backpropagation starts from the loss: its derivative with respect to the pre-activations of the
+output layer is ``Delta[L]``. That derivative depends on the output activation too, so a loss is
+built for the activation that it stands behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._checks import choose, listing
+from .activations import Activation
+
+__all__ = [
+    "BinaryCrossEntropy",
+    "CrossEntropy",
+    "Huber",
+    "Loss",
+    "MeanSquaredError",
+    "get",
+]
+
+Array = NDArray[np.floating]
+
+
+class Loss:
+    """A loss together with the activation ``sigma`` of the output layer.
+
+    Parameters
+    ----------
+    output : Activation
+        The activation of layer L.
+
+    Raises
+    ------
+    ValueError
+        If the loss makes no sense behind that activation.
+    """
+
+    name: str
+    outputs: tuple[str, ...]
+
+    def __init__(self, output: Activation) -> None:
+        if output.name not in self.outputs:
+            raise ValueError(
+                f"loss={self.name!r} does not fit output={output.name!r}; "
+                f"it goes with output among {listing(self.outputs)}"
+            )
+        self.output = output
+
+    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        """The loss of every example.
+
+        Parameters
+        ----------
+        Y, Y_hat : ndarray of shape (d_L, N)
+            Targets, and the activations of layer L.
+        Z : ndarray of shape (d_L, N)
+            Pre-activations of layer L.
+
+        Returns
+        -------
+        ndarray of shape (N,)
+            The losses, one for each example, not yet averaged.
+        """
+        raise NotImplementedError
+
+    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """Error at the output, one column for each example.
+
+        Parameters
+        ----------
+        Y, Y_hat : ndarray of shape (d_L, N)
+            Targets, and the activations of layer L.
+        Z : ndarray of shape (d_L, N)
+            Pre-activations of layer L.
+        out : ndarray of shape (d_L, N), optional
+            Where to write the result; a new array when left out.
+
+        Returns
+        -------
+        ndarray of shape (d_L, N)
+            Delta[L]. It has no factor 1/N: the mean enters with the gradients.
+        """
+        raise NotImplementedError
+
+    def check_targets(self, Y: Array, argument: str = "Y") -> None:
+        """Refuse targets for which this loss is not defined.
+
+        Parameters
+        ----------
+        Y : ndarray of shape (d_L, N)
+            Targets.
+        argument : str
+            What to call them in the message.
+
+        Raises
+        ------
+        ValueError
+            If an entry of ``Y`` is outside the range of targets.
+        """
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.output!r})"
+
+
+# Every activation that works entry by entry; softmax does not.
+_ENTRYWISE = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
+
+
+class MeanSquaredError(Loss):
+    """Half the squared distance between target and prediction.
+
+    Implements {eq}`eq:loss-mse`.
+    """
+
+    name = "mse"
+    outputs = _ENTRYWISE
+
+    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        return np.sum((Y - Y_hat) ** 2, axis=0) / 2
+
+    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """``(Y_hat - Y) * sigma'(Z)``, one column for each example.
+
+        Implements {eq}`eq:output-error-mse`. Parameters and result as in `Loss.output_error`.
+        """
+        return np.multiply(Y_hat - Y, self.output.derivative(Z, Y_hat), out=out)
+
+
+class Huber(Loss):
+    """Squared error near the target, absolute error beyond a distance of 1.
+
+    An output that misses by ``r`` costs ``r^2 / 2`` where ``|r| <= 1``, else ``|r| - 1/2``: an
+    outlier pulls with a bounded force. Source: Huber, *Robust estimation of a location parameter*
+    (1964), with threshold 1.
+    """
+
+    name = "huber"
+    outputs = _ENTRYWISE
+
+    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        distance = np.abs(Y - Y_hat)
+        # With q = min(distance, 1): q^2/2 near the target, and 1/2 + (distance - 1) beyond.
+        quadratic = np.minimum(distance, 1)
+        return np.sum(quadratic**2 / 2 + (distance - quadratic), axis=0)
+
+    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """``clip(Y_hat - Y, -1, 1) * sigma'(Z)``; parameters and result as in `Loss.output_error`."""
+        return np.multiply(np.clip(Y_hat - Y, -1, 1), self.output.derivative(Z, Y_hat), out=out)
+
+
+class BinaryCrossEntropy(Loss):
+    """Negative log-likelihood of yes-or-no targets, each output a probability of yes.
+
+    Implements {eq}`eq:loss-bce`, written in terms of ``Z``: ``log(1 + exp(z)) - y z`` is the same
+    number, and stays finite where ``log(y_hat)`` would not.
+    """
+
+    name = "binary_cross_entropy"
+    outputs = ("sigmoid",)
+
+    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        return np.sum(np.logaddexp(0, Z, dtype=Z.dtype) - Y * Z, axis=0)
+
+    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """``Y_hat - Y``, one column for each example.
+
+        Implements {eq}`eq:output-error-bce`. Parameters and result as in `Loss.output_error`.
+        """
+        return np.subtract(Y_hat, Y, out=out)
+
+    def check_targets(self, Y: Array, argument: str = "Y") -> None:
+        if Y.min() < 0 or Y.max() > 1:
+            raise ValueError(
+                f"{argument} ranges from {Y.min():g} to {Y.max():g}, but the targets of "
+                f"loss='binary_cross_entropy' are probabilities, from 0 to 1"
+            )
+
+
+class CrossEntropy(Loss):
+    """Negative log-likelihood of the class of an example, under a softmax output.
+
+    Implements {eq}`eq:loss-cross-entropy` by way of {eq}`eq:log-sum-exp`: the loss is
+    ``log sum_k exp(z_k) - y^T z``, finite for every ``Z``.
+    """
+
+    name = "cross_entropy"
+    outputs = ("softmax",)
+
+    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        m = Z.max(axis=0)
+        # y^T (z - m), not y^T z - m: the difference of two large numbers would lose digits.
+        return np.log(np.sum(np.exp(Z - m), axis=0)) - np.sum(Y * (Z - m), axis=0)
+
+    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """``Y_hat - Y``, one column for each example.
+
+        Implements {eq}`eq:output-error-softmax`. Parameters and result as in `Loss.output_error`.
+        """
+        return np.subtract(Y_hat, Y, out=out)
+
+    def check_targets(self, Y: Array, argument: str = "Y") -> None:
+        sums = Y.sum(axis=0)
+        # Rounded probabilities of a float32 model must pass; a forgotten class must not.
+        wrong = np.flatnonzero((np.abs(sums - 1) > 1e-4) | (Y.min(axis=0) < 0))
+        if wrong.size:
+            n = wrong[0]
+            raise ValueError(
+                f"{argument} has in column {n} (of {wrong.size} such) entries from "
+                f"{Y[:, n].min():g} with sum {sums[n]:g}, but the targets of loss='cross_entropy' "
+                f"are probabilities: at least 0, with sum 1 in each column; "
+                f"nnlib.one_hot(labels, d_L) makes them"
+            )
+
+
+_LOSSES: dict[str, Callable[[Activation], Loss]] = {
+    cls.name: cls for cls in (MeanSquaredError, BinaryCrossEntropy, CrossEntropy, Huber)
+}
+
+
+def get(name: str, output: Activation) -> Loss:
+    """The loss of that name, for a network whose last layer has the activation `output`.
+
+    Parameters
+    ----------
+    name : str
+        One of ``"mse"``, ``"binary_cross_entropy"``, ``"cross_entropy"``, ``"huber"``.
+    output : Activation
+        The activation of layer L.
+
+    Returns
+    -------
+    Loss
+
+    Raises
+    ------
+    ValueError
+        If no loss has that name, or it does not fit the activation: ``"cross_entropy"`` goes with
+        ``"softmax"`` alone, ``"binary_cross_entropy"`` with ``"sigmoid"`` alone, the others with
+        every activation but ``"softmax"``.
+    """
+    return choose("loss", name, _LOSSES)(output)

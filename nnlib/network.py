@@ -1,0 +1,441 @@
+"""A feed-forward network: parameters, forward pass, delta recursion, gradients."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+from collections.abc import Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from . import _checks, activations, initializers, losses
+from .batch import Batch, Layers, Parameters
+from .layer import pre_activations, propagate_error, summed_gradients
+from .regularizers import penalty, penalty_gradient
+
+__all__ = ["Network"]
+
+Array = NDArray[np.floating]
+
+
+class Network:
+    """A fully connected feed-forward network.
+
+    Parameters
+    ----------
+    d : sequence of int
+        The widths ``d_0, d_1, ..., d_L``: inputs, hidden layers, outputs.
+    hidden : str
+        Activation of layers 1 to L - 1.
+    output : str
+        Activation of layer L.
+    loss : str
+        Loss of one example; the cost is its mean over the batch, plus the penalties.
+    init : str or callable
+        Initial weights; a callable is ``f(rng, d_ell, d_(ell-1))`` and returns ``W[ell]``.
+    l2, l1 : float
+        Penalties ``l2/2`` times the sum of squares and ``l1`` times the sum of absolute values of
+        all weights. Biases are free of them.
+    seed : int or None
+        Seed of the initial weights; None takes fresh randomness.
+    dtype : dtype
+        float64 (``float``) or float32: the type of all numbers.
+
+    Attributes
+    ----------
+    d : list of int
+        The widths, ``d[0]`` to ``d[L]``.
+    L : int
+        Number of layers with parameters.
+    P : int
+        Number of parameters.
+    W, b : Layers
+        ``W[ell]`` of shape (d_ell, d_(ell-1)) and ``b[ell]`` of shape (d_ell, 1), for ell = 1 to L:
+        views into `theta`.
+
+    Raises
+    ------
+    ValueError
+        If a width is not a whole number of at least 1, a name is unknown, the loss does not fit the
+        output, or a penalty is negative.
+    """
+
+    def __init__(
+        self,
+        d: Sequence[int],
+        *,
+        hidden: str = "tanh",
+        output: str = "identity",
+        loss: str = "mse",
+        init: str | initializers.Initializer = "glorot",
+        l2: float = 0.0,
+        l1: float = 0.0,
+        seed: int | None = 0,
+        dtype: DTypeLike = float,
+    ) -> None:
+        if not isinstance(d, (list, tuple)) or len(d) < 2:
+            raise ValueError(f"d is {d!r}, but must list at least two widths: d_0, ..., d_L")
+        self.d = [_checks.count(f"d_{ell}", width) for ell, width in enumerate(d)]
+        self.L = len(self.d) - 1
+        self.dtype = np.dtype(dtype)
+        if self.dtype not in (np.float64, np.float32):
+            raise ValueError(f"dtype is {self.dtype}, but must be float64 or float32")
+        if hidden == "softmax":
+            raise ValueError("hidden is 'softmax', which stands only at the output")
+        # Checked also where no layer is hidden: a wrong name is a mistake all the same.
+        hidden_sigma = activations.get(hidden, "hidden")
+        self.sigma = dict.fromkeys(range(1, self.L), hidden_sigma)
+        self.sigma[self.L] = activations.get(output, "output")
+        self.hidden, self.output = hidden, output
+        self.loss = losses.get(loss, self.sigma[self.L])
+        self.l2 = _checks.positive("l2", l2, or_zero=True)
+        self.l1 = _checks.positive("l1", l1, or_zero=True)
+
+        self.P = sum(n * (1 + m) for m, n in pairwise(self.d))
+        self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
+        self.W, self.b = self._parameters.W, self._parameters.b
+        self._batch: Batch | None = None
+        self._gradient: Parameters | None = None
+        self._initialize(initializers.get(init), seed)
+
+    def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
+        if seed is not None:
+            _checks.count("seed", seed, low=0)
+        rng = np.random.default_rng(seed)
+        for ell in range(1, self.L + 1):
+            shape = self.d[ell], self.d[ell - 1]
+            W = init(rng, *shape)
+            if np.shape(W) != shape:
+                raise ValueError(
+                    f"init returned shape {np.shape(W)} for W[{ell}], but it has shape {shape}"
+                )
+            self.W[ell] = W
+
+    @property
+    def theta(self) -> Array:
+        """All parameters, ndarray of shape (P,): ``(b W)`` of layer 1 row by row, then layer 2, ...
+
+        Assigning to it copies the numbers in, so that ``W`` and ``b`` stay views.
+        """
+        return self._parameters.flat
+
+    @theta.setter
+    def theta(self, theta: ArrayLike) -> None:
+        if np.shape(theta) != (self.P,):
+            raise ValueError(
+                f"theta has shape {np.shape(theta)}, but this network, d = {self.d}, "
+                f"has P = {self.P} parameters; is it the theta of another network?"
+            )
+        self.theta[:] = _checks.finite_array("theta", theta, self.dtype)
+
+    def forward(self, X: ArrayLike) -> Array:
+        """The predictions for a batch; keeps every ``A[ell]`` and ``Z[ell]``.
+
+        Implements {eq}`eq:forward-augmented` and {eq}`eq:forward-activation`.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs, one example in each column.
+
+        Returns
+        -------
+        ndarray of shape (d_L, N)
+            ``Y_hat``, which is ``A[L]``.
+
+        Raises
+        ------
+        ValueError
+            If `X` is not such a matrix of finite floats.
+        """
+        X = self.check_inputs(X)
+        return self._forward(X).A[self.L]
+
+    def _forward(self, X: Array) -> Batch:
+        batch = Batch(self.d, X.shape[1], self.dtype)
+        batch.A[0][...] = X
+        self.forward_pass(batch)
+        self._batch, self._gradient = batch, None
+        return batch
+
+    def cost(self, X: ArrayLike, Y: ArrayLike) -> float:
+        """``J``: the mean loss over the batch, plus the penalties.
+
+        Implements {eq}`eq:cost`.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs.
+        Y : ndarray of shape (d_L, N)
+            Targets.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            If `X` or `Y` is not such a matrix, or `Y` holds targets that the loss does not allow.
+        """
+        X, Y = self.check_examples(X, Y)
+        return self.mean_loss(self._forward(X), Y) + self.penalty()
+
+    def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
+        """``J`` and ``dJ/dTheta``, by one forward and one backward pass.
+
+        Afterwards ``Delta[ell]``, ``dW[ell]`` and ``db[ell]`` hold what the backward pass computed.
+
+        Implements {eq}`eq:cost`, {eq}`eq:delta-batch` and {eq}`eq:gradient-augmented`.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs.
+        Y : ndarray of shape (d_L, N)
+            Targets.
+
+        Returns
+        -------
+        J : float
+            The cost.
+        gradient : ndarray of shape (P,)
+            Its gradient, laid out like `theta`.
+
+        Raises
+        ------
+        ValueError
+            If `X` or `Y` is not such a matrix, or `Y` holds targets that the loss does not allow.
+        """
+        X, Y = self.check_examples(X, Y)
+        batch = self._forward(X)
+        self._gradient = Parameters(self.d, np.empty(self.P, self.dtype), prefix="d")
+        self.backward_pass(batch, Y, self._gradient)
+        return self.mean_loss(batch, Y) + self.penalty(), self._gradient.flat.copy()
+
+    def predict(self, X: ArrayLike) -> NDArray[Any]:
+        """What the network answers, in the terms of its task.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs.
+
+        Returns
+        -------
+        ndarray
+            With ``loss="cross_entropy"`` the most probable class of each example, shape (N,). With
+            ``"binary_cross_entropy"`` 1 where the probability is at least one half, else 0, shape
+            (N,), or (d_L, N) where there are several outputs. Else ``Y_hat``, shape (d_L, N).
+
+        Raises
+        ------
+        ValueError
+            If `X` is not such a matrix of finite floats.
+        """
+        Y_hat = self.forward(X)
+        if self.loss.name == "cross_entropy":
+            return Y_hat.argmax(axis=0)
+        if self.loss.name == "binary_cross_entropy":
+            labels = (Y_hat >= 0.5).astype(int)
+            return labels[0] if self.d[self.L] == 1 else labels
+        return Y_hat
+
+    @property
+    def A(self) -> Layers:
+        """``A[0]`` (which is ``X``) to ``A[L]`` (which is ``Y_hat``) of the last forward pass."""
+        return self._last_pass("A").A
+
+    @property
+    def Z(self) -> Layers:
+        """``Z[1]`` to ``Z[L]`` of the last forward pass."""
+        return self._last_pass("Z").Z
+
+    @property
+    def Delta(self) -> Layers:
+        """``Delta[1]`` to ``Delta[L]`` of the last `cost_and_gradient`: no factor 1/N."""
+        self._last_gradient("Delta")
+        return self._last_pass("Delta").Delta
+
+    @property
+    def dW(self) -> Layers:
+        """``dJ/dW[1]`` to ``dJ/dW[L]`` of the last `cost_and_gradient`: the mean over the batch."""
+        return self._last_gradient("dW").W
+
+    @property
+    def db(self) -> Layers:
+        """``dJ/db[1]`` to ``dJ/db[L]`` of the last `cost_and_gradient`: the mean over the batch."""
+        return self._last_gradient("db").b
+
+    def _last_pass(self, name: str) -> Batch:
+        if self._batch is None:
+            raise AttributeError(f"{name} is known after a forward pass: call forward(X) first")
+        return self._batch
+
+    def _last_gradient(self, name: str) -> Parameters:
+        if self._gradient is None:
+            raise AttributeError(
+                f"{name} is known after a backward pass: call cost_and_gradient(X, Y) first"
+            )
+        return self._gradient
+
+    def forward_pass(self, batch: Batch) -> None:
+        """Fill ``Z`` and ``A`` of a batch, from ``A[0] = X`` up.
+
+        Implements {eq}`eq:forward-augmented` and {eq}`eq:forward-activation`.
+
+        Parameters
+        ----------
+        batch : Batch
+            Its ``A[0]`` holds the inputs.
+        """
+        bW, A1, A, Z = self._parameters.bW, batch.A1, batch.A, batch.Z
+        for ell in range(1, self.L + 1):
+            pre_activations(bW[ell], A1[ell - 1], out=Z[ell])
+            self.sigma[ell].value(Z[ell], out=A[ell])
+
+    def backward_pass(self, batch: Batch, Y: Array, gradient: Parameters) -> None:
+        """Fill ``Delta`` of a batch, from layer L down, and the gradient of the cost.
+
+        Implements {eq}`eq:delta-batch` and {eq}`eq:gradient-augmented`.
+
+        Parameters
+        ----------
+        batch : Batch
+            After its forward pass.
+        Y : ndarray of shape (d_L, N)
+            Targets.
+        gradient : Parameters
+            Where ``dJ/dTheta`` is written.
+        """
+        W, L = self.W, self.L
+        A1, A, Z, Delta = batch.A1, batch.A, batch.Z, batch.Delta
+        self.loss.output_error(Y, A[L], Z[L], out=Delta[L])
+        for ell in range(L, 0, -1):
+            summed_gradients(Delta[ell], A1[ell - 1], out=gradient.bW[ell])
+            if ell > 1:
+                slope = self.sigma[ell - 1].derivative(Z[ell - 1], A[ell - 1], batch.slope[ell - 1])
+                propagate_error(W[ell], Delta[ell], slope, out=Delta[ell - 1])
+        gradient.flat /= batch.N
+        if self.l2 or self.l1:
+            for ell in range(1, L + 1):
+                gradient.W[ell][...] += penalty_gradient(W[ell], self.l2, self.l1)
+
+    def mean_loss(self, batch: Batch, Y: Array) -> float:
+        """The mean of the losses of a batch whose forward pass is done.
+
+        Parameters
+        ----------
+        batch : Batch
+            After its forward pass.
+        Y : ndarray of shape (d_L, N)
+            Targets.
+
+        Returns
+        -------
+        float
+        """
+        return float(self.loss.value(Y, batch.A[self.L], batch.Z[self.L]).mean())
+
+    def penalty(self) -> float:
+        """What regularization adds to the cost: the penalties of all weights."""
+        if not (self.l2 or self.l1):
+            return 0.0
+        return sum(penalty(W, self.l2, self.l1) for W in self.W)
+
+    def check_inputs(self, X: ArrayLike, argument: str = "X") -> Array:
+        """`X` as a (d_0, N) matrix of this network's dtype, or a `ValueError`."""
+        return _checks.matrix(argument, X, ("d_0", self.d[0]), self.dtype)
+
+    def check_examples(
+        self, X: ArrayLike, Y: ArrayLike, arguments: tuple[str, str] = ("X", "Y")
+    ) -> tuple[Array, Array]:
+        """`X` and `Y` as (d_0, N) and (d_L, N) matrices with legal targets, or a `ValueError`."""
+        X = self.check_inputs(X, arguments[0])
+        Y = _checks.matrix(arguments[1], Y, ("d_L", self.d[self.L]), self.dtype, X.shape[1])
+        self.loss.check_targets(Y, arguments[1])
+        return X, Y
+
+    def copy(self) -> Network:
+        """A network of the same shape with parameters of its own."""
+        return _restore(self._settings(), self.theta)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Network:
+        # A copy of the views W and b would be cut off from the copied theta.
+        return self.copy()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (self._settings(), self.theta)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write shape, settings and parameters to a ``.npz`` file.
+
+        The file appears whole or not at all: one that was there before is replaced only once the
+        new one is complete.
+
+        Parameters
+        ----------
+        path : path-like
+            Where to write.
+        """
+        target = Path(path)
+        part = target.with_name(target.name + ".part")
+        try:
+            with part.open("wb") as file:
+                np.savez(file, theta=self.theta, settings=json.dumps(self._settings()))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Network:
+        """Read a network that `save` wrote.
+
+        Parameters
+        ----------
+        path : path-like
+            The file.
+
+        Returns
+        -------
+        Network
+
+        Raises
+        ------
+        ValueError
+            If the file does not hold a network.
+        """
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                return _restore(json.loads(str(file["settings"])), file["theta"])
+        except (KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
+            raise ValueError(
+                f"path is {os.fspath(path)!r}, which holds no saved network"
+            ) from error
+
+    def _settings(self) -> dict[str, Any]:
+        return {
+            "d": self.d,
+            "hidden": self.hidden,
+            "output": self.output,
+            "loss": self.loss.name,
+            "l2": self.l2,
+            "l1": self.l1,
+            "dtype": self.dtype.name,
+        }
+
+    def __repr__(self) -> str:
+        settings = ", ".join(f"{key}={value!r}" for key, value in self._settings().items())
+        return f"Network({settings.removeprefix('d=')})"
+
+
+def _restore(settings: dict[str, Any], theta: Array) -> Network:
+    network = Network(**settings, seed=None, init="zeros")
+    network.theta = theta
+    return network

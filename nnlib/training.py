@@ -1,0 +1,255 @@
+"""Training: epochs of mini-batches, and the history of the cost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from ._checks import count
+from .batch import Batch, Parameters
+from .layer import augment
+from .network import Network
+from .optimizers import GradientDescent, Optimizer
+
+__all__ = ["DivergenceError", "History", "accuracy", "train"]
+
+Array = NDArray[np.floating]
+
+# Examples evaluated at once when a cost is measured: bounds the memory, not the result.
+_CHUNK = 2048
+
+
+@dataclass
+class History:
+    """What a training run measured, one entry for each finished epoch.
+
+    Attributes
+    ----------
+    cost, validation_cost : list of float
+        ``J`` over all training (validation) examples at the end of the epoch, penalties included.
+    accuracy, validation_accuracy : list of float
+        Share of examples whose class is right, from 0 to 1; empty where the targets are no classes.
+    interrupted : bool
+        Whether the run was stopped from the keyboard.
+    """
+
+    cost: list[float] = field(default_factory=list)
+    validation_cost: list[float] = field(default_factory=list)
+    accuracy: list[float] = field(default_factory=list)
+    validation_accuracy: list[float] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def epochs(self) -> int:
+        """Number of finished epochs."""
+        return len(self.cost)
+
+
+class DivergenceError(ArithmeticError):
+    """The cost of a training run became infinite or NaN.
+
+    Attributes
+    ----------
+    history : History
+        The epochs that ended well.
+    """
+
+    def __init__(self, message: str, history: History) -> None:
+        super().__init__(message)
+        self.history = history
+
+
+def accuracy(Y: Array, Y_hat: Array) -> float | None:
+    """Share of examples whose class is right.
+
+    Parameters
+    ----------
+    Y : ndarray of shape (d_L, N)
+        Targets. With one row: 0 or 1. With more: a 1 in the row of the class, 0 elsewhere.
+    Y_hat : ndarray of shape (d_L, N)
+        Predictions. The class is the largest row or, with one row, whether it is at least 1/2.
+
+    Returns
+    -------
+    float or None
+        From 0 to 1; None where `Y` holds no classes.
+    """
+    if Y.shape != Y_hat.shape:
+        raise ValueError(f"Y_hat has shape {Y_hat.shape}, but Y has shape {Y.shape}")
+    if not np.all((Y == 0) | (Y == 1)) or (len(Y) > 1 and np.any(Y.sum(axis=0) != 1)):
+        return None
+    if len(Y) == 1:
+        return float(np.mean((Y_hat >= 0.5) == (Y == 1)))
+    return float(np.mean(Y_hat.argmax(axis=0) == Y.argmax(axis=0)))
+
+
+def train(
+    network: Network,
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    optimizer: Optimizer | None = None,
+    epochs: int = 10,
+    batch_size: int | None = None,
+    seed: int | None = 0,
+    validation: tuple[ArrayLike, ArrayLike] | None = None,
+    callbacks: Sequence[Callable[[Network, History], object]] = (),
+    progress: bool = True,
+) -> History:
+    """Train a network by mini-batches, in place.
+
+    In every epoch the examples are shuffled and cut into batches; each batch gives one gradient, and
+    each gradient one step of the optimizer. All gradients of a step are known before any parameter
+    changes.
+
+    Parameters
+    ----------
+    network : Network
+        What is trained; its parameters change.
+    X : ndarray of shape (d_0, N)
+        Inputs.
+    Y : ndarray of shape (d_L, N)
+        Targets.
+    optimizer : Optimizer, optional
+        The rule for a step; ``GradientDescent(eta=0.1)`` when left out.
+    epochs : int
+        How often every example is used.
+    batch_size : int, optional
+        Examples per step, 1 to N; all N when left out. The last batch of an epoch is smaller where
+        N is not a multiple.
+    seed : int or None
+        Seed of the shuffling; None takes fresh randomness.
+    validation : tuple of two ndarrays, optional
+        Inputs and targets to measure on, never trained on.
+    callbacks : sequence of callable
+        Each is called as ``callback(network, history)`` after every epoch.
+    progress : bool
+        Whether to show a progress bar with the cost.
+
+    Returns
+    -------
+    History
+        Cost (and accuracy, where targets are classes) after each epoch. After an interruption from
+        the keyboard, that of the epochs finished; the network keeps the parameters it has reached.
+
+    Raises
+    ------
+    ValueError
+        If an argument does not fit.
+    DivergenceError
+        If the cost is not finite after an epoch. The network is back at the parameters of the last
+        epoch that ended well, and ``history`` of the error holds what was measured until then.
+    """
+    X, Y = network.check_examples(X, Y)
+    N = X.shape[1]
+    count("epochs", epochs)
+    if batch_size is None:
+        batch_size = N
+    count("batch_size", batch_size, high=N, of=" = N, the number of examples")
+    held_out = None
+    if validation is not None:
+        if not isinstance(validation, (tuple, list)) or len(validation) != 2:
+            raise ValueError("validation must be a pair (X, Y) of inputs and targets")
+        held_out = network.check_examples(*validation, ("validation X", "validation Y"))
+    if seed is not None:
+        count("seed", seed, low=0)
+    optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
+
+    epoch = _Epoch(network, X, Y, optimizer, batch_size)
+    rng = np.random.default_rng(seed)
+    history = History()
+    last_finite = network.theta.copy()
+    bar = _progress_bar(epochs, progress)
+    try:
+        for _ in range(epochs):
+            with np.errstate(over="ignore", invalid="ignore"):
+                epoch.run(rng.permutation(N))
+                J, share = _evaluate(network, X, Y)
+            if not np.isfinite(J) or not np.isfinite(network.theta).all():
+                network.theta = last_finite
+                raise DivergenceError(_divergence_message(J, history, optimizer), history)
+            np.copyto(last_finite, network.theta)
+            history.cost.append(J)
+            if share is not None:
+                history.accuracy.append(share)
+            if held_out is not None:
+                J_held_out, share = _evaluate(network, *held_out)
+                history.validation_cost.append(J_held_out)
+                if share is not None:
+                    history.validation_accuracy.append(share)
+            for callback in callbacks:
+                callback(network, history)
+            bar.set_postfix(cost=f"{J:.4g}", refresh=False)
+            bar.update()
+    except KeyboardInterrupt:
+        history.interrupted = True
+    finally:
+        bar.close()
+    return history
+
+
+class _Epoch:
+    """One pass over all examples, with every array of the inner loop made once.
+
+    Examples are stored as rows, each with its leading 1, so that a batch is one gather of rows that
+    lands where the forward pass reads it.
+    """
+
+    def __init__(
+        self, network: Network, X: Array, Y: Array, optimizer: Optimizer, batch_size: int
+    ) -> None:
+        self.network, self.optimizer, self.batch_size = network, optimizer, batch_size
+        self.inputs = augment(X).T
+        self.targets = np.ascontiguousarray(Y.T)
+        N = X.shape[1]
+        sizes = {batch_size, N % batch_size or batch_size}
+        self.batches = {n: Batch(network.d, n, network.dtype) for n in sizes}
+        self.gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
+
+    def run(self, order: NDArray[np.integer]) -> None:
+        """Step once for each batch of the examples in that order."""
+        for start in range(0, len(order), self.batch_size):
+            chosen = order[start : start + self.batch_size]
+            batch = self.batches[len(chosen)]
+            # Indices from a permutation are in range; "clip" skips numpy's buffered check of them.
+            self.inputs.take(chosen, axis=0, out=batch.A1[0].T, mode="clip")
+            Y = self.targets.take(chosen, axis=0, mode="clip").T
+            self.network.forward_pass(batch)
+            self.network.backward_pass(batch, Y, self.gradient)
+            self.optimizer.step(self.network.theta, self.gradient.flat)
+
+
+def _evaluate(network: Network, X: Array, Y: Array) -> tuple[float, float | None]:
+    """Cost and accuracy over all examples, a bounded number of them at a time."""
+    N = X.shape[1]
+    loss, right = 0.0, 0.0
+    classes = True
+    for start in range(0, N, _CHUNK):
+        stop = min(start + _CHUNK, N)
+        batch = Batch(network.d, stop - start, network.dtype)
+        batch.A[0][...] = X[:, start:stop]
+        network.forward_pass(batch)
+        loss += (stop - start) / N * network.mean_loss(batch, Y[:, start:stop])
+        share = accuracy(Y[:, start:stop], batch.A[network.L])
+        classes = classes and share is not None
+        right += (stop - start) / N * (share or 0.0)
+    return loss + network.penalty(), right if classes else None
+
+
+def _divergence_message(J: float, history: History, optimizer: Optimizer) -> str:
+    kept = f"those after epoch {history.epochs}" if history.epochs else "the initial ones"
+    return (
+        f"the cost became {J} in epoch {history.epochs + 1}; the network keeps the last finite "
+        f"parameters, {kept}. Try a smaller learning rate than that of {optimizer!r}, inputs "
+        f"scaled to about -1 to 1, or another init"
+    )
+
+
+def _progress_bar(epochs: int, progress: bool) -> Any:
+    from tqdm.auto import tqdm  # here, so that importing nnlib stays light
+
+    return tqdm(total=epochs, disable=not progress, unit="epoch", leave=True)
