@@ -1,0 +1,319 @@
+"""The pages of the site: what they load, what they say about themselves, and two small bits of markup.
+
+The theme and Jupyter Book bring 29 files to a page (an icon font, two script frameworks, styles for things this book
+does not use). The templates of this book need none of them, so this extension takes them off the pages and out of the
+built folder. It also writes the page's description, its place in the book and its downloads, reads the addresses that
+continuous integration knows (BOOK_REPOSITORY_URL, BOOK_BASE_URL), and adds:
+
+- admonitions of the class `dropdown` as plain <details>, which need no script;
+- the cell tag `beside`, which puts a code cell next to the block before it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.locale import admonitionlabels
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+# Extensions that Jupyter Book always loads and whose scripts this book replaces or does without.
+SILENCED = {"sphinx_thebe", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_comments"}
+
+# Styles of the theme, of Sphinx and of extensions that book.css stands in for.
+DROPPED_STYLES = re.compile(
+    r"(^|/)(basic|pygments|alabaster|theme|pydata-sphinx-theme|sphinx-book-theme|togglebutton"
+    r"|copybutton|sphinx-thebe|mystnb[.\w]*|sphinx-design[.\w]*|design-style[.\w]*)\.css$"
+)
+# Scripts that only the search page needs, and scripts that no page needs.
+SEARCH_SCRIPTS = re.compile(r"(^|/)(documentation_options|doctools|sphinx_highlight)\.js$")
+DROPPED_SCRIPTS = re.compile(
+    r"(^|/)(fontawesome|bootstrap|pydata-sphinx-theme|sphinx-book-theme|togglebutton|clipboard[.\w]*"
+    r"|copybutton\w*|sphinx-thebe|design-tabs|tex-mml-chtml)\.js$|require(\.min)?\.js|mathjax",
+    re.IGNORECASE,
+)
+DROPPED_INLINE = re.compile(r"togglebutton|toggleHint|THEBE|DOCUMENTATION_OPTIONS\.")
+
+# Left in the built folder by the theme and loaded by no page.
+UNUSED_FILES = (
+    "scripts",
+    "styles",
+    "vendor",
+    "webpack-macros.html",
+    "sbt-webpack-macros.html",
+    "locales",
+    "images",
+    "basic.css",
+    "pygments.css",
+    "togglebutton.js",
+    "togglebutton.css",
+    "sphinx-thebe.js",
+    "sphinx-thebe.css",
+    "clipboard.min.js",
+    "copybutton.js",
+    "copybutton_funcs.js",
+    "copybutton.css",
+    "check-solid.svg",
+    "copy-button.svg",
+    "design-tabs.js",
+    "sphinx-design.min.css",
+)
+
+
+def read_addresses(app: Sphinx, config: Any) -> None:
+    """Fill in the repository and the site's address where continuous integration gives them."""
+    repository = os.environ.get("BOOK_REPOSITORY_URL", "").strip().rstrip("/")
+    base = os.environ.get("BOOK_BASE_URL", "").strip()
+    options = config.html_theme_options
+    # Jupyter Book's default points at its own repository; without an address of ours there is none.
+    options["repository_url"] = repository
+    options["use_repository_button"] = options["use_issues_button"] = bool(repository)
+    if base:
+        config.html_baseurl = base.rstrip("/") + "/"
+
+
+def silence(app: Sphinx) -> None:
+    """Disconnect the extensions of SILENCED from the pages."""
+    for listeners in app.events.listeners.values():
+        for listener in list(listeners):
+            if listener.handler.__module__.split(".")[0] in SILENCED:
+                app.disconnect(listener.id)
+
+
+# --------------------------------------------------------------------------------------------------
+# What a page says about itself
+
+
+def _plain_text(node: nodes.Node) -> str:
+    return " ".join(node.astext().split())
+
+
+def description(doctree: nodes.document | None, limit: int = 200) -> str:
+    """The first paragraph of a page that holds no formula, cut at a word."""
+    if doctree is None:
+        return ""
+    for paragraph in doctree.findall(nodes.paragraph):
+        text = _plain_text(paragraph)
+        if len(text) < 40 or any(paragraph.findall(nodes.math)):
+            continue
+        if isinstance(paragraph.parent, nodes.entry | nodes.caption):
+            continue
+        if len(text) > limit:
+            text = text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+        return text
+    return ""
+
+
+def parts_of_the_book(app: Sphinx) -> dict[str, str]:
+    """Map each chapter to the caption of its part."""
+    parts: dict[str, str] = {}
+    for toctree in app.env.get_doctree(app.config.root_doc).findall(addnodes.toctree):
+        for _, docname in toctree["entries"]:
+            parts[docname] = toctree.get("caption") or ""
+    return parts
+
+
+def downloads(app: Sphinx, pagename: str, context: dict[str, Any]) -> list[dict[str, str]]:
+    """The notebook of a chapter, with its outputs, and its source."""
+    if not context.get("page_source_suffix"):
+        return []
+    found = []
+    pathto = context["pathto"]
+    executed = Path(app.outdir).parent / "jupyter_execute" / f"{pagename}.ipynb"
+    if executed.is_file():
+        target = Path(app.outdir) / "_sources" / f"{pagename}.ipynb"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(executed, target)
+        found.append(
+            {"text": "Notebook (.ipynb)", "url": pathto(f"_sources/{pagename}.ipynb", True)}
+        )
+    if context.get("sourcename"):
+        suffix = context["page_source_suffix"]
+        found.append(
+            {
+                "text": f"Source ({suffix})",
+                "url": pathto(f"_sources/{context['sourcename']}", True),
+            }
+        )
+    return found
+
+
+def chapter_list(app: Sphinx, context: dict[str, Any]) -> str:
+    """The chapters, with the sections of the open page under its name."""
+    root = app.config.root_doc
+    pathto, toctree = context["pathto"], context["toctree"]
+    here = context["pagename"] == root
+    title = nodes.unescape(app.env.titles[root].astext())
+    current = ' class="current" aria-current="page"' if here else ""
+    top = f'<ul class="nav-top"><li><a{current} href="{pathto(root)}">{title}</a></li></ul>'
+    chapters = toctree(maxdepth=4, collapse=False, includehidden=True, titles_only=True) or ""
+    sections = context["generate_toc_html"]() if "generate_toc_html" in context else ""
+    if sections and context["pagename"] in app.env.titles:
+        sections = f'<div class="nav-sections">{sections}</div>'
+        if here:
+            top = top.replace("</li></ul>", f"{sections}</li></ul>")
+        else:
+            chapters = re.sub(
+                r'(<a class="current reference internal")( href="#">.*?</a>)',
+                lambda found: f'{found[1]} aria-current="page"{found[2]}{sections}',
+                chapters,
+                count=1,
+                flags=re.DOTALL,
+            )
+    return top + chapters
+
+
+def _name(asset: Any) -> str:
+    return str(getattr(asset, "filename", asset) or "")
+
+
+def _keep_script(asset: Any, search_page: bool) -> bool:
+    name = _name(asset)
+    if not name:
+        return not DROPPED_INLINE.search(getattr(asset, "attributes", {}).get("body") or "")
+    if SEARCH_SCRIPTS.search(name):
+        return search_page
+    return not DROPPED_SCRIPTS.search(name)
+
+
+def _paper_colours(app: Sphinx) -> dict[str, str]:
+    """The page backgrounds of palette.css, in order: light, then dark."""
+    css = (Path(app.srcdir) / "book" / "_static" / "palette.css").read_text(encoding="utf-8")
+    found = re.findall(r"--nn-paper:\s*(#[0-9a-f]{6})", css)
+    return {"light": found[0], "dark": found[1]}
+
+
+def prepare_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Give the templates what they show, and take the theme's files off the page."""
+    search_page = pagename == "search"
+    context["css_files"] = [
+        css for css in context.get("css_files", []) if not DROPPED_STYLES.search(_name(css))
+    ]
+    context["script_files"] = [
+        js for js in context.get("script_files", []) if _keep_script(js, search_page)
+    ]
+    context["book_description"] = description(doctree)
+    context["book_part"] = app.booksite_parts.get(pagename, "")  # type: ignore[attr-defined]
+    context["book_downloads"] = downloads(app, pagename, context)
+    context["book_repository"] = app.config.html_theme_options.get("repository_url", "")
+    context["book_paper"] = app.booksite_paper  # type: ignore[attr-defined]
+    context["book_nav"] = lambda: chapter_list(app, context)
+
+
+def before_writing(app: Sphinx, env: Any) -> None:
+    if app.builder.format == "html":
+        app.booksite_parts = parts_of_the_book(app)  # type: ignore[attr-defined]
+        app.booksite_paper = _paper_colours(app)  # type: ignore[attr-defined]
+
+
+def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
+    """Take out of the built folder what no page loads."""
+    if exception is not None or app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    for name in UNUSED_FILES:
+        path = static / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    for path in [*static.glob("mystnb.*.css"), *static.glob("sphinx-thebe*")]:
+        path.unlink()
+
+
+# --------------------------------------------------------------------------------------------------
+# Markup
+
+
+class disclosure(nodes.General, nodes.Element):
+    """A block that opens on demand."""
+
+
+class disclosure_title(nodes.General, nodes.TextElement):
+    """The line that opens it."""
+
+
+class FoldDropdowns(SphinxPostTransform):
+    """Turn admonitions of the class `dropdown` into <details>."""
+
+    default_priority = 400
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(nodes.Admonition)):
+            if "dropdown" not in node.get("classes", []):
+                continue
+            children = list(node.children)
+            if children and isinstance(children[0], nodes.title):
+                title = disclosure_title("", "", *children.pop(0).children)
+            else:
+                title = disclosure_title("", admonitionlabels.get(node.tagname, node.tagname))
+            classes = ["admonition", *node["classes"]]
+            if not isinstance(node, nodes.admonition):
+                classes.insert(1, node.tagname)
+            folded = disclosure("", title, *children, classes=classes, ids=node["ids"])
+            node.replace_self(folded)
+
+
+class PutCellsBeside(SphinxPostTransform):
+    """Wrap a cell tagged `beside` and the block before it in a container that sets them in two columns."""
+
+    default_priority = 401
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for cell in list(self.document.findall(nodes.container)):
+            if "tag_beside" not in cell.get("classes", []):
+                continue
+            parent = cell.parent
+            end = parent.index(cell)
+            start = end - 1
+            if start < 0 or isinstance(parent[start], nodes.title):
+                continue
+            if start > 0 and isinstance(parent[start - 1], nodes.target):
+                start -= 1  # the anchor of a labelled equation stays with it
+            blocks = parent.children[start : end + 1]
+            pair = nodes.container("", classes=["side-by-side"])
+            parent.children[start : end + 1] = [pair]
+            pair.parent = parent
+            pair += blocks
+
+
+def _visit_disclosure(self: Any, node: nodes.Element) -> None:
+    self.body.append(self.starttag(node, "details"))
+
+
+def _depart_disclosure(self: Any, node: nodes.Element) -> None:
+    self.body.append("</details>\n")
+
+
+def _visit_disclosure_title(self: Any, node: nodes.Element) -> None:
+    self.body.append('<summary class="admonition-title">')
+
+
+def _depart_disclosure_title(self: Any, node: nodes.Element) -> None:
+    self.body.append("</summary>\n")
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    silence(app)
+    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))
+    app.add_node(disclosure_title, html=(_visit_disclosure_title, _depart_disclosure_title))
+    app.add_post_transform(FoldDropdowns)
+    app.add_post_transform(PutCellsBeside)
+    app.add_css_file("palette.css", priority=100)
+    app.add_css_file("book.css", priority=110)
+    app.add_js_file("site.js", priority=100, loading_method="defer")
+    app.connect("config-inited", read_addresses)
+    app.connect("env-updated", before_writing)
+    app.connect("html-page-context", prepare_page, priority=900)
+    app.connect("build-finished", remove_unused_files, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

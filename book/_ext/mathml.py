@@ -1,0 +1,372 @@
+"""Typeset the book's mathematics as MathML while the site is built.
+
+Pages carry no script for formulas. Each formula becomes a ``<math>`` element with its LaTeX in
+``alttext``; the glyphs come from a subset of STIX Two Math, cut down at the end of the build to
+what the pages use. A formula that does not convert is a warning with its place in the source, so
+a build with warnings as errors stops there, and the page shows the LaTeX.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import shutil
+import unicodedata
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from math_core import LatexError, LatexToMathML
+from sphinx.application import Sphinx
+from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
+
+logger = logging.getLogger(__name__)
+
+HERE = Path(__file__).resolve().parent
+STYLESHEET = HERE.parent / "_static" / "math.css"
+FONT_LICENCE = HERE / "STIXTwoMath-OFL.txt"
+FONT_FILE = "fonts/stix-two-math.woff2"
+
+# What pages may add after the build (a live figure that writes numbers into a formula).
+ALWAYS_IN_FONT = "0123456789+-−=.,()"
+
+# Commands that a code host, JupyterLab or this renderer would treat differently, or drop.
+FORBIDDEN = {
+    r"\label": "give the block a `:label:` instead",
+    r"\tag": "give the block a `:label:` instead",
+    r"\ref": "use the {eq} role in the text",
+    r"\eqref": "use the {eq} role in the text",
+    r"\def": "the book uses no macros",
+    r"\newcommand": "the book uses no macros",
+    r"\renewcommand": "the book uses no macros",
+    r"\nonumber": r"use \begin{aligned} in one numbered block",
+}
+ENVIRONMENT = re.compile(r"\\(begin|end)\{([a-zA-Z]+\*?)\}")
+UNWRAP = {"equation": "", "align": "aligned", "gather": "gathered", "split": "aligned"}
+
+# An equation wider than this may have to scroll in its own box on a phone.
+NARROW_EM = 15.0
+
+_converter = LatexToMathML(fancy_error=False)
+
+
+class MathSyntaxError(ValueError):
+    """A formula that cannot be typeset, with the reason."""
+
+
+def _rewrap_environment(match: re.Match[str]) -> str:
+    which, name = match.groups()
+    inner = UNWRAP.get(name.rstrip("*"))
+    if inner is None:
+        return match[0]
+    return rf"\{which}{{{inner}}}" if inner else ""
+
+
+def _refuse_what_would_be_lost(tex: str) -> None:
+    for command in re.findall(r"\\[a-zA-Z]+", tex):
+        if command in FORBIDDEN:
+            raise MathSyntaxError(f"{command} is not used here: {FORBIDDEN[command]}")
+    depth = 0
+    for token in re.finditer(r"\\begin\{|\\end\{|\\\\|\\&|\\[a-zA-Z]+|[{}&]", tex):
+        piece = token[0]
+        if piece in (r"\begin{", r"\end{"):
+            depth += 1 if piece == r"\begin{" else -1
+        elif piece in (r"\\", "&") and depth == 0:
+            raise MathSyntaxError(
+                rf"'{piece}' outside an environment: put the lines in \begin{{aligned}}"
+            )
+
+
+@lru_cache(maxsize=None)
+def to_mathml(tex: str, display: bool = False) -> str:
+    r"""Convert one formula to a ``<math>`` element.
+
+    Parameters
+    ----------
+    tex : str
+        LaTeX without delimiters. ``equation``, ``align`` and ``gather`` around it are unwrapped.
+    display : bool
+        True for a displayed formula.
+
+    Returns
+    -------
+    str
+        HTML whose ``alttext`` is the LaTeX.
+
+    Raises
+    ------
+    MathSyntaxError
+        If the formula does not convert, or uses a command that the book does without.
+
+    """
+    tex = tex.strip()
+    if not tex:
+        raise MathSyntaxError("an empty formula")
+    source = ENVIRONMENT.sub(_rewrap_environment, tex).strip()
+    _refuse_what_would_be_lost(source)
+    try:
+        mathml = _converter.convert_with_local_state(source, displaystyle=display)
+    except LatexError as error:
+        position, _, reason = str(error).partition(": ")
+        near = source[int(position) :][:30].split("\n")[0] if position.isdigit() else ""
+        raise MathSyntaxError(f"{reason} near '{near}'" if near else reason or str(error)) from None
+    # Firefox would draw the Hadamard product as a large operator
+    mathml = re.sub(r"<mo(?=[^>]*>[⊗⊙⊕]</mo>)", '<mo largeop="false"', mathml)
+    # a prime is drawn raised already; as a script it would come out tiny in Chromium
+    mathml = re.sub(
+        r"<msup>(<mi[^>]*>[^<]*</mi>)<mo>(′+)</mo></msup>",
+        r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>',
+        mathml,
+    )
+    alttext = html.escape(re.sub(r"\s+", " ", tex), quote=True)
+    return mathml.replace("<math", f'<math alttext="{alttext}"', 1)
+
+
+def plain_text(markup: str) -> str:
+    """Return HTML with formulas as one line of ordinary characters, for titles and tooltips."""
+    text = html.unescape(re.sub(r"<[^>]+>", "", markup))
+    # bold and italic letters of mathematics become plain ones, and a hat goes above its letter
+    text = re.sub("[\U0001d400-\U0001d7ff]", lambda m: unicodedata.normalize("NFKC", m[0]), text)
+    text = unicodedata.normalize("NFC", text.replace("\u02c6", "\u0302"))
+    # invisible operators and variation selectors
+    return re.sub("[\u2061-\u2064\ufe00-\ufe0f]", "", text)
+
+
+def estimated_width(mathml: str) -> float:
+    """Return a generous estimate, in em, of how wide a displayed formula is."""
+    import xml.etree.ElementTree as ElementTree
+
+    def width(element: ElementTree.Element) -> float:
+        parts = [width(child) for child in element]
+        match element.tag:
+            case "mfrac" | "munder" | "mover" | "munderover" | "mtd":
+                return max(parts) if element.tag != "mtd" else sum(parts)
+            case "msub" | "msup":
+                return parts[0] + 0.7 * parts[1]
+            case "msubsup":
+                return parts[0] + 0.7 * max(parts[1:])
+            case "mspace":
+                return float((element.get("width") or "0").removesuffix("em") or 0)
+            case "mtable":
+                rows = [[width(cell) for cell in row] for row in element]
+                count = max(map(len, rows), default=0)
+                columns = [max((r[c] for r in rows if c < len(r)), default=0) for c in range(count)]
+                gap = 0 if "padding-right: 0" in (element[0][0].get("style") or "") else 0.8
+                return sum(columns) + gap * (count - 1)
+            case "mo":
+                text = (element.text or "").strip("\u2061\u2062\u2063\u2064")
+                return (0.5 if text in "()[]{}|.,‖" else 1.2) * len(text)
+            case "mi" | "mn" | "mtext":
+                return 0.58 * len(element.text or "")
+            case _:
+                return sum(parts)
+
+    source = mathml.replace("&ApplyFunction;", "\u2061")
+    return width(ElementTree.fromstring(source))
+
+
+# --- the HTML writer ----------------------------------------------------------------------
+
+
+def _convert(node: nodes.Element, display: bool) -> str:
+    tex = node.astext()
+    try:
+        return to_mathml(tex, display)
+    except MathSyntaxError as error:
+        logger.warning(
+            "formula does not convert: %s\n    %s",
+            error,
+            tex.strip().replace("\n", "\n    "),
+            location=node,
+            type="mathml",
+        )
+        return f'<code class="math-error">{html.escape(tex)}</code>'
+
+
+def visit_inline(writer: Any, node: nodes.math) -> None:
+    """Write a formula inside a line of text."""
+    mathml = _convert(node, display=False)
+    classes = ["math", "notranslate", *node["classes"]]
+    focus = ""
+    if mathml.startswith("<math") and estimated_width(mathml) > NARROW_EM:
+        classes.append("wide")
+        focus = ' tabindex="0" role="group" aria-label="Formula, scrollable"'
+    writer.body.append(f'<span class="{" ".join(classes)}"{focus}>{mathml}</span>')
+    raise nodes.SkipNode
+
+
+def visit_display(writer: Any, node: nodes.math_block) -> None:
+    """Write a displayed formula, with its number (a link to itself) on the right."""
+    mathml = _convert(node, display=True)
+    number = get_node_equation_number(writer, node) if node.get("number") else None
+    name = f"Equation {number}" if number else "Formula"
+    scrolls = mathml.startswith("<math") and estimated_width(mathml) > NARROW_EM
+    focus = f' tabindex="0" role="region" aria-label="{name}, scrollable"' if scrolls else ""
+    ids = node.get("ids", [])
+    anchor = f' id="{ids[0]}"' if ids else ""
+    writer.body.append("".join(f'<span id="{extra}"></span>' for extra in ids[1:]))
+    numbered = " numbered" if number else ""
+    writer.body.append(f'<div class="equation{numbered} notranslate"{anchor}>')
+    writer.body.append(f'<div class="equation-body"{focus}>{mathml}</div>')
+    if number and ids:
+        writer.body.append(
+            f'<a class="eqno" href="#{ids[0]}" title="Link to this equation"'
+            f' aria-label="{name}, link to it">({number})</a>'
+        )
+    writer.body.append("</div>\n")
+    raise nodes.SkipNode
+
+
+# --- around the pages ---------------------------------------------------------------------
+
+
+def name_equation_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Give every reference to an equation of another chapter a title that says where it is."""
+    if app.builder.format != "html":
+        return
+    chapter_of = {
+        nodes.make_id(f"equation-{label}"): chapter
+        for label, (chapter, _) in app.env.get_domain("math").data["objects"].items()
+    }
+    for link in doctree.findall(nodes.reference):
+        target = link.get("refid") or link.get("refuri", "").partition("#")[2]
+        if target not in chapter_of:
+            continue
+        link["classes"].append("eqref")
+        chapter = chapter_of[target]
+        if chapter != docname:
+            title = plain_text(app.env.titles[chapter].astext().replace("\\", ""))
+            link["reftitle"] = f"Equation {link.astext()} in “{title}”"
+        else:
+            link["reftitle"] = f"Equation {link.astext()}"
+
+
+def keep_punctuation(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Allow no line break between a formula and the punctuation right after it."""
+    if app.builder.format != "html":
+        return
+    for formula in list(doctree.findall(nodes.math)):
+        place = formula.parent.index(formula)
+        after = formula.parent[place + 1] if place + 1 < len(formula.parent) else None
+        if not isinstance(after, nodes.Text):
+            continue
+        text = after.astext()
+        rest = text.lstrip(".,;:!?)’”")
+        if rest != text:
+            together = nodes.inline("", "", classes=["keep-together"])
+            formula.parent[place : place + 2] = [together, nodes.Text(rest)]
+            together += [formula, nodes.Text(text[: len(text) - len(rest)])]
+
+
+def plain_page_title(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Write formulas in a page's title as plain characters."""
+    title = context.get("title")
+    if title and "<math" in title:
+        context["title"] = html.escape(plain_text(title))
+
+
+def add_stylesheet(app: Sphinx) -> None:
+    """Put the stylesheet in place before the first page is written."""
+    if app.builder.format != "html":
+        return
+    static = Path(app.outdir) / "_static"
+    static.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(STYLESHEET, static / STYLESHEET.name)
+
+
+def characters_used(folder: Path) -> set[str]:
+    """Return every character that the formulas of the built pages show."""
+    found = set(ALWAYS_IN_FONT)
+    for page in folder.rglob("*.html"):
+        for mathml in re.findall(r"<math\b.*?</math>", page.read_text("utf8"), re.DOTALL):
+            if "<msqrt" in mathml or "<mroot" in mathml:
+                found.add("√")
+            for single in re.findall(r"<mi>(.)</mi>", mathml):
+                found.add(_italic(single))
+            found.update(html.unescape(re.sub(r"<[^>]+>", "", mathml)))
+    return found
+
+
+def _italic(letter: str) -> str:
+    """Return the mathematical italic that a browser shows for a lone letter in ``<mi>``."""
+    try:
+        name = unicodedata.name(letter)
+    except ValueError:
+        return letter
+    if letter == "h":
+        return "ℎ"
+    for pattern, style in (
+        (r"LATIN (SMALL|CAPITAL) LETTER ([A-Z])$", r"MATHEMATICAL ITALIC \1 \2"),
+        (r"GREEK (SMALL|CAPITAL) LETTER ([A-Z ]+)$", r"MATHEMATICAL ITALIC \1 \2"),
+        (r"GREEK ([A-Z]+) SYMBOL$", r"MATHEMATICAL ITALIC \1 SYMBOL"),
+        (r"GREEK LUNATE EPSILON SYMBOL$", "MATHEMATICAL ITALIC EPSILON SYMBOL"),
+        (r"PARTIAL DIFFERENTIAL$", "MATHEMATICAL ITALIC PARTIAL DIFFERENTIAL"),
+    ):
+        if re.match(pattern, name):
+            try:
+                return unicodedata.lookup(re.sub(pattern, style, name))
+            except KeyError:
+                return letter
+    return letter
+
+
+def subset_font(characters: set[str], target: Path) -> int:
+    """Write the part of STIX Two Math that holds ``characters``, with stretchy and script forms.
+
+    Returns
+    -------
+    int
+        Size of the file in bytes.
+
+    """
+    import ziamath
+    from fontTools import subset
+
+    source = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    options = subset.Options(
+        flavor="woff2",
+        hinting=False,
+        layout_features=["ssty", "dtls", "flac", "ccmp"],
+        name_IDs=[0, 1, 2, 7, 13, 14],
+        drop_tables=["DSIG"],
+    )
+    font = subset.load_font(source, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[ord(c) for c in characters])
+    subsetter.subset(font)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    subset.save_font(font, target, options)
+    return target.stat().st_size
+
+
+def write_font(app: Sphinx, exception: Exception | None) -> None:
+    """Cut the font down to what the finished pages use."""
+    if exception or app.builder.format != "html":
+        return
+    folder = Path(app.outdir)
+    target = folder / "_static" / FONT_FILE
+    characters = characters_used(folder)
+    listed = "".join(sorted(characters))
+    note = target.with_suffix(".glyphs.txt")
+    if target.exists() and note.exists() and note.read_text("utf8") == listed:
+        return
+    size = subset_font(characters, target)
+    note.write_text(listed, "utf8")
+    shutil.copyfile(FONT_LICENCE, target.with_name(FONT_LICENCE.name))
+    logger.info("maths font: %d characters, %.0f KB", len(characters), size / 1024)
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the renderer with Sphinx."""
+    app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
+    app.add_css_file("math.css", priority=300)
+    app.connect("builder-inited", add_stylesheet)
+    app.connect("doctree-resolved", name_equation_links)
+    app.connect("doctree-resolved", keep_punctuation)
+    app.connect("html-page-context", plain_page_title, priority=900)
+    app.connect("build-finished", write_font)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
