@@ -72,7 +72,7 @@ def _outdated_pages(
     if getattr(env, "book_page_key", None) == key:
         return []
     env.book_page_key = key  # type: ignore[attr-defined]
-    return sorted(env.found_docs)
+    return sorted(env.found_docs - added - changed)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

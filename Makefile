@@ -1,0 +1,54 @@
+# The commands of this project. `make` lists them.
+# Each sets up what it needs; the environment is .venv/, everything built goes into _build/.
+
+PORT ?= 8000
+WORKERS ?= logical
+BIN := .venv/bin
+
+# One thread for the products of matrices: small ones are faster so, and sums come out the same
+# on every machine whatever its number of processors.
+export OPENBLAS_NUM_THREADS ?= 1
+export OMP_NUM_THREADS ?= 1
+
+.DEFAULT_GOAL := help
+.PHONY: help environment chromium book serve test bench lab lint clean
+
+help:  ## list the commands
+	@echo "Backpropagation from the Notation Up"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
+	@echo
+	@echo "The first one makes .venv/ (a Python >= 3.11 is looked for; PYTHON=... names another)."
+
+environment:
+	@$(BIN)/python tools/environment.py --check 2>/dev/null || \
+	  { python=$$(PYTHON="$(PYTHON)" sh tools/python.sh) && "$$python" tools/environment.py; }
+
+book: environment  ## execute the chapters and build the site, in _build/html
+	@$(BIN)/python tools/build_book.py
+
+serve: environment  ## serve the built site on localhost (PORT=8000)
+	@test -f _build/html/index.html || $(BIN)/python tools/build_book.py
+	@echo "The book is at http://localhost:$(PORT)/ (stop with Ctrl-C)"
+	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory _build/html || test $$? -eq 130
+
+test: lint chromium  ## everything: linters, unit tests, a clean build of the book, browser tests
+	@CHROMIUM="$$($(BIN)/python tools/chromium.py)" $(BIN)/python -m pytest -n $(WORKERS)
+
+bench: environment  ## speed of nnlib beside its peers, as one table
+	@$(BIN)/python -m benchmarks
+
+lab: environment  ## open the chapters as notebooks in JupyterLab
+	@$(BIN)/jupyter lab book
+
+lint: environment  ## ruff and mypy
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+chromium: environment
+	@$(BIN)/python tools/chromium.py --install >/dev/null
+
+clean:  ## remove .venv/ and everything built
+	rm -rf .venv _build .pytest_cache .mypy_cache .ruff_cache nnlib.egg-info
+	find nnlib book tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
