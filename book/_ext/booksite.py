@@ -11,6 +11,7 @@ continuous integration knows (BOOK_REPOSITORY_URL, BOOK_BASE_URL), and adds:
 
 from __future__ import annotations
 
+import html
 import os
 import re
 import shutil
@@ -149,7 +150,7 @@ def chapter_list(app: Sphinx, context: dict[str, Any]) -> str:
     root = app.config.root_doc
     pathto, toctree = context["pathto"], context["toctree"]
     here = context["pagename"] == root
-    title = nodes.unescape(app.env.titles[root].astext())
+    title = html.escape(app.env.titles[root].astext())
     current = ' class="current" aria-current="page"' if here else ""
     top = f'<ul class="nav-top"><li><a{current} href="{pathto(root)}">{title}</a></li></ul>'
     chapters = toctree(maxdepth=4, collapse=False, includehidden=True, titles_only=True) or ""
