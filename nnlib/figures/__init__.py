@@ -1,0 +1,54 @@
+"""Every figure of the book: diagrams of the derivation, and plots of what the code computed.
+
+Each function returns a `Picture`, which a notebook or a page shows as inline SVG in the colours
+of the theme. This package loads matplotlib, so `nnlib` itself does not import it.
+"""
+
+from nnlib.figures.blocks import (
+    batch_as_columns,
+    gradient_blocks,
+    product_blocks,
+    recursion_blocks,
+    transpose_rows,
+)
+from nnlib.figures.curves import (
+    activation_curves,
+    descent_on_bowl,
+    gradient_descent_1d,
+    slope_at_point,
+)
+from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+from nnlib.figures.network import network_diagram
+from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
+from nnlib.figures.notation import symbol_anatomy
+from nnlib.figures.picture import Picture
+from nnlib.figures.plots import confusion_matrix, decision_surface, digit_grid, learning_curves
+from nnlib.figures.style import PALETTE, light
+
+__all__ = [
+    "PALETTE",
+    "Picture",
+    "activation_curves",
+    "batch_as_columns",
+    "chain_paths",
+    "chain_paths_vector",
+    "confusion_matrix",
+    "decision_surface",
+    "delta_flow",
+    "descent_on_bowl",
+    "digit_grid",
+    "gradient_blocks",
+    "gradient_descent_1d",
+    "learning_curves",
+    "light",
+    "loss_and_cost",
+    "network_diagram",
+    "neuron_diagram",
+    "product_blocks",
+    "recursion_blocks",
+    "slope_at_point",
+    "symbol_anatomy",
+    "transpose_rows",
+    "two_layer_zoom",
+    "weight_path",
+]

@@ -1,0 +1,174 @@
+"""`Picture`: a matplotlib figure as a small piece of a page.
+
+A page holds many figures, shows them on light and on dark ground, and is read by people who do
+not see them. So a picture becomes inline SVG whose colours are CSS variables, whose ids clash
+with no other figure's, and which carries its description.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from xml.etree import ElementTree
+
+from matplotlib.figure import Figure
+
+from nnlib.figures.style import PALETTE, light, styled, variable
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
+# The SVG default for a fill is black, so black is the one colour that may go unsaid.
+_COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"(?:url\(#|^#)([^)]+)\)?")
+
+
+class Picture:
+    """A figure with its description, shown as inline SVG that follows the page's theme.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Made directly, not through pyplot. Colours from the palette follow the theme.
+    alt : str
+        What the figure shows, for readers who do not see it. Formulas in plain words.
+
+    Raises
+    ------
+    ValueError
+        If `figure` is not a figure, or `alt` is empty.
+    """
+
+    def __init__(self, figure: Figure, alt: str) -> None:
+        if not isinstance(figure, Figure):
+            raise ValueError(f"figure is a {type(figure).__name__}, but a Figure is wanted")
+        if not isinstance(alt, str) or not alt.strip():
+            raise ValueError(f"alt is {alt!r}, but a picture needs a description")
+        self.figure = figure
+        self.alt = " ".join(alt.split())
+        self._svg: str | None = None
+
+    def __repr__(self) -> str:
+        return f"Picture({self.alt!r})"
+
+    @property
+    def svg(self) -> str:
+        """The inline SVG, the same for the same drawing and the same description."""
+        if self._svg is None:
+            self._svg = _inline(_render(self.figure, "svg").decode("utf-8"), self.alt)
+        return self._svg
+
+    def _repr_mimebundle_(
+        self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
+    ) -> dict[str, str]:
+        """Give Jupyter the SVG, and the description where only text can be shown."""
+        return {"text/html": self.svg, "text/plain": self.alt}
+
+    def save(self, path: str | Path) -> None:
+        """Write the picture to a file of its own, in light colours on the light ground.
+
+        Parameters
+        ----------
+        path : str or Path
+            Ends in ``.svg`` or ``.png``.
+
+        Raises
+        ------
+        ValueError
+            If `path` ends in anything else.
+        """
+        path = Path(path)
+        kind = path.suffix.lower().lstrip(".")
+        if kind not in ("svg", "png"):
+            raise ValueError(f"path is {str(path)!r}, but it must end in .svg or .png")
+        path.write_bytes(_render(self.figure, kind, ground=light("paper")))
+
+
+@styled
+def _render(figure: Figure, kind: str, ground: str = "none") -> bytes:
+    """Draw `figure` without anything that changes from run to run."""
+    buffer = io.BytesIO()
+    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
+    metadata = nothing if kind == "svg" else {"Software": None}
+    figure.savefig(buffer, format=kind, facecolor=ground, metadata=metadata)
+    return buffer.getvalue()
+
+
+def _inline(source: str, alt: str) -> str:
+    """Turn matplotlib's SVG document into an `svg` element at home in any page."""
+    mark = "nn-" + hashlib.sha256((source + alt).encode()).hexdigest()[:10]
+    root = ElementTree.fromstring(re.sub(r"<!DOCTYPE.*?>", "", source, flags=re.DOTALL))
+    _drop_loose_parts(root)
+    names = _names_in_use(root, mark)
+    for element in root.iter():
+        _clean(element, names)
+    for group in root.iter(_SVG + "defs"):
+        group.text = group.tail = None
+    _, _, width, height = (float(value) for value in root.attrib["viewBox"].split())
+    body = "".join(ElementTree.tostring(child, encoding="unicode") for child in root)
+    body = re.sub(r"\bns\d+:|\s*xmlns(:\w+)?=\"[^\"]*\"", "", body)
+    body = re.sub(r">\s+<", "><", re.sub(r"\s*\n\s*", " ", body))
+    title, _, rest = alt.partition(". ")
+    words = f'<title id="{mark}-title">{escape(title.rstrip("."))}.</title>'
+    labels = f"{mark}-title"
+    if rest:
+        words += f'<desc id="{mark}-desc">{escape(rest)}</desc>'
+        labels += f" {mark}-desc"
+    look = (
+        "display:block;margin:0 auto;max-width:100%;height:auto;"
+        "stroke-linejoin:round;stroke-linecap:butt;"
+        f"background:{variable('paper')}"
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="nn-picture" role="img" '
+        f'aria-labelledby="{labels}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '
+        f'viewBox="0 0 {width:g} {height:g}" style="{look}">{words}{body.strip()}</svg>'
+    )
+
+
+def _drop_loose_parts(root: ElementTree.Element) -> None:
+    """Remove metadata, and the style sheet that would leak into the page around."""
+    for parent in list(root.iter()):
+        for child in list(parent):
+            unwanted = child.tag.endswith("}metadata") or child.tag == _SVG + "style"
+            if unwanted or (child.tag == _SVG + "defs" and not len(child)):
+                parent.remove(child)
+
+
+def _names_in_use(root: ElementTree.Element, mark: str) -> dict[str, str]:
+    """Map every id that something refers to onto a short one of this picture's own."""
+    used = []
+    for element in root.iter():
+        for value in element.attrib.values():
+            used += _REFERENCE.findall(value)
+    return {name: f"{mark}-{number}" for number, name in enumerate(dict.fromkeys(used))}
+
+
+def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
+    """Rename the ids of one element, and let its colours follow the theme."""
+    attributes = element.attrib
+    name = attributes.pop("id", None)
+    if name in names:
+        attributes["id"] = names[name]
+    elif name is not None and name.startswith("crisp"):
+        # Neighbouring squares, such as the pixels of a digit, must not show seams.
+        attributes["shape-rendering"] = "crispEdges"
+    reference = attributes.pop(_HREF, None)
+    if reference is not None:
+        inside = reference.startswith("#")
+        attributes["href"] = f"#{names[reference[1:]]}" if inside else reference
+    for key, value in attributes.items():
+        if "url(#" in value:
+            value = _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)
+        if key == "style":
+            value = _COLOUR.sub(_with_variable, value)
+        attributes[key] = value
+
+
+def _with_variable(match: re.Match[str]) -> str:
+    colour = match[2].lower()
+    return match[1] + _BY_COLOUR.get(colour, colour)

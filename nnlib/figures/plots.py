@@ -1,0 +1,327 @@
+"""What came out: learning curves, mistakes, and the map that a network has learned."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.ticker import MaxNLocator
+from numpy.typing import ArrayLike
+
+from nnlib.figures.picture import Picture
+from nnlib.figures.style import SMALL, light, styled
+
+_CLASSES = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"]
+_MARKERS = "o^sDvP"
+_SHADES = 12
+
+
+def _squares(axes: Axes, shades: np.ndarray, color: str, origin: tuple[float, float]) -> None:
+    """Draw a matrix of numbers in [0, 1] as squares of one colour, more or less opaque."""
+    level = np.rint(shades * _SHADES).astype(int)
+    for step in np.unique(level[level > 0]):
+        corners: list[tuple[float, float]] = []
+        for row, column in np.argwhere(level == step):
+            x, y = origin[0] + column, origin[1] - row
+            corners += [(x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), (x, y)]
+        count = len(corners) // 5
+        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * count
+        patch = PathPatch(
+            Path(corners, codes), facecolor=light(color), edgecolor="none", alpha=step / _SHADES
+        )
+        patch.set_gid("crisp")
+        axes.add_patch(patch)
+
+
+@styled
+def learning_curves(history: Any, *, alt: str | None = None) -> Picture:
+    """Plot cost, and accuracy where there is one, over the epochs of a training run.
+
+    Parameters
+    ----------
+    history : History
+        Has the lists ``cost``, ``validation_cost``, ``accuracy`` and ``validation_accuracy``.
+    alt : str, optional
+        Description to use in place of the generated one.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the history holds no epoch.
+    """
+    curves = {
+        name: np.asarray(getattr(history, name, None) or [], dtype=float)
+        for name in ("cost", "validation_cost", "accuracy", "validation_accuracy")
+    }
+    if not curves["cost"].size:
+        raise ValueError("history holds no epoch, so there is nothing to plot")
+    panels = [name for name in ("cost", "accuracy") if curves[name].size]
+    width = 6.2 if len(panels) == 2 else 4.4
+    figure = Figure(figsize=(width, 2.8))
+    grid = figure.add_gridspec(
+        1, len(panels), left=0.5 / width, right=1 - 0.12 / width, bottom=0.18, top=0.88, wspace=0.27
+    )
+    words = []
+    for number, name in enumerate(panels):
+        axes = figure.add_subplot(grid[0, number])
+        for values, color, dash, label in (
+            (curves[name], "activation", "-", "training"),
+            (curves[f"validation_{name}"], "weight-neg", (0, (4, 2)), "validation"),
+        ):
+            if not values.size:
+                continue
+            epochs = np.arange(1, values.size + 1)
+            marker = "o" if values.size == 1 else None
+            axes.plot(epochs, values, color=light(color), ls=dash, marker=marker, label=label)
+            words.append(f"{label} {name} from {values[0]:.3g} to {values[-1]:.3g}")
+        axes.set_title(name)
+        axes.set_xlabel("epoch")
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=6))
+        if name == "cost":
+            axes.set_ylim(bottom=0 if np.nanmin(curves["cost"]) >= 0 else None)
+        if number == 0 and curves[f"validation_{name}"].size:
+            axes.legend(loc="upper right")
+    text = f"Curves over {curves['cost'].size} epochs: {'; '.join(words)}."
+    return Picture(figure, alt or text)
+
+
+@styled
+def confusion_matrix(
+    labels: ArrayLike,
+    predicted: ArrayLike,
+    classes: int | Sequence[str],
+    *,
+    alt: str | None = None,
+) -> Picture:
+    """Draw how often each class was taken for each other one.
+
+    Parameters
+    ----------
+    labels, predicted : array_like of shape (N,)
+        True and predicted classes, from 0.
+    classes : int or sequence of str
+        The number of classes, or their names.
+    alt : str, optional
+        Description to use in place of the generated one.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the two differ in shape, are empty, or hold anything but classes.
+    """
+    names = [str(k) for k in range(classes)] if isinstance(classes, int) else list(classes)
+    true, given = np.asarray(labels), np.asarray(predicted)
+    if true.ndim != 1 or true.shape != given.shape or not true.size:
+        raise ValueError(
+            f"labels has shape {true.shape} and predicted {given.shape}, but both must be (N,)"
+        )
+    for name, values in (("labels", true), ("predicted", given)):
+        if values.dtype.kind not in "iu" or values.min() < 0 or values.max() >= len(names):
+            raise ValueError(f"{name} must hold integers from 0 to {len(names) - 1}")
+    counts = np.zeros((len(names), len(names)), dtype=int)
+    np.add.at(counts, (true, given), 1)
+    size = min(5.6, 1.0 + 0.42 * max(len(names), 4))
+    figure = Figure(figsize=(size, size))
+    axes = figure.add_axes((0.7 / size, 0.12 / size, 1 - 0.82 / size, 1 - 0.82 / size))
+    right, wrong = np.diag(np.diag(counts)), counts - np.diag(np.diag(counts))
+    _squares(axes, 0.75 * np.sqrt(right / counts.max()), "activation", (0, 0))
+    _squares(axes, np.clip(0.25 + wrong / max(wrong.max(), 1), 0, 0.75) * (wrong > 0), "error", (0, 0))
+    for row, column in np.argwhere(counts > 0):
+        axes.text(
+            column + 0.5, -row - 0.53, str(counts[row, column]), ha="center", va="center",
+            fontsize=SMALL if len(names) <= 12 else 8,
+        )  # fmt: skip
+    ticks = np.arange(len(names)) + 0.5
+    axes.set(xlim=(0, len(names)), ylim=(-len(names), 0), aspect="equal")
+    axes.set_xticks(ticks, names)
+    axes.set_yticks(-ticks, names)
+    axes.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+    axes.xaxis.set_label_position("top")
+    axes.set(xlabel="predicted class", ylabel="true class")
+    for edge in np.arange(len(names) + 1):
+        axes.axhline(-edge, color=light("faint"), lw=0.6, zorder=0)
+        axes.axvline(edge, color=light("faint"), lw=0.6, zorder=0)
+    axes.spines[:].set_visible(False)
+    errors = [
+        f"{names[row]} as {names[column]} {wrong[row, column]} times"
+        for row, column in sorted(np.argwhere(wrong > 0), key=lambda at: -wrong[tuple(at)])[:5]
+    ]
+    words = (
+        f"Confusion matrix of {len(names)} classes over {true.size} examples: rows are true classes, "
+        f"columns predicted ones. {right.sum()} examples lie on the diagonal, which is right."
+    )
+    if errors:
+        words += f" Most frequent mistakes: {', '.join(errors)}."
+    return Picture(figure, alt or words)
+
+
+@styled
+def digit_grid(
+    X: ArrayLike,
+    titles: Sequence[str] | None = None,
+    *,
+    side: int = 8,
+    columns: int = 8,
+    alt: str | None = None,
+) -> Picture:
+    """Draw columns of X as small square images.
+
+    Parameters
+    ----------
+    X : array_like of shape (side * side, n)
+        One image in each column, row by row, with values in [0, 1]; 1 is ink.
+    titles : sequence of str, optional
+        A line above each image.
+    side : int
+        Pixels along one side.
+    columns : int
+        How many images stand in a row, at most.
+    alt : str, optional
+        Description to use in place of the generated one.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the shape or the range of `X`, or the number of titles, does not fit.
+    """
+    images = np.asarray(X, dtype=float)
+    if images.ndim != 2 or images.shape[0] != side * side or not images.shape[1]:
+        raise ValueError(f"X has shape {images.shape}, but ({side * side}, n) with n >= 1 is wanted")
+    if not (images.min() >= 0 and images.max() <= 1):
+        raise ValueError(f"X ranges from {images.min()} to {images.max()}, but [0, 1] is wanted")
+    count = images.shape[1]
+    if titles is not None and len(titles) != count:
+        raise ValueError(f"titles has {len(titles)} entries, but X has {count} columns")
+    if columns < 1:
+        raise ValueError(f"columns is {columns}, but at least 1 is wanted")
+    columns = min(columns, count)
+    rows = math.ceil(count / columns)
+    across = side * 1.18
+    down = side * (1.55 if titles is not None else 1.18)
+    inch = min(6.2 / columns, 1.1) / across
+    figure = Figure(figsize=(columns * across * inch, rows * down * inch))
+    axes = figure.add_axes((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set(xlim=(0, columns * across), ylim=(-rows * down, 0))
+    for n in range(count):
+        x = (n % columns) * across + 0.09 * side
+        y = -(n // columns) * down - (down - 1.09 * side)
+        _squares(axes, images[:, n].reshape(side, side), "ink", (x, y))
+        frame = [(x, y), (x + side, y), (x + side, y - side), (x, y - side), (x, y)]
+        axes.plot(*zip(*frame, strict=True), color=light("faint"), lw=0.8)
+        if titles is not None:
+            axes.text(
+                x + side / 2, y + 0.07 * side, titles[n], ha="center", va="bottom", fontsize=SMALL
+            )
+    words = f"{count} images of {side} by {side} pixels"
+    if titles is not None:
+        words += f", with these titles: {'; '.join(str(title) for title in titles)}"
+    return Picture(figure, alt or words + ".")
+
+
+@styled
+def decision_surface(
+    net: Any, X: ArrayLike, Y: ArrayLike, *, resolution: int = 120, alt: str | None = None
+) -> Picture:
+    """Map what a network with two inputs answers, with the examples on top.
+
+    Parameters
+    ----------
+    net : Network
+        Its ``forward`` is called with a grid of inputs, and its state is that of the grid after.
+    X : array_like of shape (2, N)
+        The examples.
+    Y : array_like of shape (1, N), (d_L, N) or (N,)
+        Targets, one-hot targets, or class labels from 0.
+    resolution : int
+        Points of the grid along one side.
+    alt : str, optional
+        Description to use in place of the generated one.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If `X` does not have two rows, or `Y` does not fit to it.
+    """
+    points, targets = np.asarray(X, dtype=float), np.asarray(Y)
+    if points.ndim != 2 or points.shape[0] != 2 or not points.shape[1]:
+        raise ValueError(f"X has shape {points.shape}, but (2, N) is wanted")
+    if targets.ndim not in (1, 2) or targets.shape[-1] != points.shape[1]:
+        raise ValueError(f"Y has shape {targets.shape}, but X has {points.shape[1]} columns")
+    if resolution < 2:
+        raise ValueError(f"resolution is {resolution}, but at least 2 is wanted")
+    low, high = points.min(axis=1), points.max(axis=1)
+    room = 0.1 * np.maximum(high - low, 1e-3)
+    x = np.linspace(low[0] - room[0], high[0] + room[0], resolution)
+    y = np.linspace(low[1] - room[1], high[1] + room[1], resolution)
+    grid = np.stack(np.meshgrid(x, y)).reshape(2, -1)
+    answers = np.array(net.forward(grid), dtype=float)
+    answers = answers.reshape(len(answers), resolution, resolution)
+    figure = Figure(figsize=(4.8, 3.9))
+    axes = figure.add_axes((0.12, 0.13, 0.86, 0.85))
+    if len(answers) == 1:
+        middle = (float(targets.min()) + float(targets.max())) / 2
+        classes = (targets.reshape(-1) > middle).astype(int)
+        _shade_two(axes, x, y, answers[0], middle, abs(float(targets.max()) - middle) or 0.5)
+    else:
+        classes = targets.argmax(axis=0) if targets.ndim == 2 else targets.astype(int)
+        _shade_many(axes, x, y, answers)
+    for k in np.unique(classes):
+        color = _CLASSES[k % len(_CLASSES)]
+        axes.plot(
+            *points[:, classes == k], ls="none", marker=_MARKERS[k % len(_MARKERS)], ms=4.5,
+            mfc=light(color), mec=light("paper"), mew=0.6, label=f"class {k}",
+        )  # fmt: skip
+    axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
+    words = (
+        f"The plane of the inputs x_1 and x_2 with {points.shape[1]} examples of "
+        f"{np.unique(classes).size} classes as different marks, and the regions that the network "
+        "gives to each class as shades of its colour. A line marks the boundary between them."
+    )
+    return Picture(figure, alt or words)
+
+
+def _shade_two(
+    axes: Axes, x: np.ndarray, y: np.ndarray, answer: np.ndarray, middle: float, scale: float
+) -> None:
+    """Lay thin sheets over one another: the surer the answer, the more of them."""
+    for sign, color in ((-1, _CLASSES[0]), (1, _CLASSES[1])):
+        away = sign * (answer - middle) / scale
+        for level in (0.0, 0.25, 0.5, 0.75):
+            if away.max() > level:
+                top = max(float(away.max()), 1.0) + 1
+                axes.contourf(x, y, away, levels=[level, top], colors=[light(color)], alpha=0.09)
+    if answer.min() < middle < answer.max():
+        axes.contour(x, y, answer, levels=[middle], colors=[light("ink")], linewidths=1.4)
+
+
+def _shade_many(axes: Axes, x: np.ndarray, y: np.ndarray, answers: np.ndarray) -> None:
+    for k in range(len(answers)):
+        lead = answers[k] - np.delete(answers, k, axis=0).max(axis=0)
+        if lead.max() > 0:
+            color = light(_CLASSES[k % len(_CLASSES)])
+            axes.contourf(x, y, lead, levels=[0, lead.max() + 1], colors=[color], alpha=0.22)
+            if lead.min() < 0:
+                axes.contour(x, y, lead, levels=[0], colors=[light("ink")], linewidths=1.0)
