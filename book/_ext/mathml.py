@@ -12,7 +12,7 @@ import html
 import re
 import shutil
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ def _refuse_what_would_be_lost(tex: str) -> None:
             )
 
 
-@lru_cache(maxsize=None)
+@cache
 def to_mathml(tex: str, display: bool = False) -> str:
     r"""Convert one formula to a ``<math>`` element.
 
