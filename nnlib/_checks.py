@@ -19,7 +19,7 @@ def choose(argument: str, name: Any, choices: Mapping[str, Choice]) -> Choice:
     if isinstance(name, str) and name in choices:
         return choices[name]
     message = f"{argument} is {name!r}, but must be one of {listing(choices)}"
-    close = difflib.get_close_matches(name, choices, n=1) if isinstance(name, str) else []
+    close = difflib.get_close_matches(name.lower(), choices, n=1) if isinstance(name, str) else []
     raise ValueError(f"{message}; did you mean {close[0]!r}?" if close else message)
 
 
@@ -27,14 +27,16 @@ def listing(names: Iterable[str]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
+def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
+    try:
+        return np.asarray(array)
+    except ValueError:
+        raise ValueError(f"{argument} has rows of different lengths") from None
+
+
 def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floating]:
     """`array` as floats of type `dtype`; integers, objects, NaN and infinity are refused."""
-    try:
-        values = np.asarray(array)
-    except ValueError:
-        raise ValueError(
-            f"{argument} has rows of different lengths, but a matrix is wanted"
-        ) from None
+    values = as_array(argument, array)
     if not np.issubdtype(values.dtype, np.floating):
         hint = (
             f"; convert it with {argument}.astype(float)"
@@ -64,7 +66,8 @@ def matrix(
     N, where another argument has fixed it.
     """
     symbol, count = rows
-    shape = np.shape(array)
+    array = as_array(argument, array)
+    shape = array.shape
     wanted = f"({count}, {'N' if columns is None else columns})"
     if len(shape) != 2:
         hint = ""
@@ -75,7 +78,8 @@ def matrix(
         elif len(shape) == 1:
             hint = f"; one example is a column, {argument}.reshape(-1, 1)"
         raise ValueError(
-            f"{argument} has shape {shape}, but a {symbol} x N matrix is wanted, shape {wanted}{hint}"
+            f"{argument} has shape {shape}, but a {symbol} x N matrix is wanted, "
+            f"shape {wanted}{hint}"
         )
     if shape[1] == 0:
         raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")

@@ -65,8 +65,8 @@ class Layers(Sequence[Array]):
 class Parameters:
     """A flat vector, seen as the matrices ``(b W)`` of the layers.
 
-    Serves ``Theta`` and ``dJ/dTheta`` alike: an optimizer moves the flat vector, and every ``W`` and
-    ``b`` moves with it.
+    Serves ``Theta`` and ``dJ/dTheta`` alike: an optimizer moves the flat vector, and every ``W``
+    and ``b`` moves with it.
 
     Parameters
     ----------

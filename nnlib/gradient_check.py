@@ -128,9 +128,10 @@ def check_gradient(
 ) -> GradientCheck:
     """Compare backpropagation with central differences, layer by layer.
 
-    The relative error of an entry is the distance of the two values over the larger of them, or over
-    1e-4 (times the cost, where that is above 1) if both are smaller: below that, rounding in ``J``
-    is all that a difference shows. At a kink, as ReLU has at 0, the two may differ without a fault.
+    The relative error of an entry is the distance of the two values over the larger of them, or
+    over 1e-4 (times the cost, where that is above 1) if both are smaller: below that, rounding in
+    ``J`` is all that a difference shows. At a kink, as ReLU has at 0, the two may differ without a
+    fault.
 
     Parameters
     ----------

@@ -25,9 +25,9 @@ Initializer = Callable[[np.random.Generator, int, int], NDArray[np.floating]]
 def glorot(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
     """Uniform on ``±sqrt(6 / (d_in + d_out))``: for tanh, sigmoid and softmax layers.
 
-    The variance ``2 / (d_in + d_out)`` is a compromise between keeping the size of activations on the
-    way forward and that of errors on the way back. Source: Glorot and Bengio, *Understanding the
-    difficulty of training deep feedforward neural networks* (2010).
+    The variance ``2 / (d_in + d_out)`` is a compromise between keeping the size of activations on
+    the way forward and that of errors on the way back. Source: Glorot and Bengio, *Understanding
+    the difficulty of training deep feedforward neural networks* (2010).
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def glorot(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floati
 
 
 def he(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
-    """Normal with variance ``2 / d_in``: for ReLU and its relatives, which silence half their input.
+    """Normal with variance ``2 / d_in``: for ReLU and its like, which silence half their input.
 
     Source: He, Zhang, Ren and Sun, *Delving deep into rectifiers* (2015). Parameters and result as
     in `glorot`.
@@ -64,12 +64,18 @@ def lecun(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floatin
 
 
 def normal(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
-    """Normal with variance 1, whatever the layer: wide layers saturate. Parameters as in `glorot`."""
+    """Normal with variance 1, whatever the layer: wide layers saturate.
+
+    Parameters and result as in `glorot`.
+    """
     return rng.normal(0, 1, (d_out, d_in))
 
 
 def zeros(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
-    """All zero: the symmetry that must be broken, kept to be looked at. Parameters as in `glorot`."""
+    """All zero: the symmetry that must be broken, kept to be looked at.
+
+    Parameters and result as in `glorot`.
+    """
     return np.zeros((d_out, d_in))
 
 

@@ -151,7 +151,10 @@ class Huber(Loss):
         return np.sum(quadratic**2 / 2 + (distance - quadratic), axis=0)
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
-        """``clip(Y_hat - Y, -1, 1) * sigma'(Z)``; parameters and result as in `Loss.output_error`."""
+        """``clip(Y_hat - Y, -1, 1) * sigma'(Z)``, one column for each example.
+
+        Parameters and result as in `Loss.output_error`.
+        """
         return np.multiply(np.clip(Y_hat - Y, -1, 1), self.output.derivative(Z, Y_hat), out=out)
 
 

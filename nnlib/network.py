@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import zipfile
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -411,13 +411,14 @@ class Network:
         ValueError
             If the file does not hold a network.
         """
-        try:
-            with np.load(path, allow_pickle=False) as file:
-                return _restore(json.loads(str(file["settings"])), file["theta"])
-        except (KeyError, TypeError, EOFError, zipfile.BadZipFile) as error:
-            raise ValueError(
-                f"path is {os.fspath(path)!r}, which holds no saved network"
-            ) from error
+        with open(path, "rb") as file:
+            try:
+                stored = np.load(file, allow_pickle=False)
+                return _restore(json.loads(str(stored["settings"])), stored["theta"])
+            except (KeyError, IndexError, TypeError, ValueError, EOFError, BadZipFile) as error:
+                raise ValueError(
+                    f"path is {os.fspath(path)!r}, which holds no saved network"
+                ) from error
 
     def _settings(self) -> dict[str, Any]:
         return {

@@ -102,9 +102,9 @@ def train(
 ) -> History:
     """Train a network by mini-batches, in place.
 
-    In every epoch the examples are shuffled and cut into batches; each batch gives one gradient, and
-    each gradient one step of the optimizer. All gradients of a step are known before any parameter
-    changes.
+    In every epoch the examples are shuffled and cut into batches; each batch gives one gradient,
+    and each gradient one step of the optimizer. All gradients of a step are known before any
+    parameter changes.
 
     Parameters
     ----------
@@ -153,11 +153,25 @@ def train(
     held_out = None
     if validation is not None:
         if not isinstance(validation, (tuple, list)) or len(validation) != 2:
-            raise ValueError("validation must be a pair (X, Y) of inputs and targets")
+            raise ValueError(
+                f"validation is a {type(validation).__name__}, but must be a pair (X, Y)"
+            )
         held_out = network.check_examples(*validation, ("validation X", "validation Y"))
     if seed is not None:
         count("seed", seed, low=0)
     optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
+    if not callable(getattr(optimizer, "step", None)):
+        raise ValueError(
+            f"optimizer is {optimizer!r}, but must have a method step(theta, gradient), like "
+            f"nnlib.optimizers.GradientDescent(eta=0.1)"
+        )
+    if not isinstance(callbacks, (list, tuple)):
+        raise ValueError(f"callbacks is {callbacks!r}, but must be a sequence of functions")
+    for k, callback in enumerate(callbacks):
+        if not callable(callback):
+            raise ValueError(
+                f"callbacks[{k}] is {callback!r}, but must be a function of (network, history)"
+            )
 
     epoch = _Epoch(network, X, Y, optimizer, batch_size)
     rng = np.random.default_rng(seed)

@@ -1,0 +1,78 @@
+"""Activation functions: published values, derivatives, and large arguments."""
+
+import numpy as np
+import pytest
+from nets import ENTRYWISE
+from scipy.special import erf
+
+import nnlib
+from nnlib import activations
+
+Z = np.linspace(-6, 6, 121).reshape(11, 11) + 0.013  # no entry at a kink
+
+DEFINITIONS = {
+    "identity": lambda z: z,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "tanh": lambda z: (np.exp(z) - np.exp(-z)) / (np.exp(z) + np.exp(-z)),
+    "relu": lambda z: np.where(z > 0, z, 0),
+    "leaky_relu": lambda z: np.where(z > 0, z, 0.01 * z),
+    "elu": lambda z: np.where(z > 0, z, np.exp(z) - 1),
+    "softplus": lambda z: np.log(1 + np.exp(z)),
+    "gelu": lambda z: z * (1 + erf(z / np.sqrt(2))) / 2,
+}
+
+
+@pytest.mark.parametrize("name", ENTRYWISE)
+def test_value_is_the_definition(name):
+    np.testing.assert_allclose(
+        activations.get(name).value(Z), DEFINITIONS[name](Z), rtol=1e-12, atol=1e-14
+    )
+
+
+@pytest.mark.parametrize("name", ENTRYWISE)
+def test_derivative_is_the_slope(name):
+    sigma = activations.get(name)
+    slope = nnlib.numerical_gradient(lambda z: float(sigma.value(z).sum()), Z)
+    np.testing.assert_allclose(sigma.derivative(Z), slope, atol=1e-8)
+    np.testing.assert_array_equal(sigma.derivative(Z, sigma.value(Z)), sigma.derivative(Z))
+
+
+@pytest.mark.parametrize("name", [*ENTRYWISE, "softmax"])
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_finite_typed_and_written_where_asked(name, dtype):
+    sigma = activations.get(name)
+    large = np.array([[-1000.0, 0.0, 1000.0], [1000.0, 0.0, -1000.0]], dtype=dtype)
+    before = large.copy()
+    functions = [sigma.value] if name == "softmax" else [sigma.value, sigma.derivative]
+    for function in functions:
+        plain = function(large)
+        assert plain.dtype == dtype
+        assert np.isfinite(plain).all()
+        out = np.full_like(large, np.nan)
+        assert function(large, out=out) is out
+        np.testing.assert_array_equal(out, plain)
+    np.testing.assert_array_equal(large, before)
+
+
+@pytest.mark.parametrize(
+    ("name", "slope"), [("relu", 0), ("leaky_relu", 0.01), ("elu", 1), ("sigmoid", 0.25)]
+)
+def test_derivative_at_zero(name, slope):
+    assert activations.get(name).derivative(np.zeros((1, 1)))[0, 0] == slope
+
+
+def test_softmax_columns():
+    A = activations.get("softmax").value(Z)
+    np.testing.assert_allclose(A.sum(axis=0), 1)
+    np.testing.assert_allclose(A, np.exp(Z) / np.exp(Z).sum(axis=0), rtol=1e-12)
+    np.testing.assert_allclose(activations.get("softmax").value(Z + 500), A, rtol=1e-10)
+
+
+def test_softmax_has_no_entrywise_derivative():
+    with pytest.raises(ValueError, match="cross_entropy"):
+        activations.get("softmax").derivative(Z)
+
+
+def test_unknown_name_suggests():
+    with pytest.raises(ValueError, match="did you mean 'sigmoid'"):
+        activations.get("sigmiod")

@@ -1,0 +1,220 @@
+"""Bad input is refused at once, in words that name the argument, what came and what was wanted."""
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib.optimizers import GradientDescent
+
+X = np.linspace(-1, 1, 12).reshape(3, 4)
+LABELS = np.array([0, 1, 1, 0])
+Y = nnlib.one_hot(LABELS, 2)
+
+
+@pytest.fixture
+def net():
+    return nnlib.Network([3, 4, 2], output="softmax", loss="cross_entropy")
+
+
+def with_entry(array, value):
+    changed = array.copy()
+    changed[1, 2] = value
+    return changed
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (X[:2], "X has 2 rows, but d_0 = 3"),
+        (X.T, r"X has 4 rows, but d_0 = 3; it has 3 columns.*X\.T"),
+        (X[:, 0], r"X has shape \(3,\), but a d_0 x N matrix is wanted.*reshape\(-1, 1\)"),
+        (X[None], r"X has shape \(1, 3, 4\)"),
+        (X[:, :0], r"X has no columns \(N = 0\)"),
+        (X.round().astype(int), r"X has dtype int64.*X\.astype\(float\)"),
+        (X > 0, r"X has dtype bool"),
+        (X.astype(complex), "X has dtype complex128"),
+        (X.astype(object), "X has dtype object"),
+        (X.astype(str), "X has dtype <U"),
+        (with_entry(X, np.nan), r"X holds 1 entries.*NaN.*\[1, 2\]"),
+        (with_entry(X, np.inf), r"X holds 1 entries.*infinite.*\[1, 2\]"),
+        ([[1.0, 2.0], [3.0]], "X has rows of different lengths"),
+        (None, r"X has shape \(\)"),
+    ],
+)
+@pytest.mark.parametrize("call", ["forward", "predict", "cost", "cost_and_gradient", "train"])
+def test_inputs(net, bad, words, call):
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match=words):
+        if call in ("forward", "predict"):
+            getattr(net, call)(bad)
+        elif call == "train":
+            nnlib.train(net, bad, Y, progress=False)
+        else:
+            getattr(net, call)(bad, Y)
+    np.testing.assert_array_equal(net.theta, before)
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        (LABELS, r"Y has shape \(4,\), but a d_L x N matrix.*\(2, 4\).*nnlib\.one_hot"),
+        (LABELS.astype(float), r"Y has shape \(4,\), but a d_L x N matrix.*\(2, 4\)"),
+        (Y[:1], "Y has 1 rows, but d_L = 2"),
+        (Y.T, r"Y has 4 rows, but d_L = 2.*Y\.T"),
+        (Y[:, :3], "Y has 3 columns, but X has N = 4"),
+        (Y.astype(int), r"Y has dtype int64"),
+        (with_entry(Y, np.nan), "Y holds 1 entries"),
+        (Y * 2, "sum 1"),
+    ],
+)
+@pytest.mark.parametrize("call", ["cost", "cost_and_gradient", "check_gradient", "train"])
+def test_targets(net, bad, words, call):
+    with pytest.raises(ValueError, match=words):
+        if call == "train":
+            nnlib.train(net, X, bad, progress=False)
+        elif call == "check_gradient":
+            nnlib.check_gradient(net, X, bad)
+        else:
+            getattr(net, call)(X, bad)
+
+
+def test_a_row_of_targets_is_not_broadcast():
+    """The slip that would make an N x N matrix of differences in silence."""
+    net = nnlib.Network([3, 1])
+    with pytest.raises(ValueError, match=r"Y has shape \(4,\).*Y\.reshape\(1, -1\)"):
+        net.cost(X, np.zeros(4))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"d": [3]}, "at least two widths"),
+        ({"d": 3}, "at least two widths"),
+        ({"d": [3, 0, 2]}, "d_1 is 0"),
+        ({"d": [3, 2.0]}, r"d_1 is 2\.0"),
+        ({"d": [True, 2]}, "d_0 is True"),
+        ({"hidden": "softmax"}, "hidden is 'softmax', which stands only at the output"),
+        ({"hidden": "tanhh"}, "hidden is 'tanhh'.*did you mean 'tanh'"),
+        ({"hidden": None}, "hidden is None"),
+        ({"output": "linear"}, "output is 'linear', but must be one of 'identity'"),
+        ({"loss": "MSE"}, "loss is 'MSE'.*did you mean 'mse'"),
+        ({"loss": "cross_entropy"}, "does not fit output='identity'"),
+        ({"output": "softmax"}, "loss='mse' does not fit output='softmax'"),
+        ({"loss": "binary_cross_entropy"}, "does not fit output='identity'"),
+        ({"init": "xavier"}, "init is 'xavier'"),
+        ({"init": lambda rng, n, m: np.zeros((m, n))}, r"init returned shape \(3, 4\) for W\[1\]"),
+        ({"init": lambda rng, n, m: np.full((n, m), np.nan)}, r"W\[1\] holds"),
+        ({"l2": -1.0}, r"l2 is -1\.0"),
+        ({"l1": np.inf}, "l1 is inf"),
+        ({"l1": "1"}, "l1 is '1'"),
+        ({"seed": -1}, "seed is -1"),
+        ({"seed": 1.5}, r"seed is 1\.5"),
+        ({"dtype": int}, "dtype is int64"),
+        ({"dtype": np.float16}, "dtype is float16"),
+    ],
+)
+def test_network(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        nnlib.Network(**{"d": [3, 4, 2], **arguments})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"batch_size": 0}, "batch_size is 0, but must be a whole number from 1 to 4 = N"),
+        ({"batch_size": 5}, "batch_size is 5, but must be a whole number from 1 to 4 = N"),
+        ({"batch_size": 2.0}, r"batch_size is 2\.0"),
+        ({"epochs": 0}, "epochs is 0"),
+        ({"epochs": True}, "epochs is True"),
+        ({"seed": -3}, "seed is -3"),
+        ({"validation": X}, r"validation is a ndarray, but must be a pair \(X, Y\)"),
+        ({"validation": (X[:2], Y)}, "validation X has 2 rows, but d_0 = 3"),
+        ({"validation": (X, LABELS)}, r"validation Y has shape \(4,\)"),
+        ({"optimizer": "sgd"}, "optimizer is 'sgd', but must have a method step"),
+        ({"callbacks": print}, "callbacks is .*, but must be a sequence of functions"),
+        ({"callbacks": [3]}, r"callbacks\[0\] is 3"),
+    ],
+)
+def test_training(net, arguments, words):
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match=words):
+        nnlib.train(net, X, Y, **{"progress": False, **arguments})
+    np.testing.assert_array_equal(net.theta, before)
+
+
+def test_theta_of_another_network(net):
+    other = nnlib.Network([3, 5, 2])
+    with pytest.raises(ValueError, match=r"theta has shape \(32,\).*P = 26.*another network"):
+        net.theta = other.theta
+    with pytest.raises(ValueError, match="theta holds 1 entries"):
+        net.theta = np.where(np.arange(net.P) == 4, np.nan, net.theta)
+
+
+def test_parameters_of_a_layer(net):
+    with pytest.raises(ValueError, match=r"W\[1\] has shape \(4, 3\), but got \(3, 4\)"):
+        net.W[1] = net.W[1].T
+    with pytest.raises(IndexError, match=r"W\[0\] does not exist: ell goes from 1 to L = 2"):
+        net.W[0]
+    with pytest.raises(IndexError, match=r"b\[-1\] does not exist"):
+        net.b[-1]
+
+
+@pytest.mark.parametrize("name", ["A", "Z", "Delta", "dW", "db"])
+def test_what_is_not_computed_yet(net, name):
+    with pytest.raises(AttributeError, match="call (forward|cost_and_gradient)"):
+        getattr(net, name)
+
+
+def test_a_forward_pass_forgets_the_gradient(net):
+    net.cost_and_gradient(X, Y)
+    net.forward(X[:, :2])
+    with pytest.raises(AttributeError, match=r"call cost_and_gradient\(X, Y\) first"):
+        net.Delta  # noqa: B018
+
+
+@pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf, "0.1", None, True])
+def test_learning_rate(eta):
+    with pytest.raises(ValueError, match="eta is .*, but must be a number above 0"):
+        GradientDescent(eta=eta)
+
+
+def test_step_of_another_shape():
+    with pytest.raises(ValueError, match=r"gradient has shape \(3,\), but theta has shape \(2,\)"):
+        GradientDescent(0.1).step(np.zeros(2), np.zeros(3))
+
+
+@pytest.mark.parametrize(
+    ("labels", "d_L", "words"),
+    [
+        ([0, 3], 3, "labels go from 0 to 3, but d_L = 3"),
+        ([-1, 0], 3, "labels go from -1"),
+        ([0.0, 1.0], 2, "labels has dtype float64"),
+        ([[0, 1]], 2, r"labels has shape \(1, 2\)"),
+        ([], 2, r"labels has shape \(0,\)"),
+        ([0, 1], 0, "d_L is 0"),
+    ],
+)
+def test_one_hot(labels, d_L, words):
+    with pytest.raises(ValueError, match=words):
+        nnlib.one_hot(labels, d_L)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"), [({"N": 1}, "N is 1"), ({"noise": -1}, "noise is -1")]
+)
+def test_moons(arguments, words):
+    with pytest.raises(ValueError, match=words):
+        nnlib.datasets.moons(**arguments)
+
+
+def test_check_gradient_needs_float64():
+    net = nnlib.Network([3, 2], dtype=np.float32)
+    with pytest.raises(ValueError, match="network has dtype float32.*dtype=float"):
+        nnlib.check_gradient(net, X, Y)
+
+
+def test_epsilon_and_tolerance(net):
+    with pytest.raises(ValueError, match="epsilon is 0"):
+        nnlib.numerical_gradient(np.sum, np.zeros(2), epsilon=0)
+    with pytest.raises(ValueError, match="tolerance is -1"):
+        nnlib.check_gradient(net, X, Y, tolerance=-1)

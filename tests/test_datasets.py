@@ -1,0 +1,41 @@
+"""Data sets: shapes, ranges, and the originals they come from."""
+
+import numpy as np
+from sklearn.datasets import load_digits
+
+import nnlib
+
+
+def test_digits_are_the_published_ones():
+    X, labels = nnlib.datasets.digits()
+    original = load_digits()
+    assert X.shape == (64, 1797)
+    assert X.dtype == float
+    np.testing.assert_array_equal(X, original.data.T / 16)
+    np.testing.assert_array_equal(labels, original.target)
+
+
+def test_moons():
+    X, labels = nnlib.datasets.moons(N=301, noise=0, seed=1)
+    assert X.shape == (2, 301)
+    assert sorted(np.bincount(labels)) == [150, 151]
+    upper, lower = X[:, labels == 0], X[:, labels == 1]
+    np.testing.assert_allclose(np.hypot(*upper), 1)
+    np.testing.assert_allclose(np.hypot(lower[0] - 1, lower[1] - 0.5), 1)
+    assert upper[1].min() >= 0
+    assert lower[1].max() <= 0.5
+    np.testing.assert_array_equal(nnlib.datasets.moons(seed=4)[0], nnlib.datasets.moons(seed=4)[0])
+    noisy = nnlib.datasets.moons(N=4000, noise=0.2, seed=2)
+    distance = np.hypot(*noisy[0][:, noisy[1] == 0]) - 1
+    assert 0.18 < distance.std() < 0.22
+
+
+def test_xor():
+    X, labels = nnlib.datasets.xor()
+    np.testing.assert_array_equal(labels, X[0].astype(int) ^ X[1].astype(int))
+
+
+def test_one_hot():
+    Y = nnlib.one_hot(np.array([2, 0, 2]), 3)
+    np.testing.assert_array_equal(Y, [[0, 1, 0], [0, 0, 0], [1, 0, 1]])
+    assert nnlib.one_hot([1], 2, dtype=np.float32).dtype == np.float32

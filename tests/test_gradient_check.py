@@ -1,0 +1,59 @@
+"""The gradient check itself: it must find a fault, and say where."""
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib import layer, network
+
+RNG = np.random.default_rng(0)
+X, Y = RNG.normal(size=(3, 4)), RNG.normal(size=(2, 4))
+
+
+def test_report():
+    net = nnlib.Network([3, 4, 2])
+    before = net.theta.copy()
+    check = nnlib.check_gradient(net, X, Y)
+    assert check.ok
+    assert [row.ell for row in check.layers] == [1, 2]
+    assert max(row.W for row in check.layers) < 1e-7
+    assert str(check).endswith("ok: tolerance 1e-06")
+    np.testing.assert_array_equal(net.theta, before)
+
+
+def test_a_missing_derivative_is_found(monkeypatch):
+    """sigma' left out of the recursion: layer 1 fails, layer 2 does not depend on it."""
+    monkeypatch.setattr(
+        network,
+        "propagate_error",
+        lambda W, Delta, slope, out=None: layer.propagate_error(W, Delta, 1, out),
+    )
+    check = nnlib.check_gradient(nnlib.Network([3, 4, 2], seed=2), X, Y)
+    assert not check.ok
+    assert check.layers[0].W > 1e-2
+    assert check.layers[1].W < 1e-7
+    assert "fails: d" in str(check)
+    assert "by backpropagation" in check.layers[0].worst
+
+
+def test_one_wrong_bias_is_named(monkeypatch):
+    def wrong(Delta, A1, out):
+        layer.summed_gradients(Delta, A1, out)
+        if len(out) == 2:
+            out[1, 0] += 0.01
+
+    monkeypatch.setattr(network, "summed_gradients", wrong)
+    check = nnlib.check_gradient(nnlib.Network([3, 4, 2]), X, Y)
+    assert not check.ok
+    assert check.layers[1].worst.startswith("db[2][1]")
+    assert check.layers[1].b > 1e-6 > check.layers[1].W
+
+
+def test_numerical_gradient_of_a_quadratic():
+    H = np.array([[2.0, 1.0], [1.0, 4.0]])
+    theta = np.array([0.3, -0.7])
+    gradient = nnlib.numerical_gradient(lambda v: v @ H @ v / 2, theta)
+    np.testing.assert_allclose(gradient, H @ theta, rtol=1e-9)
+    np.testing.assert_array_equal(theta, [0.3, -0.7])
+    assert nnlib.numerical_gradient(np.sum, np.zeros((2, 3))).shape == (2, 3)
+    assert nnlib.numerical_gradient(lambda t: float(t**2), 3.0) == pytest.approx(6)

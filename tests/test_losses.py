@@ -1,0 +1,77 @@
+"""Losses: definitions, stability, legal pairs, legal targets."""
+
+import numpy as np
+import pytest
+from nets import ENTRYWISE
+
+from nnlib import activations, losses
+
+RNG = np.random.default_rng(0)
+Z = RNG.normal(size=(3, 5))
+
+
+def loss_of(name, output):
+    sigma = activations.get(output)
+    return losses.get(name, sigma), sigma.value(Z)
+
+
+def test_mse_is_half_the_squared_distance():
+    loss, Y_hat = loss_of("mse", "identity")
+    Y = Y_hat + np.array([[3.0], [4.0], [0.0]])
+    np.testing.assert_allclose(loss.value(Y, Y_hat, Z), 12.5)
+
+
+def test_huber_is_quadratic_then_linear():
+    loss, _ = loss_of("huber", "identity")
+    Y_hat = np.array([[0.5, 1.0, 3.0]])
+    Y = np.zeros((1, 3))
+    np.testing.assert_allclose(loss.value(Y, Y_hat, Y_hat), [0.125, 0.5, 2.5])
+    np.testing.assert_allclose(loss.output_error(Y, -Y_hat, -Y_hat), [[-0.5, -1.0, -1.0]])
+
+
+def test_binary_cross_entropy_is_the_log_likelihood():
+    loss, Y_hat = loss_of("binary_cross_entropy", "sigmoid")
+    Y = RNG.uniform(size=Z.shape)
+    expected = -np.sum(Y * np.log(Y_hat) + (1 - Y) * np.log(1 - Y_hat), axis=0)
+    np.testing.assert_allclose(loss.value(Y, Y_hat, Z), expected, rtol=1e-12)
+
+
+def test_cross_entropy_is_the_log_likelihood():
+    loss, Y_hat = loss_of("cross_entropy", "softmax")
+    Y = RNG.dirichlet(np.ones(3), size=5).T
+    expected = -np.sum(Y * np.log(Y_hat), axis=0)
+    np.testing.assert_allclose(loss.value(Y, Y_hat, Z), expected, rtol=1e-12)
+
+
+def test_cross_entropy_keeps_its_digits_far_from_zero():
+    """The loss of a shifted column is the same, to the last digits."""
+    loss, Y_hat = loss_of("cross_entropy", "softmax")
+    Y = np.eye(3)[:, [0, 1, 2, 0, 1]]
+    near, far = loss.value(Y, Y_hat, Z), loss.value(Y, Y_hat, Z + 2.0**20)
+    np.testing.assert_allclose(far, near, rtol=1e-9)
+
+
+@pytest.mark.parametrize("output", ENTRYWISE)
+def test_softmax_and_cross_entropy_belong_together(output):
+    with pytest.raises(ValueError, match=f"does not fit output='{output}'"):
+        losses.get("cross_entropy", activations.get(output))
+
+
+@pytest.mark.parametrize("name", ["mse", "huber", "binary_cross_entropy"])
+def test_softmax_needs_cross_entropy(name):
+    with pytest.raises(ValueError, match="does not fit output='softmax'"):
+        losses.get(name, activations.get("softmax"))
+
+
+@pytest.mark.parametrize(
+    ("name", "output", "Y", "words"),
+    [
+        ("binary_cross_entropy", "sigmoid", [[1.2]], "from 0 to 1"),
+        ("binary_cross_entropy", "sigmoid", [[-1.0]], "from 0 to 1"),
+        ("cross_entropy", "softmax", [[0.5], [0.6]], "sum 1"),
+        ("cross_entropy", "softmax", [[-0.5], [1.5]], "at least 0"),
+    ],
+)
+def test_impossible_targets(name, output, Y, words):
+    with pytest.raises(ValueError, match=words):
+        losses.get(name, activations.get(output)).check_targets(np.array(Y))

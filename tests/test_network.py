@@ -1,0 +1,172 @@
+"""Network: parameters as views, forward pass, predictions, copies and files."""
+
+import copy
+import pickle
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib.initializers import glorot
+
+RNG = np.random.default_rng(0)
+X = RNG.normal(size=(3, 5))
+
+
+def test_forward_is_the_equation():
+    net = nnlib.Network([3, 4, 2], hidden="tanh", output="sigmoid", seed=1)
+    net.b[1] = RNG.normal(size=(4, 1))
+    Y_hat = net.forward(X)
+    A1 = np.tanh(net.W[1] @ X + net.b[1])
+    Z2 = net.W[2] @ A1 + net.b[2]
+    np.testing.assert_allclose(net.A[1], A1, rtol=1e-13)
+    np.testing.assert_allclose(net.Z[2], Z2, rtol=1e-12)
+    np.testing.assert_allclose(Y_hat, 1 / (1 + np.exp(-Z2)), rtol=1e-12)
+    np.testing.assert_array_equal(net.A[0], X)
+    np.testing.assert_array_equal(net.A[2], Y_hat)
+
+
+def test_a_batch_is_its_columns():
+    net = nnlib.Network([3, 4, 2], output="softmax", loss="cross_entropy")
+    one_by_one = np.hstack([net.forward(X[:, [n]]) for n in range(5)])
+    np.testing.assert_allclose(net.forward(X), one_by_one, rtol=1e-13)
+
+
+def test_an_earlier_result_stays():
+    """A second pass must not write into what the first one returned."""
+    net = nnlib.Network([3, 4, 2])
+    first = net.forward(X)
+    kept, A1 = first.copy(), net.A[1]
+    kept_A1 = A1.copy()
+    _, gradient = net.cost_and_gradient(X, np.zeros((2, 5)))
+    kept_gradient = gradient.copy()
+    net.cost_and_gradient(2 * X, np.ones((2, 5)))
+    np.testing.assert_array_equal(first, kept)
+    np.testing.assert_array_equal(A1, kept_A1)
+    np.testing.assert_array_equal(gradient, kept_gradient)
+
+
+def test_inputs_are_left_alone():
+    net = nnlib.Network([3, 4, 2], hidden="relu", output="relu")
+    before, Y = X.copy(), np.ones((2, 5))
+    net.cost_and_gradient(X, Y)
+    np.testing.assert_array_equal(X, before)
+    np.testing.assert_array_equal(Y, 1)
+
+
+def test_theta_and_its_views_move_together():
+    net = nnlib.Network([3, 4, 2])
+    assert net.theta.shape == (net.P,) == (4 * 4 + 2 * 5,)
+    net.theta[:] = np.arange(net.P)
+    np.testing.assert_array_equal(net.b[1].ravel(), [0, 4, 8, 12])
+    np.testing.assert_array_equal(net.W[1][0], [1, 2, 3])
+    net.W[2] = np.full((2, 4), -1.0)
+    assert net.theta[-1] == -1
+    net.theta = np.zeros(net.P)
+    assert not net.W[2].any()
+
+
+def test_parameters_accept_lists():
+    net = nnlib.Network([2, 1])
+    net.W[1] = [[0.15, 0.2]]
+    net.b[1] = [[0.35]]
+    np.testing.assert_array_equal(net.theta, [0.35, 0.15, 0.2])
+
+
+def test_seed_decides():
+    one, same, other = (nnlib.Network([3, 4, 2], seed=seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one.theta, same.theta)
+    assert not np.array_equal(one.theta, other.theta)
+    assert not np.array_equal(
+        nnlib.Network([3, 2], seed=None).theta, nnlib.Network([3, 2], seed=None).theta
+    )
+
+
+@pytest.mark.parametrize(
+    ("init", "variance"),
+    [("glorot", 2 / 500), ("he", 2 / 200), ("lecun", 1 / 200), ("normal", 1.0), ("zeros", 0.0)],
+)
+def test_initial_weights(init, variance):
+    net = nnlib.Network([200, 300], init=init, seed=4)
+    assert net.W[1].var() == pytest.approx(variance, rel=0.05)
+    assert abs(net.W[1].mean()) <= 0.03 * np.sqrt(variance)
+    assert not net.b[1].any()
+
+
+def test_glorot_is_bounded():
+    W = glorot(np.random.default_rng(0), 30, 20)
+    assert np.abs(W).max() <= np.sqrt(6 / 50)
+
+
+def test_init_by_a_function():
+    net = nnlib.Network([3, 4, 2], init=lambda rng, n, m: np.full((n, m), 1 / m))
+    np.testing.assert_allclose(net.W[2], 0.25)
+
+
+def test_predictions():
+    classes = nnlib.Network([3, 4], output="softmax", loss="cross_entropy")
+    np.testing.assert_array_equal(classes.predict(X), classes.forward(X).argmax(axis=0))
+    yes_or_no = nnlib.Network([3, 1], output="sigmoid", loss="binary_cross_entropy")
+    np.testing.assert_array_equal(yes_or_no.predict(X), yes_or_no.forward(X)[0] >= 0.5)
+    several = nnlib.Network([3, 2], output="sigmoid", loss="binary_cross_entropy")
+    assert several.predict(X).shape == (2, 5)
+    values = nnlib.Network([3, 2])
+    np.testing.assert_array_equal(values.predict(X), values.forward(X))
+
+
+@pytest.mark.parametrize(
+    "duplicate",
+    [lambda net: net.copy(), copy.deepcopy, copy.copy, lambda net: pickle.loads(pickle.dumps(net))],
+)
+def test_copies_have_parameters_of_their_own(duplicate):
+    net = nnlib.Network([3, 4, 2], hidden="elu", loss="huber", l2=0.1, dtype=np.float32)
+    twin = duplicate(net)
+    assert repr(twin) == repr(net)
+    np.testing.assert_array_equal(twin.forward(X), net.forward(X))
+    twin.W[1] = np.zeros((4, 3))
+    assert not twin.theta[1:4].any()
+    assert net.W[1].any()
+
+
+def test_save_and_load(tmp_path):
+    net = nnlib.Network([3, 4, 2], hidden="gelu", output="softmax", loss="cross_entropy", l1=0.5)
+    path = tmp_path / "digits.npz"
+    net.save(path)
+    loaded = nnlib.Network.load(path)
+    assert repr(loaded) == repr(net)
+    np.testing.assert_array_equal(loaded.theta, net.theta)
+    assert [file.name for file in tmp_path.iterdir()] == ["digits.npz"]
+
+
+def test_a_failed_save_keeps_the_old_file(tmp_path, monkeypatch):
+    net = nnlib.Network([3, 2])
+    path = tmp_path / "net.npz"
+    net.save(path)
+
+    def full_disk(file, **arrays):
+        file.write(b"half")
+        raise OSError("no space left")
+
+    monkeypatch.setattr(np, "savez", full_disk)
+    with pytest.raises(OSError, match="no space"):
+        nnlib.Network([3, 2], seed=9).save(path)
+    monkeypatch.undo()
+    np.testing.assert_array_equal(nnlib.Network.load(path).theta, net.theta)
+    assert [file.name for file in tmp_path.iterdir()] == ["net.npz"]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a network", b"PK\x03\x04 broken"])
+def test_load_something_else(tmp_path, content):
+    path = tmp_path / "other.npz"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"other\.npz', which holds no saved network"):
+        nnlib.Network.load(path)
+
+
+def test_load_another_archive(tmp_path):
+    path = tmp_path / "other.npz"
+    np.savez(path, weights=np.zeros(3))
+    with pytest.raises(ValueError, match="holds no saved network"):
+        nnlib.Network.load(path)
+    with pytest.raises(FileNotFoundError):
+        nnlib.Network.load(tmp_path / "missing.npz")

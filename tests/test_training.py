@@ -1,0 +1,195 @@
+"""Training: what an epoch does, reproducibility, and runs that end badly."""
+
+import numpy as np
+import pytest
+
+import nnlib
+from nnlib.optimizers import GradientDescent
+
+X, LABELS = nnlib.datasets.moons(N=50, noise=0.1, seed=0)
+Y = LABELS[None].astype(float)
+
+
+def moons_net(**settings):
+    return nnlib.Network([2, 5, 1], output="sigmoid", loss="binary_cross_entropy", **settings)
+
+
+def train(net, **settings):
+    return nnlib.train(net, X, Y, **{"progress": False, **settings})
+
+
+def test_full_batch_is_plain_gradient_descent():
+    net, by_hand = moons_net(), moons_net()
+    history = train(net, optimizer=GradientDescent(0.5), epochs=3)
+    for _ in range(3):
+        by_hand.theta -= 0.5 * by_hand.cost_and_gradient(X, Y)[1]
+    np.testing.assert_allclose(net.theta, by_hand.theta, rtol=1e-10)
+    assert history.cost[-1] == pytest.approx(by_hand.cost(X, Y), rel=1e-10)
+
+
+@pytest.mark.parametrize("batch_size", [1, 7, 25, 50])
+def test_every_example_is_used_once_an_epoch(batch_size):
+    class Count(GradientDescent):
+        steps = 0
+
+        def step(self, theta, gradient):
+            self.steps += 1
+            super().step(theta, gradient)
+
+    optimizer = Count(0.1)
+    net, by_hand = moons_net(), moons_net()
+    train(net, optimizer=optimizer, epochs=2, batch_size=batch_size, seed=3)
+    assert optimizer.steps == 2 * int(np.ceil(50 / batch_size))
+    rng = np.random.default_rng(3)
+    for _ in range(2):
+        order = rng.permutation(50)
+        assert sorted(order) == list(range(50))
+        for start in range(0, 50, batch_size):
+            chosen = order[start : start + batch_size]
+            by_hand.theta -= 0.1 * by_hand.cost_and_gradient(X[:, chosen], Y[:, chosen])[1]
+    np.testing.assert_allclose(net.theta, by_hand.theta, rtol=1e-9)
+
+
+def test_history_is_exact():
+    net = moons_net(l2=0.01)
+    held_out = nnlib.datasets.moons(N=31, seed=5)
+    validation = held_out[0], held_out[1][None].astype(float)
+    seen = []
+
+    def callback(network, history):
+        seen.append((network.cost(X, Y), network.cost(*validation)))
+
+    history = train(net, epochs=4, batch_size=16, validation=validation, callbacks=[callback])
+    assert history.epochs == 4
+    np.testing.assert_allclose(history.cost, [J for J, _ in seen], rtol=1e-12)
+    np.testing.assert_allclose(history.validation_cost, [J for _, J in seen], rtol=1e-12)
+    assert history.accuracy[-1] == np.mean(net.predict(X) == LABELS)
+    assert history.validation_accuracy[-1] == np.mean(net.predict(held_out[0]) == held_out[1])
+
+
+def test_history_over_several_chunks():
+    """More examples than are evaluated at once: the mean is still over all of them."""
+    points, labels = nnlib.datasets.moons(N=5000, seed=1)
+    targets = labels[None].astype(float)
+    net = moons_net()
+    history = nnlib.train(net, points, targets, epochs=1, batch_size=1000, progress=False)
+    assert history.cost[-1] == pytest.approx(net.cost(points, targets), rel=1e-12)
+    assert history.accuracy[-1] == pytest.approx(np.mean(net.predict(points) == labels), rel=1e-12)
+
+
+def test_regression_has_no_accuracy():
+    net = nnlib.Network([2, 3, 1])
+    history = nnlib.train(net, X, X[:1] * X[1:], epochs=2, progress=False)
+    assert len(history.cost) == 2
+    assert history.accuracy == []
+
+
+def test_seed_decides():
+    nets = [moons_net() for _ in range(3)]
+    runs = [
+        train(net, epochs=3, batch_size=8, seed=seed)
+        for net, seed in zip(nets, (1, 1, 2), strict=True)
+    ]
+    np.testing.assert_array_equal(nets[0].theta, nets[1].theta)
+    assert runs[0].cost == runs[1].cost != runs[2].cost
+
+
+def test_xor_is_learned():
+    points, labels = nnlib.datasets.xor()
+    net = nnlib.Network([2, 4, 1], output="sigmoid", loss="binary_cross_entropy", seed=1)
+    targets = labels[None].astype(float)
+    history = nnlib.train(
+        net, points, targets, optimizer=GradientDescent(1.0), epochs=2000, progress=False
+    )
+    assert history.accuracy[-1] == 1
+    assert history.cost[-1] < 0.01
+
+
+def test_equal_weights_stay_equal():
+    """Without random weights the neurons of a layer never differ."""
+    net = moons_net(init=lambda rng, n, m: np.full((n, m), 0.3))
+    train(net, epochs=20)
+    np.testing.assert_allclose(net.W[1], np.broadcast_to(net.W[1][0], (5, 2)), rtol=1e-12)
+
+
+@pytest.mark.parametrize("when", ["callback", "step"])
+def test_ctrl_c_keeps_what_was_reached(when):
+    class Stop(GradientDescent):
+        steps = 0
+
+        def step(self, theta, gradient):
+            self.steps += 1
+            if when == "step" and self.steps == 12:
+                raise KeyboardInterrupt
+            super().step(theta, gradient)
+
+    def stop(network, history):
+        if when == "callback" and history.epochs == 2:
+            raise KeyboardInterrupt
+
+    net, uninterrupted = moons_net(), moons_net()
+    history = train(net, optimizer=Stop(0.1), epochs=9, batch_size=10, callbacks=[stop])
+    assert history.interrupted
+    assert history.epochs == 2
+    assert history.cost == train(uninterrupted, epochs=2, batch_size=10).cost
+    if when == "callback":
+        np.testing.assert_array_equal(net.theta, uninterrupted.theta)
+    else:
+        assert not np.array_equal(net.theta, uninterrupted.theta)  # one step further
+
+
+@pytest.mark.parametrize("eta", [1e3, 1e100])
+def test_divergence_keeps_the_last_finite_parameters(eta):
+    net = nnlib.Network([2, 5, 1], hidden="identity")
+    kept = [net.theta.copy()]
+
+    def keep(network, history):
+        kept.append(network.theta.copy())
+
+    with pytest.raises(
+        nnlib.DivergenceError, match=r"in epoch \d+.*smaller learning rate"
+    ) as caught:
+        train(net, optimizer=GradientDescent(eta), epochs=500, callbacks=[keep])
+    history = caught.value.history
+    assert f"in epoch {history.epochs + 1};" in str(caught.value)
+    assert history.epochs == len(kept) - 1 < 500
+    np.testing.assert_array_equal(net.theta, kept[-1])
+    assert np.isfinite(net.cost(X, Y))
+
+
+def test_a_failing_callback_is_heard_and_loses_nothing():
+    def fail(network, history):
+        raise RuntimeError("disk full")
+
+    net = moons_net()
+    start = net.theta.copy()
+    with pytest.raises(RuntimeError, match="disk full"):
+        train(net, callbacks=[fail])
+    assert not np.array_equal(net.theta, start)
+
+
+def test_progress_bar(capsys):
+    train(moons_net(), epochs=2, progress=True)
+    shown = capsys.readouterr().err
+    assert "2/2" in shown
+    assert "cost=" in shown
+    train(moons_net(), epochs=2, progress=False)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("Y", "Y_hat", "share"),
+    [
+        ([[0.0, 1.0, 1.0]], [[0.4, 0.5, 0.2]], 2 / 3),
+        ([[1.0, 0.0], [0.0, 1.0]], [[0.6, 0.7], [0.4, 0.3]], 0.5),
+        ([[0.3, 1.0]], [[0.3, 1.0]], None),
+        ([[1.0], [1.0]], [[1.0], [1.0]], None),
+    ],
+)
+def test_accuracy(Y, Y_hat, share):
+    assert nnlib.accuracy(np.array(Y), np.array(Y_hat)) == share
+
+
+def test_accuracy_does_not_broadcast():
+    with pytest.raises(ValueError, match="Y_hat has shape"):
+        nnlib.accuracy(np.zeros((1, 4)), np.zeros((4, 1)))
