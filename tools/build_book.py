@@ -18,7 +18,7 @@ FLAGS = ["-n", "-W", "--keep-going"]
 
 
 def environment() -> dict[str, str]:
-    """Variables of the build: kernels run the Python of this environment and nothing of the user's."""
+    """Variables of the build: its kernels run the Python of this environment."""
     scripts = str(Path(sys.executable).parent)
     return os.environ | {
         "PATH": os.pathsep.join([scripts, os.environ.get("PATH", os.defpath)]),

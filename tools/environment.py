@@ -74,7 +74,9 @@ def is_made_from(wanted: str) -> bool:
 def runs() -> bool:
     """Whether the environment's Python still starts (the one behind it may have gone)."""
     try:
-        return subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+        return (
+            subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0
+        )
     except OSError:
         return False
 

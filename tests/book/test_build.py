@@ -1,0 +1,152 @@
+"""The book builds cleanly, and neither a stale page nor a faulty one gets through a build."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+import yaml
+from site_fixtures import ROOT, Build, run_build
+
+
+def test_the_book_builds_without_a_warning(clean_build: Build) -> None:
+    log = clean_build.log
+    faults = [line for line in log.splitlines() if "WARNING:" in line or "ERROR:" in line]
+    tail = "\n".join(log.splitlines()[-40:])
+    assert clean_build.status == 0, "\n".join([*faults, "", "The log ends:", tail])
+    assert not faults
+
+
+def chapters_in_toc() -> list[str]:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    parts = toc.get("parts", [toc])
+    return [toc["root"], *(chapter["file"] for part in parts for chapter in part["chapters"])]
+
+
+def test_every_chapter_is_in_the_table_of_contents() -> None:
+    sources = {
+        str(path.relative_to(ROOT).with_suffix(""))
+        for path in (ROOT / "book").rglob("*.md")
+        if not any(part.startswith(("_", ".")) for part in path.relative_to(ROOT / "book").parts)
+    }
+    assert sources == set(chapters_in_toc())
+    assert len(chapters_in_toc()) == len(sources)
+
+
+class MiniBook:
+    """Two pages and a library of one function, built by our command with our `execute:` block."""
+
+    def __init__(self, directory: Path) -> None:
+        self.source = directory / "source"
+        self.output = directory / "output"
+        (self.source / "book").mkdir(parents=True)
+        (self.source / "nnlib").mkdir()
+        (self.source / "book" / "_ext").symlink_to(ROOT / "book" / "_ext")
+        ours = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
+        assert ours["sphinx"]["local_extensions"]["freshness"] == "book/_ext"
+        config = {
+            "title": "A small book",
+            "only_build_toc_files": True,
+            "execute": ours["execute"],
+            "parse": ours["parse"],
+            "sphinx": {
+                "local_extensions": {"freshness": "book/_ext"},
+                "config": {"nb_ipywidgets_js": {}},
+            },
+        }
+        toc = {
+            "format": "jb-book",
+            "root": "book/runs",
+            "chapters": [{"file": "book/shows"}],
+        }
+        (self.source / "_config.yml").write_text(yaml.safe_dump(config))
+        (self.source / "_toc.yml").write_text(yaml.safe_dump(toc))
+        (self.source / "requirements.txt").write_text("")
+        self.write_library("the first word")
+        self.write_chapter("from pathlib import Path", "Path('../ran').open('a').write('x')")
+        (self.source / "book" / "shows.md").write_text(
+            "# Shows\n\n```{literalinclude} ../nnlib/__init__.py\n:pyobject: speak\n```\n"
+        )
+
+    def write_library(self, word: str) -> None:
+        path = self.source / "nnlib" / "__init__.py"
+        path.write_text(f'def speak():\n    return "{word}"\n')
+        # An older time of change than before, as when files are copied: it must not matter.
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+
+    def write_chapter(self, *cell: str, text: str = "") -> None:
+        head = """\
+            ---
+            file_format: mystnb
+            kernelspec: {name: python3}
+            ---
+            # Runs
+
+            """
+        lines = ["```{code-cell} python", "import nnlib", "print(nnlib.speak())", *cell, "```"]
+        (self.source / "book" / "runs.md").write_text(
+            dedent(head) + "\n".join(lines) + f"\n\n{text}\n"
+        )
+
+    def build(self) -> Build:
+        # Before the installed nnlib, the one of this book.
+        return run_build(self.source, self.output, PYTHONPATH=str(self.source))
+
+    def page(self, name: str) -> str:
+        path = self.output / "_build" / "html" / "book" / f"{name}.html"
+        return path.read_text(encoding="utf-8")
+
+    @property
+    def executions(self) -> int:
+        return len((self.source / "ran").read_text())
+
+
+@pytest.fixture
+def mini_book(tmp_path: Path) -> MiniBook:
+    return MiniBook(tmp_path)
+
+
+@pytest.mark.slow
+def test_a_rebuild_reuses_what_is_unchanged_and_renews_what_an_edit_of_nnlib_touches(
+    mini_book: MiniBook,
+) -> None:
+    first = mini_book.build()
+    assert first.status == 0, first.log
+    assert mini_book.executions == 1
+    for name in ("runs", "shows"):
+        assert "the first word" in mini_book.page(name)
+
+    second = mini_book.build()
+    assert second.status == 0, second.log
+    assert mini_book.executions == 1
+    assert "0 added, 0 changed, 0 removed" in second.log
+
+    mini_book.write_library("the second word")
+    third = mini_book.build()
+    assert third.status == 0, third.log
+    assert mini_book.executions == 2
+    for name in ("runs", "shows"):
+        assert "the second word" in mini_book.page(name)
+        assert "the first word" not in mini_book.page(name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("cell", "text", "complaint"),
+    [
+        ("1 / 0", "", "ZeroDivisionError"),
+        ("import sys; print('a complaint', file=sys.stderr)", "", "stderr"),
+        ("", "As {eq}`eq:nowhere` says.", "eq:nowhere"),
+    ],
+    ids=["failing cell", "complaining cell", "unknown equation"],
+)
+def test_a_fault_fails_the_build_and_the_one_after_it(
+    mini_book: MiniBook, cell: str, text: str, complaint: str
+) -> None:
+    mini_book.write_chapter(cell, text=text)
+    for _ in range(2):
+        build = mini_book.build()
+        assert build.status != 0, build.log
+        assert complaint in build.log
