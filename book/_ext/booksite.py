@@ -1,12 +1,13 @@
-"""The pages of the site: what they load, what they say about themselves, and two small bits of markup.
+"""The pages of the site: what they load, what they say about themselves, two bits of markup.
 
-The theme and Jupyter Book bring 29 files to a page (an icon font, two script frameworks, styles for things this book
-does not use). The templates of this book need none of them, so this extension takes them off the pages and out of the
-built folder. It also writes the page's description, its place in the book and its downloads, reads the addresses that
-continuous integration knows (BOOK_REPOSITORY_URL, BOOK_BASE_URL), and adds:
+The theme and Jupyter Book bring 29 files to a page: an icon font, two script frameworks, styles for
+things that this book does not use. Our templates need none of them, so they are taken off the pages
+and out of the built folder. A page gets its description, its place in the book and its downloads,
+and the addresses that continuous integration knows (BOOK_REPOSITORY_URL, BOOK_REPOSITORY_BRANCH,
+BOOK_BASE_URL). The markup:
 
-- admonitions of the class `dropdown` as plain <details>, which need no script;
-- the cell tag `beside`, which puts a code cell next to the block before it.
+- admonitions of the class `dropdown` become plain <details>, which need no script;
+- the cell tag `beside` puts a code cell next to the block before it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import html
 import os
 import re
 import shutil
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,11 +72,18 @@ UNUSED_FILES = (
 def read_addresses(app: Sphinx, config: Any) -> None:
     """Fill in the repository and the site's address where continuous integration gives them."""
     repository = os.environ.get("BOOK_REPOSITORY_URL", "").strip().rstrip("/")
+    branch = os.environ.get("BOOK_REPOSITORY_BRANCH", "").strip() or "main"
     base = os.environ.get("BOOK_BASE_URL", "").strip()
-    options = config.html_theme_options
-    # Jupyter Book's default points at its own repository; without an address of ours there is none.
-    options["repository_url"] = repository
-    options["use_repository_button"] = options["use_issues_button"] = bool(repository)
+    config.booksite_repository = repository
+    # Jupyter Book's default points at its own repository, and the theme stops at a host that it
+    # does not know; our templates link to any.
+    known = re.search(r"github|gitlab|bitbucket", repository)
+    config.html_theme_options.update(
+        repository_url=repository if known else "",
+        repository_branch=branch,
+        use_repository_button=bool(known),
+        use_issues_button=bool(known),
+    )
     if base:
         config.html_baseurl = base.rstrip("/") + "/"
 
@@ -111,6 +120,7 @@ def description(doctree: nodes.document | None, limit: int = 200) -> str:
     return ""
 
 
+@lru_cache(maxsize=1)
 def parts_of_the_book(app: Sphinx) -> dict[str, str]:
     """Map each chapter to the caption of its part."""
     parts: dict[str, str] = {}
@@ -183,7 +193,8 @@ def _keep_script(asset: Any, search_page: bool) -> bool:
     return not DROPPED_SCRIPTS.search(name)
 
 
-def _paper_colours(app: Sphinx) -> dict[str, str]:
+@lru_cache(maxsize=1)
+def paper_colours(app: Sphinx) -> dict[str, str]:
     """The page backgrounds of palette.css, in order: light, then dark."""
     css = (Path(app.srcdir) / "book" / "_static" / "palette.css").read_text(encoding="utf-8")
     found = re.findall(r"--nn-paper:\s*(#[0-9a-f]{6})", css)
@@ -202,17 +213,11 @@ def prepare_page(
         js for js in context.get("script_files", []) if _keep_script(js, search_page)
     ]
     context["book_description"] = description(doctree)
-    context["book_part"] = app.booksite_parts.get(pagename, "")  # type: ignore[attr-defined]
+    context["book_part"] = parts_of_the_book(app).get(pagename, "")
     context["book_downloads"] = downloads(app, pagename, context)
-    context["book_repository"] = app.config.html_theme_options.get("repository_url", "")
-    context["book_paper"] = app.booksite_paper  # type: ignore[attr-defined]
+    context["book_repository"] = app.config.booksite_repository
+    context["book_paper"] = paper_colours(app)
     context["book_nav"] = lambda: chapter_list(app, context)
-
-
-def before_writing(app: Sphinx, env: Any) -> None:
-    if app.builder.format == "html":
-        app.booksite_parts = parts_of_the_book(app)  # type: ignore[attr-defined]
-        app.booksite_paper = _paper_colours(app)  # type: ignore[attr-defined]
 
 
 def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
@@ -234,11 +239,11 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
 # Markup
 
 
-class disclosure(nodes.General, nodes.Element):
+class Disclosure(nodes.General, nodes.Element):
     """A block that opens on demand."""
 
 
-class disclosure_title(nodes.General, nodes.TextElement):
+class DisclosureTitle(nodes.General, nodes.TextElement):
     """The line that opens it."""
 
 
@@ -254,18 +259,18 @@ class FoldDropdowns(SphinxPostTransform):
                 continue
             children = list(node.children)
             if children and isinstance(children[0], nodes.title):
-                title = disclosure_title("", "", *children.pop(0).children)
+                title = DisclosureTitle("", "", *children.pop(0).children)
             else:
-                title = disclosure_title("", admonitionlabels.get(node.tagname, node.tagname))
+                title = DisclosureTitle("", admonitionlabels.get(node.tagname, node.tagname))
             classes = ["admonition", *node["classes"]]
             if not isinstance(node, nodes.admonition):
                 classes.insert(1, node.tagname)
-            folded = disclosure("", title, *children, classes=classes, ids=node["ids"])
+            folded = Disclosure("", title, *children, classes=classes, ids=node["ids"])
             node.replace_self(folded)
 
 
 class PutCellsBeside(SphinxPostTransform):
-    """Wrap a cell tagged `beside` and the block before it in a container that sets them in two columns."""
+    """Put a cell tagged `beside` and the block before it into one container of two columns."""
 
     default_priority = 401
     formats = ("html",)
@@ -306,15 +311,15 @@ def _depart_disclosure_title(self: Any, node: nodes.Element) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     silence(app)
-    app.add_node(disclosure, html=(_visit_disclosure, _depart_disclosure))
-    app.add_node(disclosure_title, html=(_visit_disclosure_title, _depart_disclosure_title))
+    app.add_config_value("booksite_repository", "", "html", [str])
+    app.add_node(Disclosure, html=(_visit_disclosure, _depart_disclosure))
+    app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
     app.add_post_transform(FoldDropdowns)
     app.add_post_transform(PutCellsBeside)
     app.add_css_file("palette.css", priority=100)
     app.add_css_file("book.css", priority=110)
     app.add_js_file("site.js", priority=100, loading_method="defer")
     app.connect("config-inited", read_addresses)
-    app.connect("env-updated", before_writing)
     app.connect("html-page-context", prepare_page, priority=900)
     app.connect("build-finished", remove_unused_files, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,300 @@
+"""What every page of the built site keeps to: nothing from elsewhere, little weight, good contrast.
+
+The browser tests see the pages run; these read them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from types import SimpleNamespace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from site_fixtures import ROOT
+
+sys.path.insert(0, str(ROOT / "book" / "_ext"))
+import booksite  # noqa: E402
+
+STATIC = ROOT / "book" / "_static"
+STYLES = ["palette.css", "book.css", "math.css"]
+SCRIPTS = ["site.js"]
+SEARCH_SCRIPTS = [
+    "site.js",
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "searchtools.js",
+    "language_data.js",
+    "searchindex.js",
+]
+# Links that name an address without fetching it.
+NAMES_ONLY = {"canonical", "license", "next", "prev", "search", "index", "author", "copyright"}
+
+
+class Page(HTMLParser):
+    """The tags of a page that a browser acts on, and what a search engine reads."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.title = ""
+        self._in_title = False
+        self.text = path.read_text(encoding="utf-8")
+        self.feed(self.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        self._in_title = tag == "title" and not self.title
+
+    def handle_data(self, data: str) -> None:
+        if self._in_title:
+            self.title += data
+            self._in_title = False
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    def meta(self, name: str) -> list[str]:
+        return [
+            tag["content"]
+            for tag in self.all("meta")
+            if name in (tag.get("name"), tag.get("property"))
+        ]
+
+    def fetched(self) -> list[str]:
+        """Addresses that a browser loads on its own account."""
+        addresses = []
+        for tag, attributes in self.tags:
+            if tag == "link" and not set(attributes.get("rel", "").split()) & NAMES_ONLY:
+                addresses.append(attributes.get("href", ""))
+            if tag != "a":
+                addresses += [
+                    attributes[name] for name in ("src", "poster", "data") if name in attributes
+                ]
+                addresses += [
+                    part.split()[0]
+                    for part in attributes.get("srcset", "").split(",")
+                    if part.strip()
+                ]
+            if tag in {"image", "use"}:
+                addresses += [attributes.get("href", ""), attributes.get("xlink:href", "")]
+            addresses += urls_in(attributes.get("style", ""))
+        for sheet in re.findall(r"<style[^>]*>(.*?)</style>", self.text, flags=re.DOTALL):
+            addresses += urls_in(sheet)
+        return [address for address in addresses if address and not address.startswith("#")]
+
+
+def urls_in(css: str) -> list[str]:
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    found = re.findall(r"url\(\s*['\"]?([^'\")]+)", css)
+    found += re.findall(r"@import\s+['\"]([^'\"]+)", css)
+    return [address for address in found if not address.startswith("#")]
+
+
+def file_name(address: str) -> str:
+    return urlsplit(address).path.rsplit("/", 1)[-1]
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Page]:
+    found = {
+        path.relative_to(site).as_posix(): Page(path)
+        for path in sorted(site.rglob("*.html"))
+        if "_static" not in path.parts
+    }
+    found.pop("index.html")  # only sends the reader on to book/intro.html
+    assert "book/intro.html" in found and "search.html" in found
+    return found
+
+
+def test_no_page_fetches_anything_from_elsewhere(pages: dict[str, Page], site: Path) -> None:
+    for name, page in pages.items():
+        foreign = [address for address in page.fetched() if urlsplit(address).netloc]
+        assert not foreign, f"{name} loads {foreign}"
+    for path in site.rglob("*.css"):
+        foreign = [
+            address
+            for address in urls_in(path.read_text(encoding="utf-8"))
+            if urlsplit(address).netloc
+        ]
+        assert not foreign, f"{path.name} loads {foreign}"
+
+
+def test_everything_that_a_page_loads_or_offers_is_in_the_folder(
+    pages: dict[str, Page], site: Path
+) -> None:
+    for name, page in pages.items():
+        offered = [link["href"] for link in page.all("a") if link.get("href")]
+        for address in [*page.fetched(), *offered]:
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc or not parts.path:
+                continue
+            assert not parts.path.startswith("/"), f"{name}: {address} does not work from disk"
+            target = page.path.parent / unquote(parts.path)
+            assert target.exists(), f"{name}: {address} is not there"
+    for path in site.rglob("*.css"):
+        for address in urls_in(path.read_text(encoding="utf-8")):
+            assert address.startswith("data:") or (path.parent / address).exists(), address
+
+
+def test_pages_load_our_styles_and_one_script(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        styles = [
+            file_name(link["href"])
+            for link in page.all("link")
+            if "stylesheet" in link.get("rel", "")
+        ]
+        assert styles == STYLES, name
+        scripts = [file_name(tag["src"]) for tag in page.all("script") if tag.get("src")]
+        assert scripts == (SEARCH_SCRIPTS if name == "search.html" else SCRIPTS), name
+        for left in ("fontawesome", "fa-solid", "thebe", "mathjax.js", "require.js", "data-bs-"):
+            assert left not in page.text.lower(), f"{name} still has {left}"
+
+
+def test_a_page_and_what_it_loads_stay_light(pages: dict[str, Page]) -> None:
+    """Without its pictures and its own text, a page is less than a quarter of a megabyte."""
+    page = pages["book/intro.html"]
+    files = {(page.path.parent / urlsplit(address).path).resolve() for address in page.fetched()}
+    for sheet in [path for path in files if path.suffix == ".css"]:
+        files |= {
+            (sheet.parent / address).resolve()
+            for address in urls_in(sheet.read_text(encoding="utf-8"))
+        }
+    weight = sum(path.stat().st_size for path in files if path.suffix in {".css", ".js", ".woff2"})
+    assert weight < 250_000
+
+
+def test_pages_describe_themselves(pages: dict[str, Page]) -> None:
+    palette = palettes()
+    titles = [page.title for page in pages.values()]
+    assert len(set(titles)) == len(titles)
+    for name, page in pages.items():
+        assert page.all("html")[0].get("lang") == "en", name
+        assert page.meta("viewport"), name
+        assert page.meta("theme-color") == [
+            palette[mode]["--nn-paper"] for mode in ("light", "dark")
+        ]
+        assert [link for link in page.all("link") if link.get("rel") == "icon"], name
+        assert page.meta("og:title") and page.meta("og:site_name"), name
+        assert not page.meta("og:image"), name
+        if name in {"search.html", "genindex.html", "py-modindex.html"}:
+            continue
+        assert len(page.meta("description")) == 1, f"{name} needs a paragraph without formulas"
+        assert 40 <= len(page.meta("description")[0]) <= 201, name
+        assert page.meta("description") == page.meta("og:description"), name
+
+
+def test_pages_have_one_title_a_skip_link_and_no_skipped_heading(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        headings = [int(tag[1]) for tag, _ in page.tags if re.fullmatch("h[1-6]", tag)]
+        assert headings.count(1) == 1, f"{name} has {headings.count(1)} titles"
+        for before, after in zip(headings, headings[1:], strict=False):
+            assert after <= before + 1, (
+                f"{name}: a heading of level {after} follows one of {before}"
+            )
+        links = [link for link in page.all("a") if link.get("class") == "skip-link"]
+        assert [link["href"] for link in links] == ["#main-content"], name
+        assert len(page.all("main")) == 1, name
+        for button in page.all("button"):
+            if "bar-button" in button.get("class", ""):
+                assert button.get("aria-label"), f"{name}: a button with nothing to read out"
+
+
+def test_the_built_folder_holds_no_leftovers_of_the_theme(site: Path) -> None:
+    for name in ("scripts", "styles", "vendor", "basic.css", "copybutton.js", "togglebutton.js"):
+        assert not (site / "_static" / name).exists(), name
+    assert not list(site.rglob("*.map"))
+
+
+def test_addresses_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    config = SimpleNamespace(html_theme_options={}, html_baseurl="")
+    monkeypatch.delenv("BOOK_REPOSITORY_URL", raising=False)
+    monkeypatch.delenv("BOOK_BASE_URL", raising=False)
+    booksite.read_addresses(None, config)
+    assert config.booksite_repository == config.html_baseurl == ""
+    assert not config.html_theme_options["repository_url"]
+
+    monkeypatch.setenv("BOOK_REPOSITORY_URL", "https://git.example/ours/book/")
+    monkeypatch.setenv("BOOK_BASE_URL", "https://ours.example/book")
+    booksite.read_addresses(None, config)
+    assert config.booksite_repository == "https://git.example/ours/book"
+    assert config.html_theme_options["repository_url"] == ""  # the theme does not know this host
+    assert config.html_baseurl == "https://ours.example/book/"
+
+
+# --------------------------------------------------------------------------------------------------
+# Colours
+
+
+def palettes() -> dict[str, dict[str, str]]:
+    """The two colour sets of palette.css."""
+    css = (STATIC / "palette.css").read_text(encoding="utf-8")
+    css = css[: css.index("@media (prefers-contrast")]
+    light, dark = css.split("@media screen", 1)
+    sets = {
+        mode: dict(re.findall(r"(--[\w-]+):\s*(#[0-9a-f]{6})", part))
+        for mode, part in (("light", light), ("dark", dark))
+    }
+    assert sets["light"].keys() == sets["dark"].keys()
+    return sets
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_computed_as_the_guidelines_say() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_text_has_enough_contrast(mode: str) -> None:
+    """WCAG 2.2 AA: 4.5 for text on every ground it stands on, 3 for edges of controls."""
+    colours = palettes()[mode]
+    grounds = {
+        "--nn-paper": [name for name in colours if name not in NOT_TEXT],
+        "--book-raised": [
+            name
+            for name in colours
+            if name.startswith("--code-") or name in {"--nn-ink", "--nn-muted", "--shapes"}
+        ],
+        "--nn-highlight": ["--nn-ink", "--book-link", "--code-text"],
+    }
+    for ground, names in grounds.items():
+        for name in names:
+            ratio = contrast(colours[name], colours[ground])
+            assert ratio >= 4.5, f"{mode}: {name} on {ground} has {ratio:.2f}"
+    for ground in ("--nn-paper", "--book-raised"):
+        assert contrast(colours["--book-edge"], colours[ground]) >= 3, mode
+
+
+NOT_TEXT = {"--nn-faint", "--nn-paper", "--nn-highlight", "--book-raised", "--book-edge"}
+
+
+def test_figures_and_pages_share_one_palette() -> None:
+    from nnlib.figures import style
+
+    light, dark = palettes()["light"], palettes()["dark"]
+    for name, (of_light, of_dark) in style.PALETTE.items():
+        assert light[f"--nn-{name}"] == of_light.lower(), name
+        assert dark[f"--nn-{name}"] == of_dark.lower(), name
+
+
+def test_every_colour_that_a_style_uses_is_defined() -> None:
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.css")}
+    defined = set(re.findall(r"(--[\w-]+)\s*:", "".join(sheets.values())))
+    for name, css in sheets.items():
+        used = set(re.findall(r"var\((--[\w-]+)", css))
+        assert used <= defined, f"{name} uses {sorted(used - defined)}"
