@@ -4,26 +4,20 @@ Each function returns a `Picture`, which a notebook or a page shows as inline SV
 of the theme. This package loads matplotlib, so `nnlib` itself does not import it.
 """
 
-from nnlib.figures.blocks import (
-    batch_as_columns,
-    gradient_blocks,
-    product_blocks,
-    recursion_blocks,
-    transpose_rows,
-)
-from nnlib.figures.curves import (
-    activation_curves,
-    descent_on_bowl,
-    gradient_descent_1d,
-    slope_at_point,
-)
+from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
+from nnlib.figures.blocks import batch_as_columns, product_blocks
+from nnlib.figures.curves import activation_curves, slope_at_point
+from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
 from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
 from nnlib.figures.network import network_diagram
 from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
 from nnlib.figures.notation import symbol_anatomy
+from nnlib.figures.output import output_errors
 from nnlib.figures.picture import Picture
-from nnlib.figures.plots import confusion_matrix, decision_surface, digit_grid, learning_curves
+from nnlib.figures.pixels import digit_as_column
+from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
 from nnlib.figures.style import PALETTE, light
+from nnlib.figures.surface import decision_surface
 
 __all__ = [
     "PALETTE",
@@ -36,6 +30,7 @@ __all__ = [
     "decision_surface",
     "delta_flow",
     "descent_on_bowl",
+    "digit_as_column",
     "digit_grid",
     "gradient_blocks",
     "gradient_descent_1d",
@@ -44,6 +39,7 @@ __all__ = [
     "loss_and_cost",
     "network_diagram",
     "neuron_diagram",
+    "output_errors",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",

@@ -7,7 +7,9 @@ from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, THIN, styled
 
 
-def _node(canvas: Canvas, at: Point, formula: str, color: str = "ink", radius: float = 0.27) -> None:
+def _node(
+    canvas: Canvas, at: Point, formula: str, color: str = "ink", radius: float = 0.27
+) -> None:
     canvas.circle(at, radius, color)
     canvas.symbol(at, formula, color if color != "muted" else "ink")
 
@@ -45,15 +47,15 @@ def chain_paths(*, alt: str | None = None) -> Picture:
     return Picture(
         canvas.figure,
         alt
-        or "Two paths lead from t to z. The upper one, solid, goes through x; its arrows carry dx by "
-        "dt and partial z by partial x. The lower one, dashed, goes through y; its arrows carry dy "
-        "by dt and partial z by partial y. Along a path the derivatives multiply; the two paths add.",
+        or "Two paths lead from t to z. The upper one, solid, goes through x; its arrows carry dx "
+        "by dt and partial z by partial x. The lower one, dashed, goes through y; its arrows carry "
+        "dy by dt and partial z by partial y. Along a path the derivatives multiply; both add up.",
     )
 
 
 @styled
 def chain_paths_vector(*, alt: str | None = None) -> Picture:
-    """Draw the paths by which one component t_i acts on z, through every x_j.
+    """Draw the paths by which one component t_i acts on z, through every x_k.
 
     Parameters
     ----------
@@ -67,7 +69,7 @@ def chain_paths_vector(*, alt: str | None = None) -> Picture:
     canvas = Canvas(5.6, 3.5)
     y_mid, radius = 1.75, 0.27
     t, z = (0.6, y_mid), (5.0, y_mid)
-    rows = [("1", 3.1), ("2", 2.2), ("d", 0.45)]
+    rows = [("1", 3.1), ("2", 2.2), ("q", 0.45)]
     for index, height in rows:
         middle = (2.8, height)
         canvas.arrow(t, middle, "activation", 1.6, gaps=(radius, radius))
@@ -89,9 +91,10 @@ def chain_paths_vector(*, alt: str | None = None) -> Picture:
     return Picture(
         canvas.figure,
         alt
-        or "From one component t_i an arrow leads to every component x_1, x_2, up to x_d, and from "
-        "each of them an arrow leads to z. The first arrows carry the derivatives of x_j by t_i, the "
-        "second ones the derivatives of z by x_j. Each path is a product; z changes by their sum.",
+        or "From one component t_i an arrow leads to every component x_1, x_2, up to x_q, and from "
+        "each of them an arrow leads to z. The first arrows carry the derivatives of x_k by t_i, "
+        "the second ones the derivatives of z by x_k. Each path is a product, and "
+        "the products add up.",
     )
 
 
@@ -148,9 +151,9 @@ def loss_and_cost(N: int = 4, *, alt: str | None = None) -> Picture:
     canvas.symbol((5.5, middle), r"J(\Theta)", ha="left", size=14)
     words = (
         "From left to right: the examples x_1, x_2, up to x_N go through one network with the "
-        "parameters Theta and give the predictions y-hat_1 to y-hat_N. Each prediction meets its own "
-        "target y-star and gives its own loss L_1 to L_N. All losses go into one mean, 1 over N "
-        "times their sum, which is the cost J of Theta."
+        "parameters Theta and give the predictions y-hat_1 to y-hat_N. Each prediction meets its "
+        "own target y-star and gives its own loss L_1 to L_N. All losses go into one mean, 1 over "
+        "N times their sum, which is the cost J of Theta."
     )
     return Picture(canvas.figure, alt or words)
 
@@ -196,7 +199,9 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
             "weight-pos", size=SMALL, va="bottom",
         )  # fmt: skip
         canvas.box((left, forward - half), width, 2 * half, rounding=0.12)
-        canvas.line([(left + width / 2, forward - half), (left + width / 2, forward + half)], "faint", z=4)
+        canvas.line(
+            [(left + width / 2, forward - half), (left + width / 2, forward + half)], "faint", z=4
+        )
         z_x, a_x = left + width / 4, left + 3 * width / 4
         canvas.symbol((z_x, forward), rf"\mathbf{{Z}}^{{({ell})}}", "preactivation")
         canvas.symbol((a_x, forward), rf"\mathbf{{A}}^{{({ell})}}", "activation")
@@ -206,12 +211,12 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     z_last = 0.98 + (L - 1) * step + width / 4
     canvas.arrow((cost[0], forward - 0.17), (z_last + 0.34, back), "error", 1.6, dashed=True)
     words = (
-        f"The algorithm as a flow through {L} layers. Upper row, solid blue arrows to the right: X, "
-        "then Z and A of every layer, up to the cost J. Lower row, dashed red arrows to the left: "
-        f"from J to Delta of layer {L}"
+        f"The algorithm as a flow through {L} layers. Upper row, solid blue arrows to the right: "
+        "X, then Z and A of every layer, up to the cost J. Lower row, dashed red arrows to the "
+        f"left: from J to Delta of layer {L}"
         + (", and on through the transposed weights down to Delta of layer 1" if L > 1 else "")
-        + ". Each Delta takes Z of its own layer from the forward pass. From each Delta, together with "
-        "A of the layer before, the gradients by W and b of its layer leave at the bottom."
+        + ". Each Delta takes Z of its own layer from the forward pass. From each Delta, together "
+        "with A of the layer before, the gradients by W and b of its layer leave at the bottom."
     )
     return Picture(canvas.figure, alt or words)
 
@@ -225,13 +230,17 @@ def _draw_backward(
     canvas.line([(before, drop), (before, below), (x - 0.55, below)], "muted", THIN, z=1)
     canvas.arrow((x - 0.6, below), (x - 0.46, below), "muted", THIN, z=1, head=0.09)
     canvas.arrow((x, above), (x, y + 0.25), "preactivation", THIN)
-    canvas.symbol((x + 0.06, (above + y + 0.25) / 2), r"\sigma'", "preactivation", size=SMALL, ha="left")
+    canvas.symbol(
+        (x + 0.06, (above + y + 0.25) / 2),
+        r"\sigma{\prime}",
+        "preactivation",
+        size=SMALL,
+        ha="left",
+    )
     canvas.box((x - radius, y - 0.25), 2 * radius, 0.5, "error", rounding=0.12, z=4)
     canvas.symbol((x, y), rf"\boldsymbol{{\Delta}}^{{({ell})}}", "error")
     if ell < last:
-        canvas.arrow(
-            (x + step - radius, y), (x + radius, y), "error", 1.6, dashed=True, z=2.5
-        )
+        canvas.arrow((x + step - radius, y), (x + radius, y), "error", 1.6, dashed=True, z=2.5)
         middle = x + step / 2 + 0.12
         canvas.symbol(
             (middle, y + 0.1), rf"(\mathbf{{W}}^{{({ell + 1})}})^\top", "weight-pos",

@@ -86,7 +86,7 @@ def _checked_widths(d: Sequence[int]) -> list[int]:
 
 
 def _shown(width: int, most: int) -> list[int]:
-    """Indices to draw, from the top; `_DOTS` stands for the ones left out."""
+    """List the indices to draw, from the top; `_DOTS` stands for the ones left out."""
     if width <= most:
         return list(range(1, width + 1))
     return [*range(1, most - 1), _DOTS, width]

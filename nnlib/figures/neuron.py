@@ -8,11 +8,7 @@ import numpy as np
 
 from nnlib.figures.canvas import Canvas
 from nnlib.figures.picture import Picture
-from nnlib.figures.style import BOLD, LINE, SYMBOL, styled
-
-_HERE = r"{(\ell)}"
-_BEFORE = r"{(\ell-1)}"
-_NEXT = r"{(\ell+1)}"
+from nnlib.figures.style import BEFORE, BOLD, HERE, LINE, NEXT, SYMBOL, styled
 
 
 def activation_values(name: str, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -76,24 +72,24 @@ def neuron_diagram(*, activation: str = "sigmoid", alt: str | None = None) -> Pi
             canvas.symbol((0.42, y), r"\vdots", size=16)
             canvas.symbol((1.42, y), r"\vdots", size=16)
             continue
-        canvas.symbol((0.8, y), rf"a_{{{index}}}^{_BEFORE}", "activation", ha="right")
+        canvas.symbol((0.8, y), rf"a_{{{index}}}^{BEFORE}", "activation", ha="right")
         canvas.arrow((0.86, y), (1.26, y), "activation", head=0.09)
         canvas.circle((1.42, y), 0.16)
         canvas.symbol((1.42, y), r"\times", size=SYMBOL)
-        canvas.symbol((1.42, y + 0.19), rf"w_{{i,{index}}}^{_HERE}", "weight-pos", va="bottom")
+        canvas.symbol((1.42, y + 0.19), rf"w_{{i,{index}}}^{HERE}", "weight-pos", va="bottom")
         canvas.arrow((1.42, y), (sum_x, y_mid), gaps=(0.16, 0.3))
     canvas.circle((sum_x, y_mid), 0.3)
     canvas.symbol((sum_x, y_mid), r"\Sigma", size=17)
-    canvas.symbol((sum_x, 2.5), rf"b_i^{_HERE}", "bias", va="bottom")
+    canvas.symbol((sum_x, 2.5), rf"b_i^{HERE}", "bias", va="bottom")
     canvas.arrow((sum_x, 2.46), (sum_x, y_mid + 0.3), "bias")
     canvas.arrow((sum_x + 0.3, y_mid), (4.1, y_mid), "preactivation")
-    canvas.symbol((3.65, y_mid + 0.08), rf"z_i^{_HERE}", "preactivation", va="bottom")
+    canvas.symbol((3.65, y_mid + 0.08), rf"z_i^{HERE}", "preactivation", va="bottom")
     left, side = 4.1, 0.84
     canvas.box((left, y_mid - side / 2), side, side, rounding=0.08)
     _draw_curve(canvas, z, curve, left, y_mid, side)
     canvas.symbol((left + side / 2, y_mid + side / 2 + 0.08), r"\sigma(\cdot)", va="bottom")
     canvas.arrow((left + side, y_mid), (5.52, y_mid), "activation")
-    canvas.symbol((5.58, y_mid), rf"a_i^{_HERE}", "activation", ha="left")
+    canvas.symbol((5.58, y_mid), rf"a_i^{HERE}", "activation", ha="left")
     for x, words in ((1.42, "weigh"), (sum_x, "sum"), (left + side / 2, "activate")):
         canvas.text((x, 0.1), words, "muted", va="bottom")
     return Picture(
@@ -145,7 +141,7 @@ def two_layer_zoom(*, backward: bool = False, alt: str | None = None) -> Picture
     for offset in (0.75, 0.0, -0.75):
         end = (left[0], y_mid + 0.16 * offset)
         canvas.arrow((0.12, y_mid + offset), end, "muted", 0.9)
-    _draw_split_neuron(canvas, left, y_mid, half, "i", _HERE)
+    _draw_split_neuron(canvas, left, y_mid, half, "i", HERE)
     for index, y in rows:
         marked = index == "k"
         lean = y - y_mid
@@ -154,12 +150,12 @@ def two_layer_zoom(*, backward: bool = False, alt: str | None = None) -> Picture
         leave = (start[0], y_mid + 0.12 * lean)
         canvas.arrow(leave, end, "weight-pos", BOLD if marked else LINE, bend=bend)
         at = (start[0] + 0.55 * (end[0] - start[0]), y_mid + 0.57 * lean + 1.05 * bend)
-        canvas.symbol(at, rf"w_{{{index},i}}^{_NEXT}", "weight-pos", ground="paper")
-        _draw_split_neuron(canvas, right, y, half, index, _NEXT)
+        canvas.symbol(at, rf"w_{{{index},i}}^{NEXT}", "weight-pos", ground="paper")
+        _draw_split_neuron(canvas, right, y, half, index, NEXT)
         if backward:
             canvas.arrow(end, leave, "error", 1.5, dashed=True, bend=bend)
             beside = (right[0] + right[1] + 0.1, y)
-            canvas.symbol(beside, rf"\delta_{{{index}}}^{_NEXT}", "error", ha="left")
+            canvas.symbol(beside, rf"\delta_{{{index}}}^{NEXT}", "error", ha="left")
         else:
             canvas.arrow((right[0] + right[1], y), (5.85, y), "muted", 0.9)
     for y in ((y_mid + 3.1) / 2, (y_mid + 0.8) / 2):
@@ -168,7 +164,7 @@ def two_layer_zoom(*, backward: bool = False, alt: str | None = None) -> Picture
     canvas.text((right[0] + right[1] / 2, 0.14), r"layer $\ell+1$", "muted")
     if backward:
         above = (left[0] + left[1] / 4, y_mid + half + 0.07)
-        canvas.symbol(above, rf"\delta_i^{_HERE}", "error", va="bottom")
+        canvas.symbol(above, rf"\delta_i^{HERE}", "error", va="bottom")
     words = (
         "Neuron i of layer ell, drawn in two halves, its pre-activation z_i and its "
         "activation a_i. From it one solid arrow goes to each neuron 1, ..., k, ..., d of layer "
@@ -211,20 +207,20 @@ def weight_path(*, alt: str | None = None) -> Picture:
     """
     canvas = Canvas(6.2, 2.35)
     y_mid = 1.25
-    canvas.symbol((0.42, 2.0), rf"w_{{i,j}}^{_HERE}", "weight-pos", ground="highlight")
-    canvas.symbol((0.42, 0.4), rf"b_i^{_HERE}", "bias")
+    canvas.symbol((0.42, 2.0), rf"w_{{i,j}}^{HERE}", "weight-pos", ground="highlight")
+    canvas.symbol((0.42, 0.4), rf"b_i^{HERE}", "bias")
     radius = 0.36
     z_at, a_at, loss_at = (2.3, y_mid), (3.55, y_mid), (5.75, y_mid)
     canvas.arrow((0.75, 1.93), z_at, "weight-pos", BOLD, gaps=(0, radius), head=0.14)
     canvas.arrow((0.65, 0.47), z_at, "bias", gaps=(0, radius))
-    canvas.symbol((1.5, 1.83), rf"\times\; a_j^{_BEFORE}", "activation", ha="left")
+    canvas.symbol((1.5, 1.83), rf"\times\; a_j^{BEFORE}", "activation", ha="left")
     canvas.symbol((1.5, 0.58), r"\times\; 1", "muted", ha="left")
     canvas.circle(z_at, radius, "preactivation")
-    canvas.symbol(z_at, rf"z_i^{_HERE}", "preactivation")
+    canvas.symbol(z_at, rf"z_i^{HERE}", "preactivation")
     canvas.arrow(z_at, a_at, gaps=(radius, radius))
     canvas.symbol((2.92, y_mid + 0.1), r"\sigma", va="bottom")
     canvas.circle(a_at, radius, "activation")
-    canvas.symbol(a_at, rf"a_i^{_HERE}", "activation")
+    canvas.symbol(a_at, rf"a_i^{HERE}", "activation")
     canvas.arrow(a_at, (4.3, y_mid), gaps=(radius, 0))
     canvas.box((4.3, y_mid - 0.42), 0.8, 0.84, "muted", dashed=True, rounding=0.08)
     canvas.text((4.7, y_mid), "layers\nbehind", "muted", size=10.5)
@@ -232,7 +228,7 @@ def weight_path(*, alt: str | None = None) -> Picture:
     canvas.symbol(loss_at, r"\mathcal{L}", size=15)
     canvas.arrow((5.72, y_mid - 0.2), (2.42, y_mid - 0.36), "error", 1.5, dashed=True, bend=0.32)
     canvas.symbol(
-        (4.0, 0.17), rf"\partial\mathcal{{L}}\,/\,\partial z_i^{_HERE}", "error", ground="paper"
+        (4.0, 0.17), rf"\partial\mathcal{{L}}\,/\,\partial z_i^{HERE}", "error", ground="paper"
     )
     return Picture(
         canvas.figure,

@@ -38,11 +38,11 @@ def symbol_anatomy(*, alt: str | None = None) -> Picture:
     return Picture(
         canvas.figure,
         alt
-        or "Left: the symbol w with the indices i and j and the layer ell in parentheses above. The "
-        "raised ell says that the weight belongs to layer ell, the first index that it leads to "
-        "neuron i of layer ell, the second that it comes from neuron j of layer ell minus 1. Right: "
-        "the matrix X, whose d_0 rows are the components and whose N columns are the examples; "
-        "column n, marked, is x_n.",
+        or "Left: the symbol w with the indices i and j and the layer ell in parentheses above. "
+        "The raised ell says that the weight belongs to layer ell, the first index that it leads "
+        "to neuron i of layer ell, the second that it comes from neuron j of layer ell minus 1. "
+        "Right: the matrix X, whose d_0 rows are the components and whose N columns are the "
+        "examples; column n, marked, is x_n.",
     )
 
 
@@ -53,7 +53,9 @@ def _draw_matrix(canvas: Canvas) -> None:
     canvas.box((x, at[1]), cell, rows * cell, fill="highlight", line=0, z=2.5)
     canvas.block(at, rows, columns, cell, "activation", "", r"d_0")
     canvas.bold_outline((x, at[1]), cell, rows * cell, "activation")
-    canvas.symbol((x + cell / 2, at[1] + rows * cell + 0.07), r"\mathbf{x}_n", "activation", va="bottom")
+    canvas.symbol(
+        (x + cell / 2, at[1] + rows * cell + 0.07), r"\mathbf{x}_n", "activation", va="bottom"
+    )
     canvas.symbol((at[0] - 0.33, at[1] + rows * cell + 0.22), r"\mathbf{X}", size=20)
     canvas.text((at[0] - 0.33, at[1] + rows * cell / 2), "components", "muted", rotation=90)
     canvas.brace(at[0], at[0] + columns * cell, at[1] - 0.07, "$N$ examples", below=True)

@@ -53,6 +53,7 @@ class Picture:
         self._svg: str | None = None
 
     def __repr__(self) -> str:
+        """Show the description, as where only text can be shown."""
         return f"Picture({self.alt!r})"
 
     @property

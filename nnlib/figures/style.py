@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 import matplotlib
 
@@ -48,7 +48,12 @@ LINE = 1.3
 THIN = 0.9
 BOLD = 2.2
 
-_LOOK = {
+# Superscripts of the layer in question, the one before and the next, for mathtext.
+HERE = r"{(\ell)}"
+BEFORE = r"{(\ell-1)}"
+NEXT = r"{(\ell+1)}"
+
+_LOOK: dict[Any, Any] = {
     "font.family": ["STIXGeneral"],
     "mathtext.fontset": "stix",
     "font.size": WORD,

@@ -1,0 +1,69 @@
+"""Blocks and signs in a row, as in an equation between matrices."""
+
+from __future__ import annotations
+
+from nnlib.figures.canvas import Canvas
+
+D_HERE = r"d_\ell"
+D_BEFORE = r"d_{\ell-1}"
+D_NEXT = r"d_{\ell+1}"
+WIDTH = 6.2
+LABEL = 0.42  # room below a block for its name
+TOP = 0.3  # room above a block for the number of its columns
+_SIGN = 0.36
+
+
+def count(name: str, value: int, most: int = 12) -> int:
+    """Give `value` back if it is a whole number from 1 to `most`."""
+    if int(value) != value or not 1 <= value <= most:
+        raise ValueError(f"{name} is {value!r}, but a whole number from 1 to {most} is wanted")
+    return int(value)
+
+
+class Row:
+    """Blocks and signs set side by side, centred on one height.
+
+    Parameters
+    ----------
+    parts : list of tuple
+        A sign is a tuple of one formula; a block one of its rows, columns, colour, name, and the
+        formulas for its numbers of rows and of columns.
+    """
+
+    def __init__(self, parts: list[tuple]) -> None:
+        self.parts = parts
+        self.gaps = [_gap(part[4]) if len(part) > 1 else _SIGN for part in parts]
+
+    def columns(self) -> int:
+        """Count the columns of all blocks."""
+        return sum(part[1] for part in self.parts if len(part) > 1)
+
+    def tallest(self) -> int:
+        """Count the rows of the tallest block."""
+        return max(part[0] for part in self.parts if len(part) > 1)
+
+    def draw(self, canvas: Canvas, middle: float, cell: float) -> list[tuple[float, float]]:
+        """Draw the row, and give the lower left corner of every block."""
+        x = (canvas.width - self.columns() * cell - sum(self.gaps)) / 2 - 0.05
+        corners = []
+        for part, gap in zip(self.parts, self.gaps, strict=True):
+            x += gap
+            if len(part) == 1:
+                canvas.symbol((x - gap / 2, middle), part[0], size=16)
+                continue
+            rows, columns, color, label, row_label, column_label = part
+            at = (x, middle - rows * cell / 2)
+            canvas.block(at, rows, columns, cell, color, label, row_label, column_label)
+            corners.append(at)
+            x += columns * cell
+        return corners
+
+    def cell(self, width: float = WIDTH, most: float = 0.3) -> float:
+        """Find the largest cell with which the row fits into `width`."""
+        return min(most, (width - sum(self.gaps) - 0.25) / self.columns())
+
+
+def _gap(row_label: str) -> float:
+    """Give the room to the left of a block for the number of its rows."""
+    letters = len(row_label.replace(r"\ell", "l").translate({ord(c): None for c in "_{}"}))
+    return {0: 0.06, 1: 0.26, 2: 0.36, 4: 0.54}.get(letters, 0.76)

@@ -1,0 +1,251 @@
+"""Every figure draws, describes itself, follows the theme, and disturbs nothing around it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from nnlib import figures
+from nnlib.figures import style
+
+ROOT = Path(__file__).resolve().parent.parent
+SVG = "{http://www.w3.org/2000/svg}"
+POINTS = np.random.default_rng(0).normal(size=(2, 40))
+LABELS = np.arange(40) % 3
+
+
+def _history(accuracy=(0.5, 0.8, 0.9)):
+    cost = [1.0, 0.5, 0.3]
+    return SimpleNamespace(
+        cost=cost, validation_cost=cost, accuracy=list(accuracy), validation_accuracy=list(accuracy)
+    )
+
+
+def _net(rows):
+    return SimpleNamespace(forward=lambda X: np.tanh(np.vstack([X, X[:1] - X[1:]])[:rows]))
+
+
+DIAGRAMS = {
+    "network": figures.network_diagram,
+    "network, abridged": lambda: figures.network_diagram([64, 32, 10]),
+    "network, one layer": lambda: figures.network_diagram([2, 1]),
+    "network, deep": lambda: figures.network_diagram([2, 3, 3, 3, 3, 1], max_neurons=4),
+    "network, no mark": lambda: figures.network_diagram([3, 2, 2], highlight=None),
+    "neuron": figures.neuron_diagram,
+    "neuron, relu": lambda: figures.neuron_diagram(activation="relu"),
+    "zoom": figures.two_layer_zoom,
+    "zoom, backward": lambda: figures.two_layer_zoom(backward=True),
+    "weight path": figures.weight_path,
+    "product": figures.product_blocks,
+    "product, augmented": lambda: figures.product_blocks(augmented=True),
+    "product, one example": lambda: figures.product_blocks(1, 1, 1),
+    "product, large": lambda: figures.product_blocks(12, 12, 12, augmented=True),
+    "batch": figures.batch_as_columns,
+    "gradient": figures.gradient_blocks,
+    "gradient, outer": lambda: figures.gradient_blocks(outer_products=True),
+    "recursion": figures.recursion_blocks,
+    "transpose": figures.transpose_rows,
+    "chain": figures.chain_paths,
+    "chain, vector": figures.chain_paths_vector,
+    "losses": figures.loss_and_cost,
+    "flow": figures.delta_flow,
+    "flow, one layer": lambda: figures.delta_flow(1),
+    "flow, four layers": lambda: figures.delta_flow(4),
+    "symbol": figures.symbol_anatomy,
+    "curves": figures.activation_curves,
+    "curves, one": lambda: figures.activation_curves("gelu"),
+    "slope": lambda: figures.slope_at_point(np.sin, 0.5, np.cos(0.5)),
+    "descent": lambda: figures.gradient_descent_1d(np.square, lambda t: 2 * t, [2.0, 1.0, 0.5]),
+    "descent, uphill": lambda: figures.gradient_descent_1d(
+        np.square, lambda t: 2 * t, [-2.0, -1.0]
+    ),
+    "bowl": lambda: figures.descent_on_bowl([[2.0, 1.0], [1.0, -0.5], [0.5, 0.1]]),
+    "bowl, no step": lambda: figures.descent_on_bowl([[2.0, 0.0]]),
+    "learning": lambda: figures.learning_curves(_history()),
+    "learning, no accuracy": lambda: figures.learning_curves(_history(())),
+    "confusion": lambda: figures.confusion_matrix(LABELS, np.roll(LABELS, 1) * (LABELS > 0), 3),
+    "confusion, named": lambda: figures.confusion_matrix(LABELS, LABELS, ["a", "b", "c"]),
+    "digits": lambda: figures.digit_grid(np.linspace(0, 1, 192).reshape(64, 3), ["0", "1", "2"]),
+    "surface": lambda: figures.decision_surface(_net(1), POINTS, np.sign(POINTS[:1])),
+    "surface, one-hot": lambda: figures.decision_surface(_net(3), POINTS, np.eye(3)[:, LABELS]),
+    "surface, labels": lambda: figures.decision_surface(_net(2), POINTS, LABELS % 2),
+}
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return {name: draw() for name, draw in DIAGRAMS.items()}
+
+
+@pytest.mark.parametrize("name", DIAGRAMS)
+def test_is_valid_xml_with_a_description(name, drawn):
+    bundle = drawn[name]._repr_mimebundle_()
+    root = ElementTree.fromstring(bundle["text/html"])
+    assert root.tag == SVG + "svg"
+    assert root.attrib["role"] == "img"
+    by_id = {element.get("id"): element for element in root.iter()}
+    spoken = " ".join(by_id[label].text for label in root.attrib["aria-labelledby"].split())
+    assert spoken == bundle["text/plain"] == drawn[name].alt
+    assert len(spoken) > 40
+    assert "<!DOCTYPE" not in bundle["text/html"]
+    assert not {"style", "metadata", "script"} & {e.tag.removeprefix(SVG) for e in root.iter()}
+
+
+@pytest.mark.parametrize("name", DIAGRAMS)
+def test_every_colour_is_of_the_palette(name, drawn):
+    without_variables = drawn[name].svg
+    for colour in style.PALETTE:
+        without_variables = without_variables.replace(style.variable(colour), "")
+    assert not re.findall(r"#[0-9a-f]{3,8}\b(?!-)", without_variables)
+    assert not re.findall(r"(?:fill|stroke|stop-color)=", without_variables)
+    assert "rgb(" not in without_variables
+    # What says nothing about its fill would be black on either ground.
+    uncoloured = list(_uncoloured(ElementTree.fromstring(drawn[name].svg)))
+    assert not uncoloured, ElementTree.tostring(uncoloured[0])[:200]
+
+
+def _uncoloured(element):
+    """Find the shapes to which neither they nor what encloses them gives a colour."""
+    if element.tag in (SVG + "defs", SVG + "clipPath") or "fill" in element.get("style", ""):
+        return
+    if element.tag in (SVG + "path", SVG + "use") and element.get("d") != "":
+        yield element
+    for child in element:
+        yield from _uncoloured(child)
+
+
+def test_ids_belong_to_one_picture_and_refer_to_it(drawn):
+    seen = {}
+    for name, picture in drawn.items():
+        ids = re.findall(r'\bid="([^"]+)"', picture.svg)
+        assert len(ids) == len(set(ids))
+        assert not set(ids) & set(seen), f"{name} shares ids with another figure"
+        seen.update(dict.fromkeys(ids, name))
+        used = re.findall(r'(?:href="#|url\(#)([^)"]+)', picture.svg)
+        assert set(used) <= set(ids)
+
+
+@pytest.mark.parametrize("name", ["network", "product", "digits", "surface", "flow"])
+def test_two_drawings_are_the_same_to_the_byte(name, drawn):
+    assert DIAGRAMS[name]().svg == drawn[name].svg
+
+
+def test_another_run_draws_the_same_without_pyplot():
+    code = (
+        "import sys, hashlib; from nnlib import figures; svg = figures.network_diagram().svg;"
+        "assert 'matplotlib.pyplot' not in sys.modules;"
+        "print(hashlib.sha256(svg.encode()).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
+        for _ in range(2)
+    ]
+    assert runs[0] == runs[1]
+
+
+def test_settings_of_the_reader_are_left_alone():
+    import matplotlib
+
+    before = dict(matplotlib.rcParams)
+    assert figures.network_diagram([2, 2]).svg
+    assert dict(matplotlib.rcParams) == before
+
+
+def test_same_drawing_with_another_description_has_other_ids():
+    one, two = figures.chain_paths(alt="One."), figures.chain_paths(alt="Two.")
+    ids = [set(re.findall(r'\bid="([^"]+)"', picture.svg)) for picture in (one, two)]
+    assert not ids[0] & ids[1]
+
+
+def test_description_is_escaped():
+    picture = figures.chain_paths(alt="a < b & c. Then <script>.")
+    root = ElementTree.fromstring(picture.svg)
+    assert root[0].text == "a < b & c."
+    assert root[1].text == "Then <script>."
+
+
+def test_palette_agrees_with_the_style_sheet():
+    css = (ROOT / "book/_static/palette.css").read_text(encoding="utf-8")
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    # Blocks for other occasions, such as printing, may differ.
+    blocks = re.findall(r'(?:^|\n)\s*(:root(?:\[data-theme="dark"\])?) \{([^{}]*)\}', css)
+    light_page = next(body for selector, body in blocks if selector == ":root")
+    dark_page = next(body for selector, body in blocks if selector != ":root")
+    for body, column in ((light_page, 0), (dark_page, 1)):
+        found = dict(re.findall(r"--nn-([a-z-]+):\s*(#[0-9a-fA-F]{6})", body))
+        assert found == {name: shades[column] for name, shades in style.PALETTE.items()}
+
+
+def test_variables_fall_back_on_jupyter_and_then_on_the_light_page():
+    assert style.variable("ink") == "var(--nn-ink, var(--jp-ui-font-color1, #1f2933))"
+    assert style.variable("error") == "var(--nn-error, #b3261e)"
+
+
+@pytest.mark.parametrize(("kind", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])
+def test_save_writes_a_file_of_its_own(kind, start, tmp_path):
+    path = tmp_path / f"x.{kind}"
+    figures.chain_paths().save(path)
+    first = path.read_bytes()
+    figures.chain_paths().save(path)
+    assert first.startswith(start)
+    assert path.read_bytes() == first
+    if kind == "svg":
+        assert b"var(" not in first
+
+
+def test_descriptions_tell_the_arguments():
+    assert "64 inputs" in figures.network_diagram([64, 32, 10]).alt
+    assert "7 by 2" in figures.product_blocks(7, 2, 3).alt
+    assert "w_2,1 of layer 1" in figures.network_diagram([2, 2], highlight=(1, 2, 1)).alt
+    assert figures.network_diagram(alt="Mine.").alt == "Mine."
+
+
+NONSENSE = {
+    "no description": lambda: figures.Picture(Figure(), "  "),
+    "no figure": lambda: figures.Picture("figure", "A figure."),
+    "kind of file": lambda: figures.chain_paths().save("x.pdf"),
+    "colour": lambda: figures.light("pink"),
+    "one layer": lambda: figures.network_diagram([3]),
+    "empty layer": lambda: figures.network_diagram([3, 0, 1]),
+    "half a neuron": lambda: figures.network_diagram([3, 1.5]),
+    "weight from 0": lambda: figures.network_diagram([3, 2], highlight=(0, 1, 1)),
+    "too abridged": lambda: figures.network_diagram([3, 2], max_neurons=2),
+    "softmax curve": lambda: figures.neuron_diagram(activation="softmax"),
+    "unknown curve": lambda: figures.activation_curves(["sigmiod"]),
+    "no curve": lambda: figures.activation_curves([]),
+    "span": lambda: figures.activation_curves(span=0),
+    "no rows": lambda: figures.product_blocks(0, 3, 5),
+    "too many columns": lambda: figures.gradient_blocks(N=50),
+    "no such row": lambda: figures.transpose_rows(3, 4, k=4),
+    "no layers": lambda: figures.delta_flow(0),
+    "few losses": lambda: figures.loss_and_cost(2),
+    "outside": lambda: figures.slope_at_point(np.sin, 5.0, 1.0),
+    "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
+    "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
+    "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),
+    "flat path": lambda: figures.descent_on_bowl([1.0, 2.0]),
+    "saddle": lambda: figures.descent_on_bowl([[1.0, 2.0]], curvatures=(1, -1)),
+    "no epoch": lambda: figures.learning_curves(SimpleNamespace(cost=[])),
+    "lengths": lambda: figures.confusion_matrix([0, 1], [0], 2),
+    "no such class": lambda: figures.confusion_matrix([0, 2], [0, 1], 2),
+    "one-hot labels": lambda: figures.confusion_matrix(np.eye(2), np.eye(2), 2),
+    "pixels": lambda: figures.digit_grid(np.zeros((63, 2))),
+    "too dark": lambda: figures.digit_grid(np.full((64, 2), 16.0)),
+    "titles": lambda: figures.digit_grid(np.zeros((64, 2)), ["1"]),
+    "inputs": lambda: figures.decision_surface(_net(1), np.zeros((3, 4)), np.zeros(4)),
+    "targets": lambda: figures.decision_surface(_net(1), np.zeros((2, 4)), np.zeros((4, 1))),
+}
+
+
+@pytest.mark.parametrize("name", NONSENSE)
+def test_nonsense_is_refused(name):
+    with pytest.raises(ValueError, match=r"\w"):
+        NONSENSE[name]()
