@@ -31,15 +31,17 @@ class Layers(Sequence[Array]):
     """
 
     def __init__(self, name: str, first: int, arrays: Sequence[Array]) -> None:
-        self._name, self._first, self._arrays = name, first, list(arrays)
+        self._name = name
+        self._arrays = dict(enumerate(arrays, start=first))
 
-    def __getitem__(self, ell: int) -> Array:  # type: ignore[override]  # slices have no meaning here
-        last = self._first + len(self._arrays) - 1
-        if not isinstance(ell, (int, np.integer)) or not self._first <= ell <= last:
+    def __getitem__(self, ell: int) -> Array:  # type: ignore[override]  # slices mean nothing here
+        try:
+            return self._arrays[ell]
+        except (KeyError, TypeError):
+            first, last = min(self._arrays), max(self._arrays)
             raise IndexError(
-                f"{self._name}[{ell!r}] does not exist: ell goes from {self._first} to L = {last}"
-            )
-        return self._arrays[ell - self._first]
+                f"{self._name}[{ell!r}] does not exist: ell goes from {first} to L = {last}"
+            ) from None
 
     def __setitem__(self, ell: int, values: ArrayLike) -> None:
         target = self[ell]
@@ -53,12 +55,10 @@ class Layers(Sequence[Array]):
         return len(self._arrays)
 
     def __iter__(self) -> Iterator[Array]:
-        return iter(self._arrays)
+        return iter(self._arrays.values())
 
     def __repr__(self) -> str:
-        entries = (
-            f"{self._name}[{self._first + k}]: {a.shape}" for k, a in enumerate(self._arrays)
-        )
+        entries = (f"{self._name}[{ell}]: {array.shape}" for ell, array in self._arrays.items())
         return f"<{', '.join(entries)}>"
 
 

@@ -20,7 +20,7 @@ __all__ = ["DivergenceError", "History", "accuracy", "train"]
 Array = NDArray[np.floating]
 
 # Examples evaluated at once when a cost is measured: bounds the memory, not the result.
-_CHUNK = 2048
+_CHUNK = 1024
 
 
 @dataclass
@@ -47,6 +47,28 @@ class History:
     def epochs(self) -> int:
         """Number of finished epochs."""
         return len(self.cost)
+
+    def append(
+        self,
+        cost: float,
+        validation_cost: float | None = None,
+        accuracy: float | None = None,
+        validation_accuracy: float | None = None,
+    ) -> None:
+        """Add the figures of one epoch; None leaves a list as it is.
+
+        Parameters
+        ----------
+        cost, validation_cost, accuracy, validation_accuracy : float
+            As in the attributes.
+        """
+        self.cost.append(cost)
+        if validation_cost is not None:
+            self.validation_cost.append(validation_cost)
+        if accuracy is not None:
+            self.accuracy.append(accuracy)
+        if validation_accuracy is not None:
+            self.validation_accuracy.append(validation_accuracy)
 
 
 class DivergenceError(ArithmeticError):
@@ -80,11 +102,17 @@ def accuracy(Y: Array, Y_hat: Array) -> float | None:
     """
     if Y.shape != Y_hat.shape:
         raise ValueError(f"Y_hat has shape {Y_hat.shape}, but Y has shape {Y.shape}")
-    if not np.all((Y == 0) | (Y == 1)) or (len(Y) > 1 and np.any(Y.sum(axis=0) != 1)):
+    if not _holds_classes(Y):
         return None
-    if len(Y) == 1:
-        return float(np.mean((Y_hat >= 0.5) == (Y == 1)))
-    return float(np.mean(Y_hat.argmax(axis=0) == Y.argmax(axis=0)))
+    return float(np.mean(_classes(Y_hat) == _classes(Y)))
+
+
+def _holds_classes(Y: Array) -> bool:
+    return bool(np.all((Y == 0) | (Y == 1)) and (len(Y) == 1 or np.all(Y.sum(axis=0) == 1)))
+
+
+def _classes(Y: Array) -> NDArray[np.integer]:
+    return (Y[0] >= 0.5).astype(int) if len(Y) == 1 else Y.argmax(axis=0)
 
 
 def train(
@@ -156,10 +184,43 @@ def train(
             raise ValueError(
                 f"validation is a {type(validation).__name__}, but must be a pair (X, Y)"
             )
-        held_out = network.check_examples(*validation, ("validation X", "validation Y"))
+        held_out = _Evaluation(
+            network, *network.check_examples(*validation, ("validation X", "validation Y"))
+        )
     if seed is not None:
         count("seed", seed, low=0)
     optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
+    _check_callables(optimizer, callbacks)
+
+    epoch = _Epoch(network, X, Y, optimizer, batch_size)
+    measure = _Evaluation(network, X, Y)
+    rng = np.random.default_rng(seed)
+    history = History()
+    last_finite = network.theta.copy()
+    bar = _progress_bar(epochs, progress)
+    try:
+        for _ in range(epochs):
+            with np.errstate(over="ignore", invalid="ignore"):
+                epoch.run(rng.permutation(N))
+                J, share = measure.run()
+            if not np.isfinite(J) or not np.isfinite(network.theta).all():
+                network.theta = last_finite
+                raise DivergenceError(_divergence_message(J, history, optimizer), history)
+            np.copyto(last_finite, network.theta)
+            J_held_out, share_held_out = (None, None) if held_out is None else held_out.run()
+            history.append(J, J_held_out, share, share_held_out)
+            for callback in callbacks:
+                callback(network, history)
+            bar.set_postfix(cost=f"{J:.4g}", refresh=False)
+            bar.update()
+    except KeyboardInterrupt:
+        history.interrupted = True
+    finally:
+        bar.close()
+    return history
+
+
+def _check_callables(optimizer: object, callbacks: object) -> None:
     if not callable(getattr(optimizer, "step", None)):
         raise ValueError(
             f"optimizer is {optimizer!r}, but must have a method step(theta, gradient), like "
@@ -172,38 +233,6 @@ def train(
             raise ValueError(
                 f"callbacks[{k}] is {callback!r}, but must be a function of (network, history)"
             )
-
-    epoch = _Epoch(network, X, Y, optimizer, batch_size)
-    rng = np.random.default_rng(seed)
-    history = History()
-    last_finite = network.theta.copy()
-    bar = _progress_bar(epochs, progress)
-    try:
-        for _ in range(epochs):
-            with np.errstate(over="ignore", invalid="ignore"):
-                epoch.run(rng.permutation(N))
-                J, share = _evaluate(network, X, Y)
-            if not np.isfinite(J) or not np.isfinite(network.theta).all():
-                network.theta = last_finite
-                raise DivergenceError(_divergence_message(J, history, optimizer), history)
-            np.copyto(last_finite, network.theta)
-            history.cost.append(J)
-            if share is not None:
-                history.accuracy.append(share)
-            if held_out is not None:
-                J_held_out, share = _evaluate(network, *held_out)
-                history.validation_cost.append(J_held_out)
-                if share is not None:
-                    history.validation_accuracy.append(share)
-            for callback in callbacks:
-                callback(network, history)
-            bar.set_postfix(cost=f"{J:.4g}", refresh=False)
-            bar.update()
-    except KeyboardInterrupt:
-        history.interrupted = True
-    finally:
-        bar.close()
-    return history
 
 
 class _Epoch:
@@ -237,21 +266,29 @@ class _Epoch:
             self.optimizer.step(self.network.theta, self.gradient.flat)
 
 
-def _evaluate(network: Network, X: Array, Y: Array) -> tuple[float, float | None]:
-    """Cost and accuracy over all examples, a bounded number of them at a time."""
-    N = X.shape[1]
-    loss, right = 0.0, 0.0
-    classes = True
-    for start in range(0, N, _CHUNK):
-        stop = min(start + _CHUNK, N)
-        batch = Batch(network.d, stop - start, network.dtype)
-        batch.A[0][...] = X[:, start:stop]
-        network.forward_pass(batch)
-        loss += (stop - start) / N * network.mean_loss(batch, Y[:, start:stop])
-        share = accuracy(Y[:, start:stop], batch.A[network.L])
-        classes = classes and share is not None
-        right += (stop - start) / N * (share or 0.0)
-    return loss + network.penalty(), right if classes else None
+class _Evaluation:
+    """Cost and accuracy over all of some examples, a bounded number of them at a time."""
+
+    def __init__(self, network: Network, X: Array, Y: Array) -> None:
+        self.network, self.X, self.Y = network, X, Y
+        self.labels = _classes(Y) if _holds_classes(Y) else None
+
+    def run(self) -> tuple[float, float | None]:
+        """``J``, and the share of examples whose class is right where targets are classes."""
+        N = self.X.shape[1]
+        loss, right = 0.0, 0
+        for start in range(0, N, _CHUNK):
+            chunk = slice(start, start + _CHUNK)
+            X, Y = self.X[:, chunk], self.Y[:, chunk]
+            batch = Batch(self.network.d, X.shape[1], self.network.dtype)
+            batch.A[0][...] = X
+            self.network.forward_pass(batch)
+            loss += X.shape[1] * self.network.mean_loss(batch, Y)
+            if self.labels is not None:
+                predicted = _classes(batch.A[self.network.L])
+                right += int(np.sum(predicted == self.labels[chunk]))
+        share = None if self.labels is None else right / N
+        return loss / N + self.network.penalty(), share
 
 
 def _divergence_message(J: float, history: History, optimizer: Optimizer) -> str:

@@ -1,0 +1,1 @@
+"""Speed of nnlib beside its peers: ``make bench``."""
