@@ -217,6 +217,8 @@ NONSENSE = {
     "empty layer": lambda: figures.network_diagram([3, 0, 1]),
     "half a neuron": lambda: figures.network_diagram([3, 1.5]),
     "weight from 0": lambda: figures.network_diagram([3, 2], highlight=(0, 1, 1)),
+    "no such layer": lambda: figures.network_diagram([3, 2], highlight=(2, 1, 1)),
+    "neuron not shown": lambda: figures.network_diagram([64, 2], highlight=(1, 1, 20)),
     "too abridged": lambda: figures.network_diagram([3, 2], max_neurons=2),
     "softmax curve": lambda: figures.neuron_diagram(activation="softmax"),
     "unknown curve": lambda: figures.activation_curves(["sigmiod"]),

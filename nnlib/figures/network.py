@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from nnlib.figures.canvas import Canvas, Point
 from nnlib.figures.picture import Picture
@@ -17,7 +18,7 @@ _DOTS = 0
 def network_diagram(
     d: Sequence[int] = (3, 4, 4, 2),
     *,
-    highlight: tuple[int, int, int] | None = (2, 1, 3),
+    highlight: tuple[int, int, int] | Literal["auto"] | None = "auto",
     max_neurons: int = 6,
     alt: str | None = None,
 ) -> Picture:
@@ -27,9 +28,8 @@ def network_diagram(
     ----------
     d : sequence of int
         The widths d_0, ..., d_L.
-    highlight : tuple of int or None
-        ``(ell, i, j)``: the weight w_{i,j}^{(ell)} to point at, counted from 1. A weight that a
-        small or abridged network does not show is left out.
+    highlight : tuple of int, "auto" or None
+        ``(ell, i, j)``: the weight w_{i,j}^{(ell)} to point at, counted from 1.
     max_neurons : int
         Wider layers are abridged by an ellipsis.
     alt : str, optional
@@ -42,8 +42,8 @@ def network_diagram(
     Raises
     ------
     ValueError
-        If there are fewer than two layers, a width is not a positive integer, or `max_neurons`
-        is below 3.
+        If there are fewer than two layers, a width is not a positive integer, `max_neurons` is
+        below 3, or the drawing does not show the weight to point at.
     """
     widths = _checked_widths(d)
     if max_neurons < 3:
@@ -52,7 +52,7 @@ def network_diagram(
     shown = [_shown(width, max_neurons) for width in widths]
     rows = max(len(neurons) for neurons in shown)
     row_height = _ROW if rows < 6 else 0.92 * _ROW
-    canvas = Canvas(max(6.0, 2.1 + 1.25 * last), 1.3 + rows * row_height)
+    canvas = Canvas(max(4.4 if last == 1 else 6.0, 2.1 + 1.25 * last), 1.3 + rows * row_height)
     step = (canvas.width - 1.9) / last
     middle = 0.5 + rows * row_height / 2
     places = [
@@ -93,15 +93,21 @@ def _shown(width: int, most: int) -> list[int]:
 
 
 def _chosen_weight(
-    highlight: tuple[int, int, int] | None, places: list[dict[int, Point]]
+    highlight: tuple[int, int, int] | Literal["auto"] | None, places: list[dict[int, Point]]
 ) -> tuple[int, int, int]:
     if highlight is None:
         return (0, 0, 0)
+    if highlight == "auto":
+        ell = min(2, len(places) - 1)
+        return ell, 1, [j for j in places[ell - 1] if j != _DOTS][:3][-1]
     ell, i, j = highlight
-    if min(ell, i, j) < 1:
-        raise ValueError(f"highlight is {highlight}, but ell, i and j count from 1")
-    if ell >= len(places) or i not in places[ell] or j not in places[ell - 1]:
-        return (0, 0, 0)
+    if not 1 <= ell < len(places):
+        raise ValueError(f"highlight is {highlight}, but ell goes from 1 to L = {len(places) - 1}")
+    if min(i, j) < 1 or i not in places[ell] or j not in places[ell - 1]:
+        raise ValueError(
+            f"highlight is {highlight}, but no neuron {i} of layer {ell} or no neuron {j} of layer "
+            f"{ell - 1} is shown"
+        )
     return ell, i, j
 
 

@@ -148,12 +148,14 @@ def two_layer_zoom(*, backward: bool = False, alt: str | None = None) -> Picture
         end = (right[0], y)
         bend = (0.17 if lean >= 0 else -0.17) if backward else 0.0
         leave = (start[0], y_mid + 0.12 * lean)
-        canvas.arrow(leave, end, "weight-pos", BOLD if marked else LINE, bend=bend)
+        apart = 0.05 * (1 if lean >= 0 else -1) if backward else 0.0
+        away, back = (leave[0], leave[1] + apart), (leave[0], leave[1] - apart)
+        canvas.arrow(away, (end[0], y + apart), "weight-pos", BOLD if marked else LINE, bend=bend)
         at = (start[0] + 0.55 * (end[0] - start[0]), y_mid + 0.57 * lean + 1.05 * bend)
         canvas.symbol(at, rf"w_{{{index},i}}^{NEXT}", "weight-pos", ground="paper")
         _draw_split_neuron(canvas, right, y, half, index, NEXT)
         if backward:
-            canvas.arrow(end, leave, "error", 1.5, dashed=True, bend=bend)
+            canvas.arrow((end[0], y - apart), back, "error", 1.5, dashed=True, bend=bend)
             beside = (right[0] + right[1] + 0.1, y)
             canvas.symbol(beside, rf"\delta_{{{index}}}^{NEXT}", "error", ha="left")
         else:
@@ -205,8 +207,8 @@ def weight_path(*, alt: str | None = None) -> Picture:
     -------
     Picture
     """
-    canvas = Canvas(6.2, 2.35)
-    y_mid = 1.25
+    canvas = Canvas(6.2, 2.4)
+    y_mid = 1.3
     canvas.symbol((0.42, 2.0), rf"w_{{i,j}}^{HERE}", "weight-pos", ground="highlight")
     canvas.symbol((0.42, 0.4), rf"b_i^{HERE}", "bias")
     radius = 0.36
@@ -226,9 +228,9 @@ def weight_path(*, alt: str | None = None) -> Picture:
     canvas.text((4.7, y_mid), "layers\nbehind", "muted", size=10.5)
     canvas.arrow((5.1, y_mid), loss_at, gaps=(0, 0.2))
     canvas.symbol(loss_at, r"\mathcal{L}", size=15)
-    canvas.arrow((5.72, y_mid - 0.2), (2.42, y_mid - 0.36), "error", 1.5, dashed=True, bend=0.32)
+    canvas.arrow((5.75, y_mid - 0.2), (2.4, y_mid - 0.36), "error", 1.5, dashed=True, bend=0.42)
     canvas.symbol(
-        (4.0, 0.17), rf"\partial\mathcal{{L}}\,/\,\partial z_i^{HERE}", "error", ground="paper"
+        (4.1, 0.2), rf"\partial\mathcal{{L}}\,/\,\partial z_i^{HERE}", "error", ground="paper"
     )
     return Picture(
         canvas.figure,

@@ -66,4 +66,4 @@ class Row:
 def _gap(row_label: str) -> float:
     """Give the room to the left of a block for the number of its rows."""
     letters = len(row_label.replace(r"\ell", "l").translate({ord(c): None for c in "_{}"}))
-    return {0: 0.06, 1: 0.26, 2: 0.36, 4: 0.54}.get(letters, 0.76)
+    return {0: 0.11, 1: 0.26, 2: 0.36, 4: 0.54}.get(letters, 0.76)
