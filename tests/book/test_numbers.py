@@ -18,14 +18,7 @@ CHAPTERS = sorted(path for path in BOOK.rglob("*.md") if "{code-cell}" in path.r
 FENCE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{code-cell\}[^\n]*\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S
 )
-NOT_TEXT = re.compile(
-    r"\A---\n.*?^---$"  # front matter
-    r"|^(?P<fence>`{3,})\{(?:code-cell|literalinclude)\}.*?^(?P=fence)\s*$"
-    r"|^```[a-z]*\n.*?^```\s*$"
-    r"|^%.*?$"
-    r"|(?<!\})`[^`\n]+`",  # inline code, but not the argument of a role
-    re.M | re.S,
-)
+OPENING = re.compile(r"^\s*(?P<fence>`{3,}|:{3,})(?P<kind>\{[\w:-]+\}|[\w+-]*)")
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?![\d.]*\d)")
 
 
@@ -41,7 +34,18 @@ def code_cells(source: str) -> list[str]:
 
 def text_of(source: str) -> str:
     """Prose and formulas, with the thin spaces and minus signs of typesetting made plain."""
-    text = NOT_TEXT.sub(" ", source)
+    lines: list[str] = []
+    fences: list[tuple[str, bool]] = []  # the open ones, and whether each holds code
+    for line in re.sub(r"\A---\n.*?^---$", "", source, flags=re.M | re.S).splitlines():
+        if fences and line.strip() == fences[-1][0]:
+            fences.pop()
+        elif not (fences and fences[-1][1]) and (opening := OPENING.match(line)):
+            kind = opening["kind"]
+            is_code = kind in ("{code-cell}", "{literalinclude}") or not kind.startswith("{")
+            fences.append((opening["fence"], is_code))
+        elif not (fences and fences[-1][1]) and not line.startswith("%"):
+            lines.append(line)
+    text = re.sub(r"(?<!\})`[^`\n]+`", " ", "\n".join(lines))  # not the argument of a role
     return text.replace("\N{MINUS SIGN}", "-").replace(r"\,", "").replace("{,}", "")
 
 
@@ -54,9 +58,9 @@ def run(source: str) -> list[tuple[str, float]]:
     namespace: dict[str, object] = {}
     listed: list[tuple[str, float]] = []
     for cell in code_cells(source):
-        namespace.pop("numbers", None)
         exec(compile(cell, "<cell>", "exec"), namespace)
-        listed += namespace.get("numbers", {}).items()
+        if re.search(r"^numbers\b", cell, re.M):
+            listed += namespace["numbers"].items()
     return listed
 
 
