@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from docutils import nodes
 from site_fixtures import ROOT
 
 sys.path.insert(0, str(ROOT / "book" / "_ext"))
@@ -224,6 +225,31 @@ def test_addresses_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert config.booksite_repository == "https://git.example/ours/book"
     assert config.html_theme_options["repository_url"] == ""  # the theme does not know this host
     assert config.html_baseurl == "https://ours.example/book/"
+
+
+def test_a_cell_beside_takes_the_equation_before_it_with_its_anchor() -> None:
+    anchor, equation = nodes.target(), nodes.math_block()
+    cell = nodes.container(classes=["cell", "tag_beside"])
+    section = nodes.section("", nodes.title(), nodes.paragraph(), anchor, equation, cell)
+    transform = booksite.PutCellsBeside.__new__(booksite.PutCellsBeside)
+    transform.document = section
+    transform.run()
+    assert [type(node).__name__ for node in section] == ["title", "paragraph", "container"]
+    assert section[2]["classes"] == ["side-by-side"]
+    assert section[2].children == [anchor, equation, cell]
+    assert cell.parent is section[2] and section[2].parent is section
+
+
+def test_a_dropdown_becomes_a_disclosure_with_its_title() -> None:
+    note = nodes.note("", nodes.paragraph("", "Text."), classes=["dropdown"])
+    box = nodes.admonition("", nodes.title("", "Why"), classes=["aside", "dropdown"])
+    section = nodes.section("", note, box)
+    transform = booksite.FoldDropdowns.__new__(booksite.FoldDropdowns)
+    transform.document = section
+    transform.run()
+    assert [node[0].astext() for node in section] == ["Note", "Why"]
+    assert section[0]["classes"] == ["admonition", "note", "dropdown"]
+    assert section[1]["classes"] == ["admonition", "aside", "dropdown"]
 
 
 # --------------------------------------------------------------------------------------------------
