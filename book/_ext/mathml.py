@@ -120,6 +120,10 @@ def to_mathml(tex: str, display: bool = False) -> str:
         r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>',
         mathml,
     )
+    # Chromium sets a \bigr) that carries a script below its line, unless a row is around it
+    mathml = re.sub(
+        r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)", r"<\1><mrow>\2</mrow>", mathml
+    )
     alttext = html.escape(re.sub(r"\s+", " ", tex), quote=True)
     return mathml.replace("<math", f'<math alttext="{alttext}"', 1)
 
