@@ -22,18 +22,18 @@ def symbol_anatomy(*, alt: str | None = None) -> Picture:
     """
     canvas = Canvas(6.2, 2.75)
     canvas.symbol((0.5, 1.45), "w", "weight-pos", size=46)
-    canvas.symbol((0.98, 1.78), r"(\ell)", "activation", size=24)
-    canvas.symbol((0.84, 1.17), "i", "preactivation", size=24)
+    canvas.symbol((0.98, 1.78), r"(\ell)", "ink", size=24)
+    canvas.symbol((0.84, 1.17), "i", "ink", size=24)
     canvas.symbol((0.955, 1.09), ",", "ink", size=24)
-    canvas.symbol((1.08, 1.155), "j", "bias", size=24)
+    canvas.symbol((1.08, 1.155), "j", "ink", size=24)
     notes = [
-        ((0.98, 2.02), 2.42, r"belongs to layer $\ell$", "activation"),
-        ((1.2, 1.17), 1.17, r"from neuron $j$ of layer $\ell-1$", "bias"),
-        ((0.84, 1.0), 0.45, r"to neuron $i$ of layer $\ell$", "preactivation"),
+        ((0.98, 2.02), 2.42, r"belongs to layer $\ell$"),
+        ((1.2, 1.17), 1.17, r"from neuron $j$ of layer $\ell-1$"),
+        ((0.84, 1.0), 0.45, r"to neuron $i$ of layer $\ell$"),
     ]
-    for (x, y), level, words, color in notes:
-        canvas.line([(x, y), (x, level), (1.42, level)], color, THIN)
-        canvas.text((1.48, level), words, color, ha="left")
+    for (x, y), level, words in notes:
+        canvas.line([(x, y), (x, level), (1.42, level)], "muted", THIN)
+        canvas.text((1.48, level), words, ha="left")
     _draw_matrix(canvas)
     return Picture(
         canvas.figure,

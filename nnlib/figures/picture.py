@@ -24,6 +24,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
 # The SVG default for a fill is black, so black is the one colour that may go unsaid.
 _COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
+# A hundredth of a point is finer than any screen shows.
+_LONG = re.compile(r"\d+\.\d{3,}")
 _REFERENCE = re.compile(r"(?:url\(#|^#)([^)]+)\)?")
 
 
@@ -167,6 +169,8 @@ def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
             value = _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)
         if key == "style":
             value = _COLOUR.sub(_with_variable, value)
+        elif key == "d":
+            value = _LONG.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
         attributes[key] = value
 
 

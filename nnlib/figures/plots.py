@@ -187,7 +187,7 @@ def digit_grid(
     side : int
         Pixels along one side.
     columns : int
-        How many images stand in a row, at most.
+        How many images stand in a row, at most; fewer where the titles need the room.
     alt : str, optional
         Description to use in place of the generated one.
 
@@ -212,7 +212,8 @@ def digit_grid(
         raise ValueError(f"titles has {len(titles)} entries, but X has {count} columns")
     if columns < 1:
         raise ValueError(f"columns is {columns}, but at least 1 is wanted")
-    columns = min(columns, count)
+    longest = max((len(str(title)) for title in titles or ()), default=0)
+    columns = min(columns, count, max(1, int(6.2 / (0.1 + 0.068 * longest))))
     rows = math.ceil(count / columns)
     across = side * 1.18
     down = side * (1.55 if titles is not None else 1.18)

@@ -18,7 +18,7 @@ _MARKERS = "o^sDvP"
 
 @styled
 def decision_surface(
-    net: Any, X: ArrayLike, Y: ArrayLike, *, resolution: int = 120, alt: str | None = None
+    net: Any, X: ArrayLike, Y: ArrayLike, *, resolution: int = 100, alt: str | None = None
 ) -> Picture:
     """Map what a network with two inputs answers, with the examples on top.
 
