@@ -7,6 +7,7 @@ from earlier work can hide a fault. It is made once in a run, by whichever worke
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -41,7 +42,7 @@ def run_build(source: Path, output: Path, **variables: str) -> Build:
     command += ["--source", str(source), "--output", str(output)]
     done = subprocess.run(
         command,
-        env=os.environ | {"NO_COLOR": "1"} | variables,
+        env=os.environ | variables,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -49,7 +50,7 @@ def run_build(source: Path, output: Path, **variables: str) -> Build:
         errors="replace",
         timeout=3600,
     )
-    return Build(done.returncode, done.stdout, output)
+    return Build(done.returncode, re.sub(r"\x1b\[[\d;]*m", "", done.stdout), output)
 
 
 @pytest.fixture(scope="session")

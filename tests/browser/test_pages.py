@@ -1,0 +1,174 @@
+"""Every page of the built book, as a browser shows it: from a server, on a phone, and from disk."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urldefrag
+
+import pytest
+import yaml
+from axe_playwright_python.base import AXE_SCRIPT
+from docutils import nodes
+from site_fixtures import ROOT, Build
+
+pytestmark = pytest.mark.browser
+
+INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8")
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+# What people who use a keyboard, a screen reader or strong contrast cannot get around.
+GRAVE = ("serious", "critical")
+
+# Pages that between them show every kind of text that the one style sheet colours.
+RICH = ("book/intro", "book/foundations/notation", "book/backpropagation/putting_it_together")
+
+
+def pages() -> list[str]:
+    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
+    return [toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])]
+
+
+def ask(page: Any, question: str) -> Any:
+    return page.evaluate(f"() => ({INSPECT}).{question}()")
+
+
+def accessibility(page: Any, **options: Any) -> list[str]:
+    """Grave violations that axe finds, one line for each element."""
+    page.evaluate(AXE_SCRIPT)
+    # The inside of a formula is thousands of elements of which axe has nothing to say.
+    where = {"exclude": [["math"]]}
+    result = page.evaluate(
+        "([where, options]) => axe.run(where, options)",
+        [where, {"resultTypes": ["violations"], **options}],
+    )
+    return [
+        f"{rule['id']} ({rule['impact']}): {rule['help']}: {node['html'][:120]}"
+        for rule in result["violations"]
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]
+
+
+def formulas_in_source(build: Build, name: str) -> int:
+    """How many formulas Sphinx read in a chapter."""
+    path = build.output / "_build" / ".doctrees" / f"{name}.doctree"
+    document = pickle.loads(path.read_bytes())
+    return sum(1 for _ in document.findall(lambda n: isinstance(n, nodes.math | nodes.math_block)))
+
+
+@functools.cache
+def anchors(path: Path) -> frozenset[str]:
+    return frozenset(re.findall(r"\sid=\"([^\"]+)\"", path.read_text(encoding="utf-8")))
+
+
+def dead_links(hrefs: list[str], origin: str, site: Path) -> list[str]:
+    dead = []
+    for href in sorted(set(hrefs)):
+        if not href.startswith(origin):
+            continue
+        address, fragment = urldefrag(href)
+        target = site / unquote(address.removeprefix(origin).partition("?")[0])
+        if target.is_dir():
+            target /= "index.html"
+        is_page = target.suffix == ".html" and target.is_file()
+        if not target.is_file() or (
+            fragment and is_page and unquote(fragment) not in anchors(target)
+        ):
+            dead.append(href)
+    return dead
+
+
+def label(kind: str, found: list[str]) -> list[str]:
+    return [f"{kind}: {item}" for item in found]
+
+
+def content_problems(page: Any, expected_formulas: int) -> list[str]:
+    formulas = ask(page, "formulas")
+    problems = label("formula not drawn", formulas["empty"])
+    problems += label("formula with an error", formulas["errors"])
+    if formulas["inArticle"] < expected_formulas:
+        problems.append(f"{formulas['inArticle']} formulas of {expected_formulas} are on the page")
+    problems += label("TeX left in the text", ask(page, "rawTex"))
+    return problems
+
+
+@pytest.mark.parametrize("name", pages())
+def test_page(
+    name: str, clean_build: Build, site: Path, served: str, visit: Callable[..., Any]
+) -> None:
+    opened = visit(served, viewport=DESK, color_scheme="light")
+    page = opened.open(f"{name}.html")
+    problems = content_problems(page, formulas_in_source(clean_build, name))
+
+    headings = ask(page, "headings")
+    if len(headings) != 1:
+        problems.append(f"{len(headings)} first-level headings: {headings}")
+    problems += label("picture without words", ask(page, "unnamedPictures"))
+    problems += label("dead link", dead_links(ask(page, "links"), served, site))
+    resources = [url for url in ask(page, "resources") if not url.startswith((served, "data:"))]
+    problems += label("foreign resource", resources)
+    rules = {"color-contrast": {"enabled": False}}  # Slow: see test_contrast.
+    problems += label("accessibility", accessibility(page, rules=rules))
+
+    page.set_viewport_size(PHONE)
+    problems += label("wider than a phone", ask(page, "tooWide"))
+
+    problems += opened.problems
+    assert not problems, "\n".join(["", *problems])
+
+
+@pytest.mark.parametrize("name", pages())
+def test_page_from_disk(
+    name: str, clean_build: Build, site: Path, visit: Callable[..., Any]
+) -> None:
+    opened = visit(site.as_uri() + "/", viewport=DESK)
+    page = opened.open(f"{name}.html")
+    problems = content_problems(page, formulas_in_source(clean_build, name))
+    problems += opened.problems
+    assert not problems, "\n".join(["", *problems])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", RICH)
+def test_contrast(name: str, scheme: str, served: str, visit: Callable[..., Any]) -> None:
+    page = visit(served, viewport=DESK, color_scheme=scheme).open(f"{name}.html")
+    problems = accessibility(page, runOnly=["color-contrast"])
+    assert not problems, "\n".join(["", *problems])
+
+
+def test_the_site_opens_at_its_first_page(
+    site: Path, served: str, visit: Callable[..., Any]
+) -> None:
+    for origin in (served, site.as_uri() + "/"):
+        opened = visit(origin)
+        page = opened.open("index.html")
+        page.wait_for_url(f"{origin}{pages()[0]}.html")
+        assert not opened.problems
+
+
+def test_search_finds_a_chapter(site: Path, served: str, visit: Callable[..., Any]) -> None:
+    for origin in (served, site.as_uri() + "/"):
+        opened = visit(origin, viewport=PHONE)
+        page = opened.open("search.html?q=gradient")
+        page.wait_for_selector("#search-results li a")
+        hits = page.eval_on_selector_all("#search-results li a", "found => found.map(a => a.href)")
+        assert any("/backpropagation/" in hit for hit in hits)
+        assert not dead_links(hits, origin, site)
+        assert not ask(page, "tooWide")
+        assert not opened.problems
+
+
+def test_styles_load_nothing_foreign(site: Path) -> None:
+    foreign = {
+        f"{path.relative_to(site)}: {address}"
+        for path in site.rglob("*.css")
+        for address in re.findall(
+            r"(?:url\(|@import)\s*['\"]?((?:https?:)?//[^)'\"]+)", path.read_text(encoding="utf-8")
+        )
+    }
+    assert not foreign
