@@ -1,5 +1,251 @@
-"""To be written within the hour."""
+r"""The page of nnlib's public names, from the docstrings.
+
+Docstrings are numpydoc with two habits of the book: shapes in the type slot, in the book's
+symbols, and MyST roles (``{eq}`eq:delta```, ``{cite:p}`mazur2015```) where a chapter or a source is
+meant. Autodoc reads reStructuredText, so each docstring is rewritten on its way: sections become
+definition lists, ``(d_ell, N)`` becomes a formula, roles become Sphinx roles, and a single-backtick
+name becomes a link if this page has it, else code. The directive ``{public-names}`` lists what
+``import nnlib`` offers.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+SECTIONS = (
+    "Parameters",
+    "Other Parameters",
+    "Attributes",
+    "Returns",
+    "Yields",
+    "Raises",
+    "Notes",
+    "References",
+    "Examples",
+    "See Also",
+)
+# Sections whose entries are "name : type"; in the others of LISTED an entry is a type.
+NAMED = ("Parameters", "Other Parameters", "Attributes")
+LISTED = (*NAMED, "Returns", "Yields", "Raises")
+
+Link = Callable[[str], str]
+
+ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
+SINGLE = re.compile(r"(?<![`:\w])`([^`]+)`(?![`_])")
+LITERAL = re.compile(r"(``.+?``)")
+SHAPE = re.compile(r"\((?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\)")
+LENGTH = re.compile(r"d_(?:ell|L|in|out|\d|\(ell ?[+-] ?1\))|\d+|N|P|d|[+-]")
 
 
-def setup(app):
+def shape_to_tex(shape: str) -> str | None:
+    r"""Turn a shape into a formula, or return None for one not in the book's symbols.
+
+    >>> shape_to_tex("(d_ell, 1 + d_(ell-1))")
+    'd_{\\ell} \\times (1 + d_{\\ell-1})'
+    """
+    lengths = [length.strip() for length in re.split(r",(?![^(]*\)\))", shape[1:-1])]
+    if len(lengths) != 2 or not all(lengths):
+        return None
+    parts = []
+    for length in lengths:
+        if LENGTH.sub("", length).strip():
+            return None
+        tex = re.sub(r"d_\(?(ell ?[+-] ?1|\w+)\)?", r"d_{\1}", length)
+        tex = re.sub(r"\bell ?([+-]) ?1", r"ell\g<1>1", tex)
+        tex = tex.replace("ell", r"\ell")
+        tex = re.sub(r"\{(in|out)\}", r"{\\text{\1}}", tex)
+        parts.append(f"({tex})" if re.search(r" [+-] ", length) else tex)
+    return r" \times ".join(parts)
+
+
+def _type(text: str, link: Link) -> str:
+    """Set a type slot: shapes as formulas, the rest as it is."""
+
+    def shape(match: re.Match[str]) -> str:
+        tex = shape_to_tex(match[0])
+        return f"\0:math:`{tex}`\0" if tex else f"\0``{match[0]}``\0"
+
+    pieces = re.split(r"\0", SHAPE.sub(shape, text))
+    set_pieces = []
+    for piece in pieces:
+        if piece.startswith((":math:", "``")):
+            set_pieces.append(piece)
+        else:
+            set_pieces.append(_prose(piece, link).replace("_", r"\_").replace("*", r"\*"))
+    return "".join(set_pieces)
+
+
+def _prose(line: str, link: Link) -> str:
+    """Rewrite the roles and names in a line, outside of literals."""
+    pieces = LITERAL.split(line)
+    for place in range(0, len(pieces), 2):
+        piece = ROLE.sub(r":\1:`\2`", pieces[place])
+        pieces[place] = SINGLE.sub(lambda match: link(match[1]), piece)
+    return "".join(pieces)
+
+
+def _sections(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Split a docstring at its underlined headings; the part before them has no name."""
+    name = ""
+    body: list[str] = []
+    place = 0
+    while place < len(lines):
+        line = lines[place].strip()
+        below = lines[place + 1].strip() if place + 1 < len(lines) else ""
+        if line in SECTIONS and below == "-" * len(line):
+            yield name, body
+            name, body = line, []
+            place += 2
+            continue
+        body.append(lines[place])
+        place += 1
+    yield name, body
+
+
+def _entries(body: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """Split a list section into its terms and what is indented below each."""
+    term = ""
+    text: list[str] = []
+    for line in body:
+        if line.strip() and line[0] != " ":
+            if term:
+                yield term, text
+            term, text = line.strip(), []
+        else:
+            text.append(line)
+    if term:
+        yield term, text
+
+
+def _term(section: str, term: str, link: Link) -> str:
+    """Set the line of an entry: names as code, then the type."""
+    names, colon, kind = term.partition(" : ")
+    if not colon and section not in NAMED:
+        return f"``{term}``" if section == "Raises" else _type(term, link)
+    listed = ", ".join(f"``{name.strip()}``" for name in names.split(","))
+    return f"{listed} : {_type(kind, link)}" if colon else listed
+
+
+def rewrite(lines: list[str], link: Link = lambda name: f"``{name}``") -> list[str]:
+    """Turn a numpydoc docstring into reStructuredText.
+
+    Parameters
+    ----------
+    lines : list of str
+        The docstring, without its indentation.
+    link : callable
+        Turns the name between single backticks into reStructuredText.
+    """
+    out: list[str] = []
+    for section, body in _sections(lines):
+        if section:
+            out += ["", f".. rubric:: {section}", "   :class: docstring-section", ""]
+        if section in LISTED:
+            for term, text in _entries(body):
+                out.append(_term(section, term, link))
+                # a term needs a definition, be it an empty one
+                out += [_prose(line, link) for line in text] if any(text) else ["    \\ "]
+                out.append("")
+        else:
+            out += [
+                line if line.lstrip().startswith(">>>") else _prose(line, link) for line in body
+            ]
+    return [*out, ""]
+
+
+# --- links between the names of the page --------------------------------------------------
+
+
+def _documented(module: str) -> dict[str, str]:
+    """Return the public names of a module and of its classes, with their full names."""
+    found: dict[str, str] = {}
+    loaded = importlib.import_module(module)
+    for name in getattr(loaded, "__all__", ()):
+        thing = getattr(loaded, name)
+        if not (inspect.ismodule(thing) or inspect.isclass(thing) or inspect.isfunction(thing)):
+            continue
+        home = getattr(thing, "__module__", module)
+        full = thing.__name__ if inspect.ismodule(thing) else f"{home}.{name}"
+        found[name] = full
+        if inspect.isclass(thing):
+            for member, value in vars(thing).items():
+                described = isinstance(value, property) or inspect.isfunction(value)
+                if described and not member.startswith("_") and inspect.getdoc(value):
+                    found[f"{name}.{member}"] = f"{full}.{member}"
+    return found
+
+
+def linker(full_name: str, known: dict[str, str]) -> Link:
+    """Return the function that links names seen from inside ``full_name``."""
+    owner = full_name.rpartition(".")[2], full_name.split(".")[-2]
+
+    def link(name: str) -> str:
+        for candidate in (name, *(f"{part}.{name}" for part in owner)):
+            if candidate in known and known[candidate] != full_name:
+                return f":py:obj:`{name} <{known[candidate]}>`"
+        return f"``{name}``"
+
+    return link
+
+
+def process_docstring(
+    app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
+) -> None:
+    """Rewrite a docstring that autodoc is about to read."""
+    known = _documented("nnlib")
+    module = name
+    while module and module not in sys.modules:
+        module = module.rpartition(".")[0]
+    if module:
+        known |= _documented(module)
+    lines[:] = rewrite(lines, linker(name, known))
+
+
+class PublicNames(SphinxDirective):
+    """``{public-names}``: what ``import nnlib`` offers, each with its first sentence."""
+
+    def run(self) -> list[nodes.Node]:
+        package = importlib.import_module("nnlib")
+        lines = []
+        for name, full in sorted(_documented("nnlib").items(), key=lambda item: item[0].lower()):
+            if "." in name:
+                continue
+            thing = getattr(package, name)
+            role = "mod" if inspect.ismodule(thing) else "obj"
+            summary = (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+            lines += [
+                f":py:{role}:`nnlib.{name} <{full}>`",
+                f"    {_prose(summary, lambda word: f'``{word}``')}",
+            ]
+        self.env.note_dependency(package.__file__ or "")
+        listing = nodes.container(classes=["public-names"])
+        self.state.nested_parse(StringList(_to_myst(lines), "nnlib"), 0, listing)
+        return [listing]
+
+
+def _to_myst(lines: list[str]) -> list[str]:
+    """Wrap reStructuredText for the MyST parser."""
+    return ["```{eval-rst}", *lines, "```"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Load autodoc, set it up for nnlib, and rewrite its docstrings."""
+    root = str(Path(__file__).resolve().parents[2])
+    if root not in sys.path:
+        sys.path.insert(0, root)
+    app.setup_extension("sphinx.ext.autodoc")
+    app.setup_extension("sphinx.ext.viewcode")
+    app.add_directive("public-names", PublicNames)
+    app.connect("autodoc-process-docstring", process_docstring)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
