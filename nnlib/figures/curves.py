@@ -162,9 +162,10 @@ def slope_at_point(
     beside = _freest_side(
         across, up, slope, (t - low) / (high - low), (height - bottom) / (top - bottom)
     )
+    label = rf"$\frac{{\mathrm{{d}}z}}{{\mathrm{{d}}t}} = {slope:.4g}$"
     axes.text(
         t + beside[0] * (high - low), height + beside[1] * (top - bottom),
-        rf"$\frac{{dz}}{{dt}} = {slope:.4g}$", color=light("error"), fontsize=SYMBOL + 2,
+        label, color=light("error"), fontsize=SYMBOL + 2,
         ha="center", va="center",
     )  # fmt: skip
     axes.set(xlim=(low, high), ylim=(bottom, top), xlabel="$t$", ylabel="$z(t)$")

@@ -34,7 +34,7 @@ def chain_paths(*, alt: str | None = None) -> Picture:
     for middle, name, color, dashed in ((x, "x", "activation", False), (y, "y", "ink", True)):
         side = 1 if name == "x" else -1
         for start, end, label in (
-            (t, middle, rf"\frac{{d{name}}}{{dt}}"),
+            (t, middle, rf"\frac{{\mathrm{{d}}{name}}}{{\mathrm{{d}}t}}"),
             (middle, z, rf"\frac{{\partial z}}{{\partial {name}}}"),
         ):
             canvas.arrow(start, end, color, 1.8, dashed=dashed, gaps=(radius, radius))
