@@ -4,7 +4,7 @@ An example is a column: ``X`` has shape (d_0, N). ``W[ell]``, ``Z[ell]``, ``Delt
 symbols of *Backpropagation from the Notation Up*, which derives every line.
 """
 
-from . import activations, datasets, initializers, losses, optimizers
+from . import activations, datasets, initializers, losses, optimizers, surfaces
 from .gradient_check import check_gradient, numerical_gradient
 from .network import Network
 from .preprocessing import one_hot
@@ -23,6 +23,7 @@ __all__ = [
     "numerical_gradient",
     "one_hot",
     "optimizers",
+    "surfaces",
     "train",
 ]
 __version__ = "0.1.0"

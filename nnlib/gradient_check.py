@@ -113,9 +113,8 @@ class GradientCheck:
         rows = [f"{'ell':>3}  {'error of dW':>11}  {'error of db':>11}"]
         for layer in self.layers:
             row = f"{layer.ell:>3}  {layer.W:>11.1e}  {layer.b:>11.1e}"
-            if max(layer.W, layer.b) > self.tolerance:
-                row += f"   fails: {layer.worst}"
-            rows.append(row)
+            failed = max(layer.W, layer.b) > self.tolerance
+            rows.append(f"{row}  fails:\n     {layer.worst}" if failed else row)
         verdict = "ok" if self.ok else "FAILED"
         return "\n".join([*rows, f"{verdict}: tolerance {self.tolerance:.0e}"])
 
@@ -180,7 +179,7 @@ def check_gradient(
         i, j = np.unravel_index(errors.bW[ell].argmax(), errors.bW[ell].shape)
         entry = f"dW[{ell}][{i}, {j - 1}]" if j else f"db[{ell}][{i}]"
         a, n = ours.bW[ell][i, j], theirs.bW[ell][i, j]
-        worst = f"{entry} is {a:.8g} by backpropagation, {n:.8g} by differences"
+        worst = f"{entry}: {a:.8g} by backpropagation, {n:.8g} by differences"
         layers.append(
             LayerCheck(ell, float(errors.W[ell].max()), float(errors.b[ell].max()), worst)
         )

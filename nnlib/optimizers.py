@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from ._checks import positive
 
-__all__ = ["GradientDescent", "Optimizer"]
+__all__ = ["GradientDescent", "Momentum", "Optimizer"]
 
 Array = NDArray[np.floating]
 
@@ -53,10 +53,7 @@ class GradientDescent(Optimizer):
 
     def step(self, theta: Array, gradient: Array) -> None:
         """``theta <- theta - eta * gradient``, in place. Parameters as in `Optimizer.step`."""
-        if theta.shape != gradient.shape:
-            raise ValueError(
-                f"gradient has shape {gradient.shape}, but theta has shape {theta.shape}"
-            )
+        _check_shapes(theta, gradient)
         # One buffer for eta * gradient: a new array in every step would cost more than the sum.
         if self._step.shape != theta.shape or self._step.dtype != theta.dtype:
             self._step = np.empty_like(theta)
@@ -65,3 +62,56 @@ class GradientDescent(Optimizer):
 
     def __repr__(self) -> str:
         return f"GradientDescent(eta={self.eta})"
+
+
+class Momentum(Optimizer):
+    """``v <- mu * v - eta * gradient``, then ``theta <- theta + v``.
+
+    The velocity ``v`` remembers past gradients: along a valley they add up, across it they cancel.
+    Source: Polyak, *Some methods of speeding up the convergence of iteration methods* (1964).
+
+    Parameters
+    ----------
+    eta : float
+        The learning rate, above 0.
+    mu : float
+        The share of the velocity that is kept, from 0 (gradient descent) to below 1.
+
+    Raises
+    ------
+    ValueError
+        If `eta` or `mu` is out of range.
+    """
+
+    def __init__(self, eta: float, mu: float = 0.9) -> None:
+        self.eta = positive("eta", eta)
+        self.mu = positive("mu", mu, or_zero=True)
+        if self.mu >= 1:
+            raise ValueError(f"mu is {mu!r}, but must be below 1: the velocity would never fade")
+        self._v: Array | None = None
+
+    def step(self, theta: Array, gradient: Array) -> None:
+        """Move `theta` by the velocity, in place. Parameters as in `Optimizer.step`.
+
+        The velocity belongs to one `theta`: use an optimizer for one run.
+        """
+        _check_shapes(theta, gradient)
+        if self._v is None:
+            self._v = np.zeros_like(theta)
+        if self._v.shape != theta.shape:
+            raise ValueError(
+                f"theta has shape {theta.shape}, but this Momentum has moved one of shape "
+                f"{self._v.shape}: take a new Momentum for each run"
+            )
+        self._v *= self.mu
+        self._v -= self.eta * gradient
+        theta += self._v
+
+    def __repr__(self) -> str:
+        return f"Momentum(eta={self.eta}, mu={self.mu})"
+
+
+def _check_shapes(theta: Array, gradient: Array) -> None:
+    """Refuse a gradient of another shape, which would broadcast."""
+    if theta.shape != gradient.shape:
+        raise ValueError(f"gradient has shape {gradient.shape}, but theta has shape {theta.shape}")

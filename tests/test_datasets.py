@@ -1,6 +1,7 @@
 """Data sets: shapes, ranges, and the originals they come from."""
 
 import numpy as np
+import pytest
 from sklearn.datasets import load_digits
 
 import nnlib
@@ -39,3 +40,36 @@ def test_one_hot():
     Y = nnlib.one_hot(np.array([2, 0, 2]), 3)
     np.testing.assert_array_equal(Y, [[0, 1, 0], [0, 0, 0], [1, 0, 1]])
     assert nnlib.one_hot([1], 2, dtype=np.float32).dtype == np.float32
+
+
+def test_circles():
+    X, labels = nnlib.datasets.circles(N=100, noise=0)
+    np.testing.assert_allclose(np.hypot(*X), np.where(labels, 0.5, 1.0))
+
+
+def test_spirals():
+    """Turned by half, the second spiral lies on the first: angle = 3 pi radius on both."""
+    X, labels = nnlib.datasets.spirals(N=300, noise=0)
+    radius = np.hypot(*X)
+    turned = np.where(labels, -X, X)
+    np.testing.assert_allclose(turned[0], radius * np.cos(3 * np.pi * radius), atol=1e-12)
+    np.testing.assert_allclose(turned[1], radius * np.sin(3 * np.pi * radius), atol=1e-12)
+    assert radius.max() <= 1
+
+
+def test_blobs():
+    X, labels = nnlib.datasets.blobs(N=4000, noise=0.3, seed=1)
+    np.testing.assert_allclose(X[:, labels == 1].mean(axis=1), [1, 0.5], atol=0.05)
+    np.testing.assert_allclose(X[:, labels == 0].std(axis=1), 0.3, atol=0.02)
+
+
+@pytest.mark.parametrize("name", ["moons", "circles", "spirals", "blobs"])
+def test_seed_and_balance(name):
+    make = getattr(nnlib.datasets, name)
+    X, labels = make(N=51, seed=3)
+    assert X.shape == (2, 51)
+    assert sorted(np.bincount(labels)) == [25, 26]
+    np.testing.assert_array_equal(make(N=51, seed=3)[0], X)
+    assert not np.array_equal(make(N=51, seed=4)[0], X)
+    with pytest.raises(ValueError, match="N is 1"):
+        make(N=1)

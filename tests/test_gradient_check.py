@@ -32,7 +32,7 @@ def test_a_missing_derivative_is_found(monkeypatch):
     assert not check.ok
     assert check.layers[0].W > 1e-2
     assert check.layers[1].W < 1e-7
-    assert "fails: d" in str(check)
+    assert "fails:\n     d" in str(check)
     assert "by backpropagation" in check.layers[0].worst
 
 

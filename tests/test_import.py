@@ -27,7 +27,9 @@ ORDER = [
     "optimizers",
     "training",
     "datasets",
+    "surfaces",
     "figures",
+    "widgets",
 ]
 
 
