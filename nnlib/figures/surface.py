@@ -67,10 +67,11 @@ def decision_surface(
     else:
         classes = targets.argmax(axis=0) if targets.ndim == 2 else targets.astype(int)
         _shade_many(axes, x, y, answers)
+    size = 4.5 if points.shape[1] > 20 else 8.0
     for k in np.unique(classes):
         color = _CLASSES[k % len(_CLASSES)]
         axes.plot(
-            *points[:, classes == k], ls="none", marker=_MARKERS[k % len(_MARKERS)], ms=4.5,
+            *points[:, classes == k], ls="none", marker=_MARKERS[k % len(_MARKERS)], ms=size,
             mfc=light(color), mec=light("paper"), mew=0.6, label=f"class {k}",
         )  # fmt: skip
     axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
