@@ -39,7 +39,7 @@ bench: environment  ## speed of nnlib beside its peers, as one table
 	@$(BIN)/python -m benchmarks
 
 lab: environment  ## open the chapters as notebooks in JupyterLab
-	@$(BIN)/jupyter lab book
+	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) book
 
 lint: environment  ## ruff and mypy
 	@$(BIN)/ruff check

@@ -23,6 +23,11 @@ STAMP = VENV / "made-from"
 PYTHON = VENV / "bin" / "python"
 # What a fresh environment holds before any requirement, and nnlib itself.
 OWN = {"pip", "setuptools", "wheel", "nnlib"}
+# JupyterLab in this environment opens a chapter, which is a Markdown file, as a notebook.
+LAB_SETTINGS = VENV / "etc" / "jupyter" / "labconfig" / "default_setting_overrides.json"
+VIEWERS = {
+    "@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"markdown": "Jupytext Notebook"}}
+}
 
 
 def fingerprint() -> str:
@@ -112,6 +117,8 @@ def main() -> None:
                 "Is there a network connection? The next make tries again; "
                 "`make clean` starts from nothing."
             )
+        LAB_SETTINGS.parent.mkdir(parents=True, exist_ok=True)
+        LAB_SETTINGS.write_text(json.dumps(VIEWERS))
         STAMP.write_text(wanted)
 
 
