@@ -14,12 +14,12 @@ def first_step() -> dict[str, float]:
     numbers = {"cost before the step": net.cost_and_gradient(mazur.X, mazur.Y)[0]}
     for i in range(2):
         for ell in (1, 2):
-            numbers[f"A[{ell}][{i}, 0]"] = net.A[ell][i, 0]
-        numbers[f"Delta[2][{i}, 0]"] = net.Delta[2][i, 0]
+            numbers[f"`A[{ell}][{i}, 0]`"] = net.A[ell][i, 0]
+        numbers[f"`Delta[2][{i}, 0]`"] = net.Delta[2][i, 0]
     mazur.step(net)
     for ell in (1, 2):
         for i, j in np.ndindex(2, 2):
-            numbers[f"W[{ell}][{i}, {j}] after it"] = net.W[ell][i, j]
+            numbers[f"`W[{ell}][{i}, {j}]` after it"] = net.W[ell][i, j]
     numbers["cost after it"] = net.cost(mazur.X, mazur.Y)
     return numbers
 
@@ -55,7 +55,7 @@ def test_rounding_does_not_explain_the_printed_cost():
     net = mazur.network()
     for ell in (1, 2):
         for i, j in np.ndindex(2, 2):
-            net.W[ell][i, j] = float(PUBLISHED[f"W[{ell}][{i}, {j}] after it"].published)
+            net.W[ell][i, j] = float(PUBLISHED[f"`W[{ell}][{i}, {j}]` after it"].published)
     assert net.cost(mazur.X, mazur.Y) == pytest.approx(0.291027774, abs=1e-8)
 
 
