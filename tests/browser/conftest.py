@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_pages import write_page
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -77,3 +78,42 @@ def visit(browser: Any) -> Iterator[Callable[..., Visit]]:
     yield start
     for opened in visits:
         opened.context.close()
+
+
+PROBE = Path(__file__).parent / "probe.js"
+
+
+@pytest.fixture
+def live(visit: Callable[..., Visit], tmp_path: Path) -> Iterator[Callable[..., Visit]]:
+    """Open a page with nothing but some live figures: ``live(Neuron(b=1))``.
+
+    The visit has its page in ``.page``, with every figure at its place and drawn. Anything else is
+    a setting of the window (``reduced_motion="reduce"``, ``has_touch=True``), but ``hash`` is what
+    stands after # in the address, and ``wait`` says what to wait for.
+    """
+    handler = functools.partial(QuietHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+
+        def start(
+            *widgets: Any,
+            hash: str = "",
+            theme: str = "light",
+            between: str = "",
+            from_disk: bool = False,
+            wait: str = ".nn-live .nn-figure",
+            **settings: Any,
+        ) -> Visit:
+            write_page(tmp_path, *widgets, theme=theme, between=between)
+            served = f"http://127.0.0.1:{server.server_address[1]}/"
+            opened = visit(tmp_path.as_uri() + "/" if from_disk else served, **settings)
+            opened.context.add_init_script(path=PROBE)
+            opened.open("index.html" + (f"#{hash}" if hash else ""))
+            if wait:
+                opened.page.wait_for_selector(wait)
+            return opened
+
+        yield start
+        server.shutdown()
+        thread.join()

@@ -1,0 +1,10 @@
+"""Figures that answer the reader's hand: in JupyterLab, and on a page where no kernel runs.
+
+Each class is an `anywidget`: its settings are traits, checked here in Python, and its drawing is
+one ES module in ``static/``. This package loads ipywidgets, so `nnlib` itself does not import it.
+"""
+
+from nnlib.widgets.base import LiveFigure
+from nnlib.widgets.neuron import Neuron
+
+__all__ = ["LiveFigure", "Neuron"]

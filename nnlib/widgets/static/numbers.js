@@ -1,0 +1,89 @@
+// @ts-check
+// Numbers as the book prints and speaks them, scales between numbers and pixels, and arrays that came from Python.
+
+/** A number as the book prints it: a real minus sign, no minus zero. @param {number} x @param {number} [digits] */
+export function number(x, digits = 2) {
+  if (!Number.isFinite(x)) return Number.isNaN(x) ? "undefined" : x > 0 ? "∞" : "−∞";
+  const size = Math.abs(x);
+  if (size >= 1e6 || (size > 0 && size < 0.5 * 10 ** -digits && digits >= 3)) {
+    const [head, power] = size.toExponential(2).split("e");
+    return `${x < 0 ? "−" : ""}${head} · 10${raised(Number(power))}`;
+  }
+  const text = size.toFixed(digits);
+  return x < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** @param {number} power */
+function raised(power) {
+  return `${power}`.replace(/./g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
+}
+
+/** The same for speech: screen readers skip the typographic minus. @param {number} x @param {number} [digits] */
+export function spoken(x, digits = 2) {
+  return number(x, digits).replaceAll("−", "minus ");
+}
+
+/** @param {number} x @param {number} low @param {number} high */
+export function clamp(x, low, high) {
+  return Math.min(high, Math.max(low, x));
+}
+
+/** To the nearest multiple of `step` from `origin`, without the dust of binary fractions. */
+export function snap(/** @type {number} */ x, /** @type {number} */ step, origin = 0) {
+  return step > 0 ? Number((origin + Math.round((x - origin) / step) * step).toFixed(10)) : x;
+}
+
+/**
+ * A binary array trait (nnlib.widgets.traits.Array): its shape, and its entries column after column.
+ * @param {{ shape: number[], data: DataView } | null | undefined} value
+ */
+export function array(value) {
+  if (!value?.data) return { shape: value?.shape ?? [0], values: new Float64Array(0) };
+  const { buffer, byteOffset, byteLength } = value.data;
+  return { shape: value.shape, values: new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
+}
+
+/** The other way: what to `change` an array trait to. @param {number[]} shape @param {Float64Array} values */
+export function packed(shape, values) {
+  const own = values.slice();
+  return { shape, data: new DataView(own.buffer) };
+}
+
+// ---------------------------------------------------------------- scales and paths
+
+/**
+ * A linear map of [d0, d1] to [r0, r1]; `.invert` goes back.
+ * @param {number[]} domain @param {number[]} range
+ */
+export function linear([d0, d1], [r0, r1]) {
+  const map = (/** @type {number} */ x) => r0 + ((x - d0) / (d1 - d0)) * (r1 - r0);
+  map.invert = (/** @type {number} */ y) => d0 + ((y - r0) / (r1 - r0)) * (d1 - d0);
+  map.domain = [d0, d1];
+  map.range = [r0, r1];
+  return map;
+}
+
+/** About `wanted` round numbers from `low` to `high`. @param {number} low @param {number} high */
+export function ticks(low, high, wanted = 5) {
+  const rough = (high - low) / Math.max(1, wanted);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999) ?? rough;
+  const found = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i += 1) found.push(snap(i * step, step));
+  return found;
+}
+
+/** The `d` of a path through points; a NaN lifts the pen. @param {number[][]} points */
+export function path(points) {
+  let pen = "M";
+  let d = "";
+  for (const [x, y] of points) {
+    if (Number.isNaN(x) || Number.isNaN(y)) {
+      pen = "M";
+    } else {
+      d += `${pen}${x.toFixed(2)},${y.toFixed(2)}`;
+      pen = "L";
+    }
+  }
+  return d;
+}
