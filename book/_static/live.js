@@ -1,164 +1,125 @@
-// Live figures without a kernel: the page holds the state of its widgets (anywidget models), and this script draws each
-// in the place of its still picture, once the reader comes near it. If that fails, the picture stays, with a message.
+// Live figures without a kernel: draws the widgets whose state the page holds (anywidget models), each in the place of
+// its still picture, once the reader comes near. If that fails, the picture stays, below a message.
 (() => {
-  "use strict";
-
-  const MIME = "application/vnd.jupyter.widget-state+json";
   const states = {};
-  for (const script of document.querySelectorAll(`script[type="${MIME}"]`)) {
-    Object.assign(states, JSON.parse(script.textContent).state);
+  for (const { textContent } of document.querySelectorAll("[type$='widget-state+json']")) {
+    Object.assign(states, JSON.parse(textContent).state);
   }
 
-  // ---------------------------------------------------------------- models
+  const made = new Map();
+  const once = (key, make) => made.get(key) ?? made.set(key, make()).get(key);
 
-  const models = new Map();
-  const IPY = /^IPY_MODEL_/;
+  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+
+  // Lists are compared by what they hold; other objects that were set count as changed.
+  const same = (a, b) => a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
 
   class Model {
+    calls = [];
     constructor({ state, buffers = [] }) {
       this.state = state;
-      this.calls = [];
-      this.widget_manager = { get_model: async (id) => modelOf(id) };
       for (const { path, data } of buffers) {
-        const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-        const last = path.at(-1);
-        path.slice(0, -1).reduce((at, name) => at[name], state)[last] = new DataView(bytes.buffer);
+        const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+        path.slice(0, -1).reduce((at, name) => at[name], state)[path.at(-1)] = new DataView(buffer);
       }
     }
     get(name) {
       return this.state[name];
     }
     set(name, value) {
-      const changes = typeof name === "object" ? name : { [name]: value };
-      const changed = Object.keys(changes).filter((key) => !same(this.state[key], changes[key]));
-      for (const key of changed) this.state[key] = changes[key];
-      for (const key of changed) this.emit(`change:${key}`, this.state[key]);
+      const given = typeof name === "object" ? name : { [name]: value };
+      const changed = Object.keys(given).filter((key) => !same(this.state[key], given[key]));
+      Object.assign(this.state, given);
+      for (const key of changed) this.emit(`change:${key}`, given[key]);
       if (changed.length) this.emit("change");
     }
     emit(event, ...values) {
-      for (const call of [...this.calls]) if (call.event === event) call.callback(this, ...values);
+      for (const [name, callback] of [...this.calls]) {
+        try {
+          if (name === event) callback(this, ...values);
+        } catch (error) {
+          reportError(error);
+        }
+      }
     }
     on(events, callback) {
-      for (const event of events.split(/\s+/)) this.calls.push({ event, callback });
+      for (const name of events.split(" ")) this.calls.push([name, callback]);
     }
     off(events, callback) {
-      const gone = events?.split(/\s+/);
-      this.calls = this.calls.filter(
-        (call) => (gone && !gone.includes(call.event)) || (callback && callback !== call.callback)
-      );
+      const named = (name) => !events || events.split(" ").includes(name);
+      this.calls = this.calls.filter(([name, one]) => !named(name) || (callback && callback !== one));
     }
     save_changes() {}
     send() {}
   }
 
-  function same(a, b) {
-    if (a === b) return true;
-    // Binary values, which JSON does not show, always count as new.
-    const flat = (value) => JSON.stringify(value, (_, v) => (ArrayBuffer.isView(v) ? Math.random() : v));
-    return typeof a === "object" && typeof b === "object" && flat(a) === flat(b);
-  }
+  const modelOf = (id) => once(id, () => new Model(states[id] ?? { state: {} }));
 
-  function modelOf(reference) {
-    const id = reference.replace(IPY, "");
-    if (!models.has(id)) {
-      if (!states[id]) throw new Error(`the page holds no state of model ${id}`);
-      models.set(id, new Model(states[id]));
-    }
-    return models.get(id);
-  }
-
-  // jslink and jsdlink: traits that follow each other.
+  // jslink, jsdlink; references begin with IPY_MODEL_.
   for (const { model_name: kind, state } of Object.values(states)) {
-    if (!/^(Directional)?LinkModel$/.test(kind)) continue;
-    const ends = [state.source, state.target];
-    if (!ends.every(([id]) => states[id.replace(IPY, "")])) continue;
-    const [[source, from], [target, to]] = ends.map(([id, trait]) => [modelOf(id), trait]);
+    if (!kind?.endsWith("LinkModel")) continue;
+    const end = ([reference, trait]) => [modelOf(reference.slice(10)), trait];
+    const [[source, from], [target, to]] = [end(state.source), end(state.target)];
     const follow = () => target.set(to, source.get(from));
     source.on(`change:${from}`, follow);
     if (kind === "LinkModel") target.on(`change:${to}`, () => source.set(from, target.get(to)));
     follow();
   }
 
-  // ---------------------------------------------------------------- views
-
-  const once = new Map();
-  const cached = (key, make) => once.get(key) ?? once.set(key, make()).get(key);
-
-  function loaded(source) {
-    return cached(source, async () => {
-      const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      try {
-        const { default: widget } = await import(url);
-        return typeof widget === "function" ? await widget() : widget;
-      } finally {
-        URL.revokeObjectURL(url);
-      }
-    });
+  async function load(source) {
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const widget = (await import(url)).default;
+    return typeof widget === "function" ? widget() : widget;
   }
 
-  const mounted = new WeakMap();
-
+  const views = new Map();
   async function mount(place) {
-    if (mounted.has(place)) return;
-    const controller = new AbortController();
-    const { signal } = controller;
+    if (views.has(place)) return;
     const still = [...place.childNodes];
-    const el = document.createElement("div");
-    const shown = (on) => still.forEach((node) => node.style && (node.style.display = on ? "" : "none"));
-    const view = { cleanups: [] };
-    mounted.set(place, () => {
-      mounted.delete(place);
-      controller.abort();
-      for (const cleanup of view.cleanups) cleanup?.();
-      el.remove();
-      shown(true);
+    const el = make("div");
+    const life = new AbortController();
+    const { signal } = life;
+    let cleanup;
+    views.set(place, () => {
+      views.delete(place);
+      life.abort();
+      cleanup?.();
+      place.replaceChildren(...still);
     });
     try {
       const model = modelOf(place.dataset.modelId);
-      const css = model.get("_css");
-      if (css) {
-        cached(`style ${css}`, () => document.head.appendChild(document.createElement("style"))).textContent = css;
-      }
-      const widget = await loaded(model.get("_esm"));
-      await cached(model, async () => widget.initialize?.({ model, signal: new AbortController().signal }));
+      const { _css: css, _esm: source } = model.state;
+      if (!source) throw new Error("the page does not hold its state");
+      if (css) once(css, () => document.head.appendChild(make("style", { textContent: css })));
+      const widget = await once(source, () => load(source));
+      await once(model, async () => widget.initialize?.({ model }));
       if (signal.aborted) return;
       place.append(el);
-      const cleanup = await widget.render({ model, el, signal });
-      view.cleanups.push(cleanup);
+      cleanup = await widget.render({ model, el, signal });
       if (signal.aborted) cleanup?.();
-      else shown(false);
+      else place.replaceChildren(el);
     } catch (error) {
       console.error(error);
-      el.remove();
-      const message = document.createElement("p");
-      message.className = "nn-failed";
-      message.textContent = `This figure did not start (${error.message}). Its picture is shown instead.`;
-      place.prepend(message);
+      views.get(place)?.();
+      const textContent = `This figure did not start (${error.message}). Its picture is shown instead.`;
+      place.prepend(make("p", { className: "nn-failed", textContent }));
     }
   }
 
-  const near = new IntersectionObserver(
-    (entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) continue;
-        near.unobserve(target);
-        mount(target);
-      }
-    },
-    { rootMargin: "800px 0px" }
-  );
+  const arrive = (entries) => {
+    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
+      near.unobserve(target);
+      mount(target);
+    }
+  };
+  const near = new IntersectionObserver(arrive, { rootMargin: "800px" });
   const places = [...document.querySelectorAll(".nn-live")];
-  places.forEach((place) => near.observe(place));
+  for (const place of places) near.observe(place);
 
-  // An address with settings in it leads to the anchor before them, else to the figure that they are for.
-  const [anchor, ...settings] = location.hash.slice(1).split("&");
-  if (/^[^=]+\./.test(settings[0] ?? anchor) && location.hash.includes("=")) {
-    const keyOf = (place) => states[place.dataset.modelId]?.state.key;
-    const wanted = anchor.includes("=")
-      ? places.find((place) => keyOf(place) && anchor.startsWith(`${keyOf(place)}.`))
-      : document.getElementById(decodeURIComponent(anchor));
-    wanted?.scrollIntoView();
-  }
+  // Settings in the address, #eq-delta&gd.eta=0.1: go to the anchor before them, else to the figure.
+  const [first, second] = location.hash.slice(1).split("&");
+  const owner = (part) => places.find((place) => part?.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
+  (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView();
 
-  window.nnLive = { mount, unmount: (place) => mounted.get(place)?.() };
+  window.nnLive = { model: modelOf, unmount: (place) => views.get(place)?.() };
 })();
