@@ -133,7 +133,7 @@ class _Reader:
     def modify(self, base: list[int], mark: str) -> None:
         if len(base) == 1:
             self.found[base[0]] += mark
-        else:
+        elif "'" not in mark:  # a prime on a named function such as sin is read as it stands
             self.found.append(mark)
 
     def add(self, symbol: str) -> list[int]:
@@ -448,6 +448,7 @@ def inline(text: str) -> list[nodes.Node]:
 
 
 HEADINGS = ("Symbol", "Meaning", "Shape", "In code", "First in")
+COLUMN_WIDTHS = (12, 33, 20, 22, 20)  # in characters, for builders other than HTML
 
 
 def _row(entry: Entry, app: Sphinx, docname: str) -> list[list[nodes.Node]]:
@@ -478,7 +479,7 @@ def _table(caption: str, entries: list[Entry], app: Sphinx, docname: str) -> nod
         return table
     table = nodes.table("", nodes.title("", caption))
     group = nodes.tgroup(cols=len(HEADINGS))
-    group += [nodes.colspec(colwidth=1) for _ in HEADINGS]
+    group += [nodes.colspec(colwidth=width) for width in COLUMN_WIDTHS]
     head, body = nodes.thead(), nodes.tbody()
     for part, lines in ((head, [[[nodes.Text(h)] for h in HEADINGS]]), (body, rows)):
         for line in lines:

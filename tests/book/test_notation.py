@@ -1,0 +1,201 @@
+"""The register of symbols is complete, and no formula leaves it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import mathml
+import notation
+import pytest
+from chapters import chapters, table_of_contents
+from minibook import build
+from site_fixtures import ROOT
+
+REGISTER = ROOT / "book" / "notation.yml"
+
+SMALL = r"""
+- {symbol: 'x_i', kind: scalar, shape: number, meaning: 'input $i$', code: '`X[i, n]`', first: one}
+- {symbol: 'i', kind: index, shape: '$1, 2$', meaning: an index, code: '`i`', first: one}
+- {symbol: '\mathbf{W}', kind: matrix, shape: '$i \times i$', meaning: weights, code: W, first: two}
+- {symbol: 't', kind: scalar, shape: number, meaning: time, code: '`t`', first: two, scope: [two]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        (r"z_i^{(\ell)}", ["z", "i", r"\ell"]),
+        (r"w_{i,j}^{(\ell-1)}", ["w", "i", "j", r"\ell"]),
+        (r"\mathbf{W}\mathbf x", [r"\mathbf{W}", r"\mathbf{x}"]),
+        (r"\boldsymbol{\delta} \delta", [r"\boldsymbol{\delta}", r"\delta"]),
+        (r"\mathbf{1}^\top \mathbb{R}^2", [r"\mathbf{1}", r"\top", r"\mathbb{R}"]),
+        (r"\hat{\mathbf{y}}_n \hat y", [r"\hat{\mathbf{y}}", "n", r"\hat{y}"]),
+        (r"\mathbf{y}^*_n y_i^{*} y^\star", [r"\mathbf{y}^*", "n", "y^*", "i", "y^*"]),
+        (r"y^{*(\ell)}", ["y^*", r"\ell"]),
+        (r"\sigma'(z) f'' x^\prime", [r"\sigma'", "z", "f''", "x'"]),
+        (r"{\mathbf{y}}^*", [r"\mathbf{y}^*"]),
+        (r"(\mathbf{W})^\top", [r"\mathbf{W}", r"\top"]),
+        (r"\mathcal{L}_n J(\Theta)", [r"\mathcal{L}", "n", "J", r"\Theta"]),
+        (r"\frac{\partial J}{\mathrm{d} t}", [r"\partial", "J", r"\mathrm{d}", "t"]),
+        (r"\text{if } z > 0 \mathrm{relu}", ["z"]),
+        (r"\operatorname{diag}(s)", [r"\operatorname{diag}", "s"]),
+        (r"\left\| a \right\|", [r"\lVert", "a", r"\lVert"]),
+        (r"\begin{array}{cl} a & b \end{array}", ["a", "b"]),
+        (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \cdot 10", []),
+        (r"\underbrace{a}_{\text{a word}} \; \hspace{1em} \color{red}", ["a"]),
+        (r"\sum_{k=1}^{N} 2 \times k", ["k", "N", "k"]),
+        (r"\mathbf{\delta}", [r"\mathbf{\delta}"]),
+        ("a % b\n c", ["a", "c"]),
+        (r"\sin'(x)", ["x"]),
+    ],
+)
+def test_a_formula_is_taken_apart(tex: str, expected: list[str]) -> None:
+    assert notation.symbols(tex) == expected
+
+
+def test_the_register_is_read_and_every_formula_in_it_converts() -> None:
+    register = notation.load(REGISTER)
+    assert len(register.entries) > 50
+    for entry in register.entries:
+        mathml.to_mathml(entry.symbol)
+        for text in (entry.shape, entry.meaning, entry.code):
+            assert text.count("$") % 2 == 0 and text.count("`") % 2 == 0, entry
+            for formula in re.findall(r"\$([^$]+)\$", text):
+                mathml.to_mathml(formula)
+
+
+def test_formulas_inside_the_register_use_registered_symbols() -> None:
+    register = notation.load(REGISTER)
+    for entry in register.entries:
+        docname = entry.first
+        for text in (f"${entry.symbol}$", entry.shape, entry.meaning):
+            for formula in re.findall(r"\$([^$]+)\$", text):
+                for key in notation.symbols(formula):
+                    known = key in register.by_key
+                    assert known, f"{entry.symbol} in {docname} speaks of {key}"
+
+
+def test_every_first_chapter_and_scope_is_in_the_table_of_contents() -> None:
+    for entry in notation.load(REGISTER).entries:
+        assert {entry.first, *entry.scope} <= set(table_of_contents()), entry.symbol
+
+
+def test_every_symbol_is_used_in_its_first_chapter() -> None:
+    register = notation.load(REGISTER)
+    unused = []
+    for entry in register.entries:
+        chapter = chapters()[entry.first]
+        used = {key for formula in chapter.formulas for key in notation.symbols(formula)}
+        if entry.key not in used:
+            unused.append(f"{entry.symbol} in {entry.first}")
+    assert not unused
+
+
+def test_no_formula_of_the_book_leaves_the_register() -> None:
+    # the build checks the same, with line numbers; this finds it in a second
+    register = notation.load(REGISTER)
+    order = {docname: place for place, docname in enumerate(table_of_contents())}
+    uses = {
+        docname: [
+            notation.Use(key, None, formula)
+            for formula in chapter.formulas
+            for key in notation.symbols(formula)
+        ]
+        for docname, chapter in chapters().items()
+    }
+    exempt = {table_of_contents()[0], "book/foundations/notation"}
+    assert list(notation.problems(register, uses, order, exempt)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("- {symbol: 'x', kind: scalar}", "needs the fields"),
+        ("- 17", "needs the fields"),
+        (SMALL.split("\n")[1].replace("scalar", "thing"), "kind 'thing' is none of"),
+        (SMALL.split("\n")[1].replace("shape: number", "shape: ''"), "shape must be text"),
+        (SMALL.split("\n")[1].replace("'x_i'", "'1 + 1'"), "holds no symbol"),
+        (SMALL.split("\n")[4].replace("[two]", "[three]"), "first chapter"),
+        (SMALL.split("\n")[1] + "\n" + SMALL.split("\n")[1], "listed twice"),
+    ],
+)
+def test_an_incomplete_register_is_refused(tmp_path: Path, line: str, complaint: str) -> None:
+    path = tmp_path / "notation.yml"
+    path.write_text(line, "utf8")
+    with pytest.raises(notation.RegisterError, match=re.escape(complaint)):
+        notation.load(path)
+
+
+GUIDE = "# Guide\n\n```{notation-table}\n```\n\n$t$ is shown early.\n".replace(
+    "$t$", r"$\mathbf{W}$"
+)
+PAGES = {
+    "index": "# Index\n",
+    "guide": GUIDE,
+    "one": "# One\n\nLet $x_i$ be.\n\n```{chapter-symbols}\n```\n",
+    "two": "# Two\n\nThen $\\mathbf{W} x_i$ at $t$.\n\n```{chapter-symbols}\n```\n",
+}
+
+
+def test_a_book_that_keeps_to_its_register_builds(tmp_path: Path) -> None:
+    book = build(tmp_path, PAGES, register=SMALL)
+    assert book.status == 0, book.log
+    guide, one, two = (book.page(name) for name in ("guide", "one", "two"))
+
+    assert guide.count('<table class="symbols"') == 4  # index, numbers, matrices, one chapter only
+    assert guide.count('<th role="rowheader" scope="row"') == 4
+    assert '<a class="reference internal" href="two.html">Two</a>' in guide
+    assert '<span class="pre">X[i,</span> <span class="pre">n]</span>' in guide
+
+    assert "<summary>Symbols in this chapter</summary>" in one
+    assert "this chapter" in one and "From earlier chapters" not in one
+    assert "New here" in two and "From earlier chapters" in two
+    assert two.count('role="rowheader"') == 4
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "complaint"),
+    [
+        ("one", "# One\n\n$x_i$\n\nand\n$q$\n", r"one\.md:5: WARNING: symbol q in \$q\$ is not in"),
+        ("one", "# One\n\n$x_i$ $\\mathbf{x}$\n", r"\(it has x\)"),
+        ("one", "# One\n\n$x_i$ $t$\n", r"has a meaning only in two"),
+        ("one", "# One\n\n$x_i \\mathbf{W}$\n", r"is used before two"),
+        ("one", "# One\n\n$x_i$\n\n$$\nx_k\n$$\n", r"one\.md:5: WARNING: symbol k in"),
+        ("one", "# One\n\n| a |\n|---|\n| $x_i$, $q$ |\n", r"symbol q in \$q\$ is not in"),
+        ("one", "# $x_i$ and $q$\n", r"symbol q in \$q\$ is not in"),
+    ],
+)
+def test_a_symbol_out_of_place_stops_the_build(
+    tmp_path: Path, page: str, text: str, complaint: str
+) -> None:
+    book = build(tmp_path, PAGES | {page: text}, register=SMALL)
+    assert book.status != 0
+    assert re.search(complaint, book.log), book.log
+
+
+def test_a_missing_register_stops_the_build(tmp_path: Path) -> None:
+    book = build(tmp_path, PAGES)
+    assert book.status != 0
+    assert "notation register" in book.log
+
+
+def test_pages_with_tables_follow_a_change_of_the_register(tmp_path: Path) -> None:
+    assert build(tmp_path, PAGES, register=SMALL).status == 0
+    changed = build(tmp_path, PAGES, register=SMALL.replace("an index", "a counter"))
+    assert changed.status == 0, changed.log
+    for name in ("guide", "one", "two"):
+        assert "a counter" in changed.page(name)
+        assert changed.page(name).count("an index") == 0
+
+    shorter = "\n".join(SMALL.split("\n")[:-2])
+    broken = build(tmp_path, PAGES, register=shorter)
+    assert broken.status != 0
+    assert "symbol t in $t$ is not in notation.yml" in broken.log
+
+
+def test_tables_reach_other_builders(tmp_path: Path) -> None:
+    book = build(tmp_path, PAGES, register=SMALL, builder="text")
+    assert book.status == 0, book.log
+    assert "weights" in (book.output / "guide.txt").read_text("utf8")
+    assert "weights" in (book.output / "two.txt").read_text("utf8")
