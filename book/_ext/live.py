@@ -29,7 +29,9 @@ def shorten_state(body: str) -> str:
     data["state"] = {
         name: model for name, model in data["state"].items() if model["model_name"] in KNOWN
     }
-    return json.dumps(data, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    return (
+        json.dumps(data, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "\\u003c!--")
+    )
 
 
 def prepare_page(

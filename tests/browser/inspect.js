@@ -48,7 +48,9 @@
       const drawings = [...document.querySelectorAll("article svg")].filter((element) => {
         if (element.parentElement.closest("svg") || hidden(element)) return false;
         const labelled = element.getAttribute("aria-label") || element.getAttribute("aria-labelledby");
-        return !(element.getAttribute("role") === "img" && (labelled || element.querySelector(":scope > title")));
+        // A live figure whose drawing has handles is a group: what is inside a picture cannot be reached.
+        const named = labelled || element.querySelector(":scope > title");
+        return !(["img", "group"].includes(element.getAttribute("role")) && named);
       });
       const canvases = [...document.querySelectorAll("article canvas")].filter(
         (element) => !hidden(element) && !element.getAttribute("aria-label")

@@ -47,7 +47,7 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
  * @typedef {{
  *   value: () => number, min: number, max: number, step: number,
  *   scale: () => { (value: number): number, invert(pixel: number): number },
- * }} Axis   scale: to pixels of `area`; asked for at every move, as it changes with the width
+ * }} Axis   scale: to pixels of `area`, asked for at every move, as it changes with the width; bounds may be getters
  */
 
 /**
@@ -66,15 +66,18 @@ export function handle(life, node, area, { label, x, y, change, text, start, end
     tabindex: 0,
     role: "slider",
     "aria-label": label,
-    "aria-valuemin": main.min,
-    "aria-valuemax": main.max,
     "aria-orientation": x ? null : "vertical",
   });
   node.classList.add("nn-handle");
 
   const update = () => {
     const words = [x, y].filter((axis) => axis !== undefined).map((axis) => spoken(axis.value()));
-    setAttributes(node, { "aria-valuenow": main.value(), "aria-valuetext": text ? text() : words.join(", ") });
+    setAttributes(node, {
+      "aria-valuemin": main.min,
+      "aria-valuemax": main.max,
+      "aria-valuenow": main.value(),
+      "aria-valuetext": text ? text() : words.join(", "),
+    });
   };
 
   let grip = { x: 0, y: 0 };
