@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = np.random.default_rng(0).normal(size=(2, 40))
 LABELS = np.arange(40) % 3
+NUDGES = np.logspace(-8, -1, 8)
 
 
 def _history(accuracy=(0.5, 0.8, 0.9)):
@@ -61,6 +62,8 @@ DIAGRAMS = {
     "curves": figures.activation_curves,
     "curves, one": lambda: figures.activation_curves("gelu"),
     "slope": lambda: figures.slope_at_point(np.sin, 0.5, np.cos(0.5)),
+    "differences": lambda: figures.difference_errors(NUDGES, NUDGES**2, NUDGES),
+    "differences, one exact": lambda: figures.difference_errors([1e-3, 1e-6], [0, 1e-9], [1, 0]),
     "descent": lambda: figures.gradient_descent_1d(np.square, lambda t: 2 * t, [2.0, 1.0, 0.5]),
     "descent, uphill": lambda: figures.gradient_descent_1d(
         np.square, lambda t: 2 * t, [-2.0, -1.0]
@@ -231,6 +234,9 @@ NONSENSE = {
     "no layers": lambda: figures.delta_flow(0),
     "few losses": lambda: figures.loss_and_cost(2),
     "outside": lambda: figures.slope_at_point(np.sin, 5.0, 1.0),
+    "nudge of 0": lambda: figures.difference_errors([0.0, 0.1], [1, 1], [1, 1]),
+    "errors too few": lambda: figures.difference_errors(NUDGES, NUDGES[1:], NUDGES),
+    "error below 0": lambda: figures.difference_errors(NUDGES, NUDGES, -NUDGES),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),

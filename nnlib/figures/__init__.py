@@ -6,7 +6,7 @@ of the theme. This package loads matplotlib, so `nnlib` itself does not import i
 
 from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
 from nnlib.figures.blocks import batch_as_columns, product_blocks
-from nnlib.figures.curves import activation_curves, slope_at_point
+from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
 from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
 from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
 from nnlib.figures.network import network_diagram
@@ -30,6 +30,7 @@ __all__ = [
     "decision_surface",
     "delta_flow",
     "descent_on_bowl",
+    "difference_errors",
     "digit_as_column",
     "digit_grid",
     "gradient_blocks",

@@ -1,4 +1,4 @@
-"""Functions as curves: activations with their derivatives, and the slope at a point."""
+"""Functions as curves: activations and derivatives, a slope, the error of a difference."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from nnlib.figures.neuron import activation_values
 from nnlib.figures.picture import Picture
-from nnlib.figures.style import SYMBOL, THIN, light, styled
+from nnlib.figures.style import LINE, SYMBOL, THIN, light, styled
 
 Curve = Callable[[np.ndarray], ArrayLike]
 
@@ -191,3 +191,64 @@ def _freest_side(
             if hidden < fewest:
                 best, fewest = (x, y), hidden
     return best
+
+
+@styled
+def difference_errors(
+    epsilons: ArrayLike, central: ArrayLike, one_sided: ArrayLike, *, alt: str | None = None
+) -> Picture:
+    """Plot the errors of central and one-sided differences over the nudge, on logarithmic axes.
+
+    A dotted line marks the cube root of the machine precision.
+
+    Parameters
+    ----------
+    epsilons : array_like of shape (n,)
+        The nudges, above 0.
+    central, one_sided : array_like of shape (n,)
+        Absolute errors of the two numerical derivatives; an error of exactly 0 is left out.
+    alt : str, optional
+        Description to use in place of the generated one.
+
+    Returns
+    -------
+    Picture
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, a nudge is not above 0, or an error is negative or not finite.
+    """
+    nudges = np.asarray(epsilons, dtype=float)
+    if nudges.ndim != 1 or not nudges.size or not (np.isfinite(nudges) & (nudges > 0)).all():
+        raise ValueError(f"epsilons is {nudges}, but a list of finite numbers above 0 is wanted")
+    figure = Figure(figsize=(5.6, 3.0))
+    axes = figure.add_axes((0.13, 0.17, 0.85, 0.8))
+    words = []
+    for name, errors, color, look in (
+        ("central", central, "activation", "o-"),
+        ("one-sided", one_sided, "weight-neg", "s--"),
+    ):
+        values = np.asarray(errors, dtype=float)
+        if values.shape != nudges.shape or not (np.isfinite(values) & (values >= 0)).all():
+            raise ValueError(
+                f"the errors of the {name} difference have shape {values.shape} or a value below "
+                f"0, but one error of at least 0 for each of {nudges.size} nudges is wanted"
+            )
+        seen = values > 0
+        axes.loglog(
+            nudges[seen], values[seen], look, color=light(color), label=f"{name} difference"
+        )
+        if seen.any():
+            best = int(np.argmin(np.where(seen, values, np.inf)))
+            words.append(f"{name} smallest, {values[best]:.0e}, at {nudges[best]:.0e}")
+    axes.axvline(np.cbrt(np.finfo(float).eps), ls=":", lw=LINE, color=light("muted"))
+    axes.set_xlabel(r"$\varepsilon$", fontsize=SYMBOL)
+    axes.set_ylabel("error")
+    axes.legend(loc="upper left")
+    text = (
+        f"Errors of two numerical derivatives over the nudge epsilon, from {nudges.min():.0e} to "
+        f"{nudges.max():.0e}, both axes logarithmic: {'; '.join(words)}. To either side of its "
+        "best nudge each error grows."
+    )
+    return Picture(figure, alt or text)

@@ -225,7 +225,7 @@ def weight_path(*, alt: str | None = None) -> Picture:
     canvas.symbol(a_at, rf"a_i^{HERE}", "activation")
     canvas.arrow(a_at, (4.3, y_mid), gaps=(radius, 0))
     canvas.box((4.3, y_mid - 0.42), 0.8, 0.84, "muted", dashed=True, rounding=0.08)
-    canvas.text((4.7, y_mid), "layers\nbehind", "muted", size=10.5)
+    canvas.text((4.7, y_mid), "later\nlayers", "muted", size=10.5)
     canvas.arrow((5.1, y_mid), loss_at, gaps=(0, 0.2))
     canvas.symbol(loss_at, r"\mathcal{L}", size=15)
     canvas.arrow((5.75, y_mid - 0.2), (2.4, y_mid - 0.36), "error", 1.5, dashed=True, bend=0.42)
@@ -237,7 +237,7 @@ def weight_path(*, alt: str | None = None) -> Picture:
         alt
         or "The one path from a weight to the loss. The weight w_i,j of layer ell, multiplied by "
         "the activation a_j of the layer before, and the bias b_i, multiplied by 1, enter the "
-        "pre-activation z_i. From there the path runs through sigma to a_i, through the layers "
-        "behind, to the loss L. A dashed red arrow leads back from L to z_i: the derivative of L "
+        "pre-activation z_i. From there the path runs through sigma to a_i, through the later "
+        "layers, to the loss L. A dashed red arrow leads back from L to z_i: the derivative of L "
         "by z_i.",
     )
