@@ -27,6 +27,10 @@ def listing(names: Iterable[str]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
     try:
         return np.asarray(array)
@@ -50,9 +54,10 @@ def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floa
         wrong = ~np.isfinite(values)
         where = tuple(int(i) for i in np.argwhere(wrong)[0])
         kind = "NaN" if np.isnan(values[where]) else "infinite"
+        entries = "1 entry that is" if wrong.sum() == 1 else f"{wrong.sum()} entries that are"
         raise ValueError(
-            f"{argument} holds {int(wrong.sum())} entries that are NaN or infinite, "
-            f"the first ({kind}) at {list(where)}; all entries must be finite"
+            f"{argument} holds {entries} NaN or infinite, the first ({kind}) at {list(where)}; "
+            f"all entries must be finite"
         )
     return values.astype(dtype, copy=False)
 
@@ -85,13 +90,13 @@ def matrix(
         raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")
     if shape[0] != count:
         hint = (
-            f"; it has {count} columns: each example must be a column, so pass {argument}.T"
+            f"; it has {_plural(count, 'column')}: each example must be a column, so pass {argument}.T"
             if shape[1] == count
             else ""
         )
-        raise ValueError(f"{argument} has {shape[0]} rows, but {symbol} = {count}{hint}")
+        raise ValueError(f"{argument} has {_plural(shape[0], 'row')}, but {symbol} = {count}{hint}")
     if columns is not None and shape[1] != columns:
-        raise ValueError(f"{argument} has {shape[1]} columns, but X has N = {columns}")
+        raise ValueError(f"{argument} has {_plural(shape[1], 'column')}, but X has N = {columns}")
     return finite_array(argument, array, dtype)
 
 

@@ -35,8 +35,8 @@ def with_entry(array, value):
         (X.astype(complex), "X has dtype complex128"),
         (X.astype(object), "X has dtype object"),
         (X.astype(str), "X has dtype <U"),
-        (with_entry(X, np.nan), r"X holds 1 entries.*NaN.*\[1, 2\]"),
-        (with_entry(X, np.inf), r"X holds 1 entries.*infinite.*\[1, 2\]"),
+        (with_entry(X, np.nan), r"X holds 1 entry.*NaN.*\[1, 2\]"),
+        (with_entry(X, np.inf), r"X holds 1 entry.*infinite.*\[1, 2\]"),
         ([[1.0, 2.0], [3.0]], "X has rows of different lengths"),
         (None, r"X has shape \(\)"),
     ],
@@ -59,11 +59,11 @@ def test_inputs(net, bad, words, call):
     [
         (LABELS, r"Y has shape \(4,\), but a d_L x N matrix.*\(2, 4\).*nnlib\.one_hot"),
         (LABELS.astype(float), r"Y has shape \(4,\), but a d_L x N matrix.*\(2, 4\)"),
-        (Y[:1], "Y has 1 rows, but d_L = 2"),
+        (Y[:1], "Y has 1 row, but d_L = 2"),
         (Y.T, r"Y has 4 rows, but d_L = 2.*Y\.T"),
         (Y[:, :3], "Y has 3 columns, but X has N = 4"),
         (Y.astype(int), r"Y has dtype int64"),
-        (with_entry(Y, np.nan), "Y holds 1 entries"),
+        (with_entry(Y, np.nan), "Y holds 1 entry"),
         (Y * 2, "sum 1"),
     ],
 )
@@ -146,7 +146,7 @@ def test_theta_of_another_network(net):
     other = nnlib.Network([3, 5, 2])
     with pytest.raises(ValueError, match=r"theta has shape \(32,\).*P = 26.*another network"):
         net.theta = other.theta
-    with pytest.raises(ValueError, match="theta holds 1 entries"):
+    with pytest.raises(ValueError, match="theta holds 1 entry"):
         net.theta = np.where(np.arange(net.P) == 4, np.nan, net.theta)
 
 
