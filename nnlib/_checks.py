@@ -90,7 +90,7 @@ def matrix(
         raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")
     if shape[0] != count:
         hint = (
-            f"; it has {_plural(count, 'column')}: each example must be a column, so pass {argument}.T"
+            f"; it has {_plural(count, 'column')}: each example must be a column, pass {argument}.T"
             if shape[1] == count
             else ""
         )
