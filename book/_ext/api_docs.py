@@ -175,7 +175,8 @@ def _documented(module: str) -> dict[str, str]:
         thing = getattr(loaded, name)
         if not (inspect.ismodule(thing) or inspect.isclass(thing) or inspect.isfunction(thing)):
             continue
-        home = getattr(thing, "__module__", module)
+        # a name of the package leads to its module; a module, or a package of figures, has its own
+        home = getattr(thing, "__module__", module) if module == "nnlib" else module
         full = thing.__name__ if inspect.ismodule(thing) else f"{home}.{name}"
         found[name] = full
         if inspect.isclass(thing):
