@@ -1,4 +1,4 @@
-"""Pages that hold nothing but live figures, so that a widget can be tried without building the book.
+"""Pages that hold nothing but live figures, to try a widget without building the book.
 
 As a command, it takes a picture of one:
 
@@ -61,7 +61,7 @@ def write_page(
     views = [widget._repr_mimebundle_()[0]["text/html"] for widget in widgets]
     page = PAGE.format(
         theme=theme,
-        state=json.dumps(state).replace("</", "<\\/"),
+        state=json.dumps(state).replace("<", "\\u003c"),
         body=between.join(f'<div class="cell_output">{view}</div>\n' for view in views),
     )
     path = folder / name

@@ -1,4 +1,4 @@
-"""Live figures on the pages: the host script where there are any, and the state of those figures alone.
+"""Live figures on the pages: the host script where there are any, and their state alone.
 
 A widget gives its output two forms: a view, which needs the four megabytes of a widget manager, and
 HTML with its still picture, which live.js turns into the live figure. The second is taken.
@@ -29,9 +29,8 @@ def shorten_state(body: str) -> str:
     data["state"] = {
         name: model for name, model in data["state"].items() if model["model_name"] in KNOWN
     }
-    return (
-        json.dumps(data, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "\\u003c!--")
-    )
+    # A script element must not hold "</script" or "<!--"; JSON has "<" inside strings only.
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def prepare_page(

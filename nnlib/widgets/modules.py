@@ -89,9 +89,8 @@ def _wrapped(path: Path, parts: dict[str, str], above: tuple[str, ...]) -> str:
     body = _read(path, parts, above)
     names = [match[1] for match in _EXPORT.finditer(body)]
     body = _EXPORT.sub("", body)
-    return (
-        f"const {_variable(path.stem)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();"
-    )
+    body += f"return {{ {', '.join(names)} }};\n"
+    return f"const {_variable(path.stem)} = (() => {{\n{body}}})();"
 
 
 def _variable(name: str) -> str:

@@ -159,7 +159,7 @@ class Numbers(_Checked):
             raise ValueError(f"{name} has {len(value)} numbers, but must have {length}")
         return [_number(f"{name}[{i}]", v, self.low, self.high) for i, v in enumerate(value)]
 
-    def make_dynamic_default(self) -> list[float]:  # type: ignore[override]
+    def make_dynamic_default(self) -> list[float]:
         """Give each figure a list of its own."""
         return list(self.default_value)
 

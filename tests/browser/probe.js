@@ -1,6 +1,10 @@
-// Counts what a page has started and not ended: window.probe() gives { listeners, frames, observed, timers }, each a
-// list of what is still there. Runs before the page's own scripts.
+// Counts what live figures and their host have started and not ended: window.probe() gives { listeners, frames, observed,
+// timers }, each a list of what is still there. Runs before the page's own scripts.
 (() => {
+  // A figure's module comes from a blob. What the browser's driver and axe start is none of ours.
+  Error.stackTraceLimit = 50;
+  const ours = () => /blob:|live\.js/.test(new Error().stack);
+
   const listeners = new Map();
   const keyOf = (() => {
     const ids = new WeakMap();
@@ -16,7 +20,7 @@
   EventTarget.prototype.addEventListener = function (type, callback, options) {
     const target = this ?? window;
     addEventListener.call(target, type, callback, options);
-    if (!callback || target instanceof AbortSignal || options?.signal?.aborted) return;
+    if (!callback || target instanceof AbortSignal || options?.signal?.aborted || !ours()) return;
     const key = keyOf(target, type, callback, options);
     listeners.set(key, `${type} on ${target.constructor.name}`);
     const forget = () => listeners.delete(key);
@@ -36,7 +40,7 @@
       frames.delete(id);
       callback(now);
     });
-    frames.add(id);
+    if (ours()) frames.add(id);
     return id;
   };
   window.cancelAnimationFrame = (id) => {
@@ -55,7 +59,7 @@
         if (!again) timers.delete(id);
         callback(...rest);
       }, delay);
-      timers.add(id);
+      if (ours()) timers.add(id);
       return id;
     };
     window[stop] = (id) => {
@@ -71,6 +75,7 @@
       #targets = new Map();
       observe(target, options) {
         super.observe(target, options);
+        if (!ours()) return;
         const entry = { name, target };
         this.#targets.set(target, entry);
         observed.add(entry);

@@ -1,0 +1,109 @@
+"""What holds for every live figure, whatever it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+
+INSPECT = (Path(__file__).parent / "browser" / "inspect.js").read_text(encoding="utf-8")
+
+
+def state(page: Any, place: int = 0) -> dict[str, Any]:
+    """The settings of the figure at a place of the page, without what every widget has."""
+    return page.evaluate(
+        """(place) => {
+          const at = document.querySelectorAll(".nn-live")[place];
+          const settings = Object.entries(nnLive.model(at.dataset.modelId).state);
+          return Object.fromEntries(settings.filter(([name]) => !name.startsWith("_")));
+        }""",
+        place,
+    )
+
+
+def put(page: Any, settings: dict[str, Any], place: int = 0) -> None:
+    """Change settings as Python would, and wait until the change is drawn."""
+    page.evaluate(
+        """([place, settings]) => {
+          const at = document.querySelectorAll(".nn-live")[place];
+          nnLive.model(at.dataset.modelId).set(settings);
+        }""",
+        [place, settings],
+    )
+    drawn(page)
+
+
+def drawn(page: Any) -> None:
+    """Wait until what was asked for is drawn: two animation frames."""
+    page.evaluate(
+        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds wrong with the figures, of whatever gravity."""
+    page.evaluate(AXE_SCRIPT)
+    result = page.evaluate(
+        "() => axe.run({ include: [['.nn-live']] }, { resultTypes: ['violations'] })"
+    )
+    return [
+        f"{rule['id']}: {rule['help']}: {node['html'][:120]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def unmount(page: Any) -> dict[str, list[str]]:
+    """Take all figures off the page, and say what they left running."""
+    page.evaluate(
+        "() => document.querySelectorAll('.nn-live').forEach((place) => nnLive.unmount(place))"
+    )
+    left = page.evaluate("() => probe()")
+    left["callbacks"] = page.evaluate(
+        """() => [...document.querySelectorAll(".nn-live")].flatMap((place) =>
+          nnLive.model(place.dataset.modelId).calls.map(([event]) => event))"""
+    )
+    return {kind: what for kind, what in left.items() if what}
+
+
+def check_common(live: Callable[..., Any], make: Callable[[], Any]) -> None:
+    """Check what every figure promises: for a phone and a desk, in light and in dark.
+
+    `make` gives a new widget.
+    """
+    problems = []
+    for theme, width in (("light", 900), ("dark", 320)):
+        opened = live(
+            make(), theme=theme, color_scheme=theme, viewport={"width": width, "height": 900}
+        )
+        page = opened.page
+        where = f"{theme}, {width} px"
+        problems += [f"{where}: {item}" for item in violations(page)]
+        sizes = f"() => ({INSPECT}).tooWide()"
+        problems += [f"{where}: too wide: {item}" for item in page.evaluate(sizes)]
+        unnamed = page.evaluate(
+            """() => [...document.querySelectorAll(".nn-figure :is(svg, canvas)")]
+              .filter((e) => !e.closest("[aria-hidden=true]") && !e.getAttribute("aria-label"))
+              .map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        problems += [f"{where}: a drawing without words: {item}" for item in unnamed]
+        small = page.evaluate(
+            """() => [...document.querySelectorAll(".nn-figure :is(button, select, input, text)")]
+              .filter((e) => e.checkVisibility() && !e.closest(".nn-unseen"))
+              .filter((e) => parseFloat(getComputedStyle(e).fontSize) < 11)
+              .map((e) => e.outerHTML.slice(0, 120))"""
+        )
+        problems += [f"{where}: small type: {item}" for item in small]
+        fixed = page.evaluate(
+            """() => [...document.querySelectorAll(".nn-figure [id]")].map((e) => e.id)
+              .filter((id, i, all) => all.indexOf(id) !== i)"""
+        )
+        problems += [f"{where}: an id twice: {item}" for item in fixed]
+        problems += [f"{where}: left behind: {left}" for left in unmount(page).items()]
+        if not page.locator(".nn-live > .nn-picture").is_visible():
+            problems.append(f"{where}: the still picture does not come back")
+        problems += [f"{where}: {item}" for item in opened.problems]
+        opened.context.close()
+    assert not problems, "\n".join(["", *problems])
