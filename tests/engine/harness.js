@@ -87,7 +87,8 @@ export default {
   // Batches of several sizes in turn: what was kept for one size must not leak into another.
   alternate(settings, Xs, Ys) {
     const net = network(settings);
-    return [...Xs.keys(), ...Xs.keys()].map((k) => net.cost(floats(Xs[k]), floats(Ys[k])));
+    const costs = [...Xs.keys(), ...Xs.keys()].map((k) => net.cost(floats(Xs[k]), floats(Ys[k])));
+    return { costs, kept: net.batches.size };
   },
 
   copyIsApart(settings, X) {

@@ -33,7 +33,7 @@ import { normalDensity, normalDistribution } from "./normal_distribution.js";
 const identity = {
   name: "identity",
   value: (z) => z,
-  derivative: (z) => 1,
+  derivative: () => 1,
   values(Z, d, out) {
     out.set(Z);
     return out;

@@ -6,7 +6,7 @@
 /** @typedef {import("./random.js").Random} Random */
 /** @typedef {(rng: Random, d_out: number, d_in: number) => number} Initializer */
 
-/** Uniform on +-sqrt(6 / (d_in + d_out)): for tanh, sigmoid and softmax layers. @type {Initializer} */
+/** Uniform on ±sqrt(6 / (d_in + d_out)): for tanh, sigmoid, softmax. @type {Initializer} */
 const glorot = (rng, d_out, d_in) => {
   const limit = Math.sqrt(6 / (d_in + d_out));
   return rng.uniform(-limit, limit);

@@ -1,7 +1,7 @@
 // @ts-check
 // The equations of one layer: forward, back, and the gradients in between, as in nnlib/layer.py.
 //
-// A matrix of shape (d, N) has entry (i, n) at i + n * d: the numbers of one example are neighbours.
+// A matrix of shape (d, N) has entry (i, n) at i + n * d: the numbers of an example are neighbours.
 // bW = (b W) of shape (d_out, 1 + d_in) is stored row by row, as in theta: unit i has its bias at
 // i * (1 + d_in), and behind it its d_in weights.
 

@@ -175,8 +175,9 @@ export class Network {
    */
   predict(X) {
     const Y_hat = this.forward(X);
-    if (this.loss.name === "binary_cross_entropy") return Int32Array.from(Y_hat, (p) => +(p >= 0.5));
-    return this.loss.name === "cross_entropy" ? mostProbable(Y_hat, this.d[this.L]) : Y_hat;
+    if (this.loss.name === "cross_entropy") return mostProbable(Y_hat, this.d[this.L]);
+    if (this.loss.name !== "binary_cross_entropy") return Y_hat;
+    return Int32Array.from(Y_hat, (p) => (p >= 0.5 ? 1 : 0));
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
-// Optimizers: how a gradient moves the parameters, as in nnlib/optimizers.py. They see arrays, never
-// a network, so that they can train one or walk down a surface alike.
+// Optimizers: how a gradient moves the parameters, as in nnlib/optimizers.py. They see arrays,
+// never a network, so that they can train one or walk down a surface alike.
 //
 // The settings of an optimizer may be changed between two steps.
 

@@ -45,7 +45,8 @@ export class Random {
    * @param {number} deviation standard deviation
    */
   normal(mean = 0, deviation = 1) {
-    // Box and Muller (1958): two at a time, of which one is kept for the next call.
+    // Box and Muller (1958): two at a time, of which one is kept for the next call. The logarithm
+    // gets 1 - u, which is never 0.
     let z = this.spare;
     this.spare = null;
     if (z === null) {

@@ -147,5 +147,5 @@ function holdsClasses(Y, d_L) {
  * @param {number} d_L
  */
 function classes(Y, d_L) {
-  return d_L === 1 ? Int32Array.from(Y, (y) => +(y >= 0.5)) : mostProbable(Y, d_L);
+  return d_L === 1 ? Int32Array.from(Y, (y) => (y >= 0.5 ? 1 : 0)) : mostProbable(Y, d_L);
 }
