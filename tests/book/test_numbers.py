@@ -45,7 +45,8 @@ def text_of(source: str) -> str:
             fences.append((opening["fence"], is_code))
         elif not (fences and fences[-1][1]) and not line.startswith("%"):
             lines.append(line)
-    text = re.sub(r"(?<!\})`[^`\n]+`", " ", "\n".join(lines))  # not the argument of a role
+    # Without code, but with the arguments of roles.
+    text = re.sub(r"(\}`[^`\n]+`)|`[^`\n]+`", lambda m: m[1] or " ", "\n".join(lines))
     return text.replace("\N{MINUS SIGN}", "-").replace(r"\,", "").replace("{,}", "")
 
 
