@@ -24,7 +24,7 @@ def digits() -> tuple[Array, NDArray[np.int64]]:
     Returns
     -------
     X : ndarray of shape (64, 1797)
-        Brightness of the pixels, row by row, from 0 to 1.
+        How much ink each pixel holds, row by row, from 0 to 1.
     labels : ndarray of int of shape (1797,)
         The digits.
     """
