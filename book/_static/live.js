@@ -1,5 +1,5 @@
-// Live figures without a kernel: draws the widgets whose state the page holds (anywidget models), each in the place of
-// its still picture, once the reader comes near. If that fails, the picture stays, below a message.
+// Live figures without a kernel: draws the widgets (anywidget) whose state the page holds, each in place of its still
+// picture, once the reader comes near. If that fails, the picture stays, below a message.
 (() => {
   const states = {};
   for (const { textContent } of document.querySelectorAll("[type$='widget-state+json']")) {
@@ -119,7 +119,7 @@
   // Settings in the address, #eq-delta&gd.eta=0.1: go to the anchor before them, else to the figure.
   const [first, second] = location.hash.slice(1).split("&");
   const owner = (part) => places.find((place) => part?.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
-  (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView();
+  (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView({ behavior: "instant" });
 
   window.nnLive = { model: modelOf, unmount: (place) => views.get(place)?.() };
 })();

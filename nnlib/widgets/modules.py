@@ -20,7 +20,8 @@ __all__ = ["STATIC", "joined"]
 
 STATIC = Path(__file__).parent / "static"
 
-_IMPORT = re.compile(r'^import \{([\w$\s,]+)\} from "\./([\w-]+)\.js";$', re.MULTILINE)
+_NAMES = r"\s*[\w$]+(?:\s*,\s*[\w$]+)*,?\s*"
+_IMPORT = re.compile(rf'^import \{{({_NAMES})\}} from "\./([\w-]+)\.js";$', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:function\*?|const|class) ([\w$]+))", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default \{", re.MULTILINE)
 _OTHER = re.compile(
