@@ -4,7 +4,9 @@ Each class is an `anywidget`: its settings are traits, checked here in Python, a
 one ES module in ``static/``. This package loads ipywidgets, so `nnlib` itself does not import it.
 """
 
+from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
 from nnlib.widgets.base import LiveFigure
+from nnlib.widgets.gradient_descent import GradientDescentFigure
 from nnlib.widgets.neuron import Neuron
 
-__all__ = ["LiveFigure", "Neuron"]
+__all__ = ["BackpropagationStepper", "GradientDescentFigure", "LiveFigure", "Neuron"]

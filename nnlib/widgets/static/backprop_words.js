@@ -1,0 +1,33 @@
+// @ts-check
+// A sentence or two about each step.
+
+import { number } from "./numbers.js";
+
+/** @param {import("./backprop_model.js").Pass} pass @param {import("./backprop_steps.js").Step} step */
+export function noteOf({ L, settings, J, after }, step) {
+  const { output, loss, update_biases } = settings;
+  const sigma = step.ell === L ? output : settings.hidden;
+  switch (step.kind) {
+    case "Z":
+      return "Each row of weights times the activations of the layer before, plus the bias.";
+    case "A":
+      if (sigma === "softmax") return "Softmax: exponentials, divided by their sum.";
+      return `The activation σ (here ${sigma.replace("_", " ")}) of each pre-activation.`;
+    case "J":
+      if (loss === "huber") return "h(r) is r²/2 up to |r| = 1, and |r| − ½ beyond. One example, so J is its loss.";
+      return "One example, N = 1, so the cost J is its loss.";
+    case "output":
+      if (loss === "huber") return "The difference, cut to −1 and 1, times the slope of the output activation.";
+      if (loss === "mse") return "How far each output is off, times the slope of the output activation.";
+      return "Behind this activation, this loss leaves nothing but the difference.";
+    case "gradients":
+      return "Each error times each activation of the layer before; for a bias, the error alone. N = 1: nothing to average.";
+    case "recursion":
+      return "The errors return through the same weights, transposed, and meet the slope of each neuron.";
+    default: {
+      const moved = `J goes from ${number(J, 9)} to ${number(after, 9)}.`;
+      if (update_biases) return moved;
+      return `${moved} The biases stay, as Mazur has it; GradientDescent.step would move them as well.`;
+    }
+  }
+}
