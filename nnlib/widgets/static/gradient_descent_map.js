@@ -1,0 +1,382 @@
+// @ts-check
+// The map of the gradient descent figure: heights and contours on a canvas, paths and arrows above it.
+
+import { contour, levels, samples } from "./contours.js";
+import { drag, handle } from "./drag.js";
+import { aspectOf, clipped, grain, inside } from "./gradient_descent_model.js";
+import { clamp, linear, number, snap, spoken, ticks } from "./numbers.js";
+import { palette } from "./palette.js";
+import { html, setAttributes, svg, svgSymbol } from "./ui.js";
+
+/** @typedef {import("./ui.js").Life} Life */
+/** @typedef {import("./gradient_descent.js").State} State */
+/** @typedef {import("./gradient_descent_model.js").Path} Path */
+
+const [LEFT, RIGHT, TOP, BOTTOM] = [34, 10, 8, 34];
+const LEVELS = 14;
+// An arrow shorter than this many pixels is drawn 2, 5, 10, ... times as long, and the legend says so.
+const SHORT = 26;
+const MOST = 9;
+// One for each run: how it is drawn besides its colour.
+export const RUN_STYLES = [
+  { colour: "preactivation", dash: "8 4", mark: "M-5,-5h10v10h-10z" },
+  { colour: "weight-neg", dash: "2 4", mark: "M0,-6l6,11h-12z" },
+  { colour: "bias", dash: "9 3 2 3", mark: "M0,-7l6,7l-6,7l-6,-7z" },
+  { colour: "weight-pos", dash: "4 3", mark: "M0,6l6,-11h-12z" },
+  { colour: "muted", dash: "12 4 4 4", mark: "M-2,-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z" },
+];
+
+/**
+ * @param {Life} life @param {{ place: (start: number[]) => void, renew: () => void }} options
+ *   place: called with the start that the reader chose; renew: asks for a frame
+ */
+export function map(life, { place, renew }) {
+  /** @type {State | null} */
+  let state = null;
+  let width = 0;
+  let ground = "";
+  let magnified = 1;
+  let x = linear([0, 1], [0, 1]);
+  let y = linear([0, 1], [1, 0]);
+
+  const canvas = html("canvas", { class: "nn-gd-ground", "aria-hidden": "true" });
+  const axes = svg("g", { "aria-hidden": "true" });
+  const window_ = svg("svg", { class: "nn-gd-window", "aria-hidden": "true" });
+  const surround = svg("g", { "aria-hidden": "true" });
+  const grip = svg(
+    "g",
+    {},
+    svg("circle", { r: 20, class: "nn-gd-grip" }),
+    svg("path", { d: "M-4,-14l4,-4l4,4M-4,14l4,4l4,-4M-14,-4l-4,4l4,4M14,-4l4,4l-4,4", class: "nn-gd-arrows" }),
+    svg("circle", { r: 8, class: "nn-gd-start" }),
+  );
+  const picture = svg("svg", { role: "group", "aria-label": "Map of J with the path", class: "nn-gd-picture" });
+  const field = svg("rect", { class: "nn-gd-field" });
+  picture.append(axes, field, window_, surround, grip);
+  const element = html("div", { class: "nn-gd-map" }, canvas, picture);
+
+  // The children of the window, from back to front. Dots are lines of no length with round ends.
+  const minima = svg("path", { class: "nn-gd-minima" });
+  const runs = svg("g");
+  const ahead = svg("path", { class: "nn-gd-ahead" });
+  const line = svg("path", { class: "nn-gd-line" });
+  const dots = svg("path", { class: "nn-gd-dots" });
+  const velocity = svg("path", { class: "nn-gd-velocity" });
+  const downhill = svg("path", { class: "nn-gd-downhill" });
+  const heads = svg("path", { class: "nn-gd-head nn-gd-head-velocity" });
+  const headsDown = svg("path", { class: "nn-gd-head nn-gd-head-downhill" });
+  const ball = svg("circle", { r: 6, class: "nn-gd-ball" });
+  window_.append(minima, runs, ahead, line, dots, velocity, heads, downhill, headsDown, ball);
+
+  /** @type {Record<string, string>} */
+  let colours = {};
+
+  // ------------------------------------------------------------------ the start
+
+  const axisOf = (/** @type {"x" | "y"} */ name, /** @type {number} */ p) => ({
+    value: () => state?.settings.start[p] ?? 0,
+    get min() {
+      return state ? grain(state.view[name]).min : 0;
+    },
+    get max() {
+      return state ? grain(state.view[name]).max : 1;
+    },
+    get step() {
+      return state ? grain(state.view[name]).step : 1;
+    },
+    scale: () => (name === "x" ? x : y),
+  });
+  const [across, up] = [axisOf("x", 0), axisOf("y", 1)];
+  const held = handle(life, grip, picture, {
+    label: "start of the descent, theta 1 and theta 2",
+    x: across,
+    y: up,
+    change: (to) => {
+      const start = state?.settings.start ?? [0, 0];
+      place([to.x ?? start[0], to.y ?? start[1]]);
+    },
+    text: () => {
+      if (!state) return "";
+      const [a, b] = state.settings.start;
+      return `theta 1 ${spoken(a, 3)}, theta 2 ${spoken(b, 3)}, J ${spoken(state.path.J[0], 3)}`;
+    },
+  });
+  // The start also jumps to where the map is pressed. A finger may scroll the page there, so for it a tap counts.
+  const put = (/** @type {{ x: number, y: number }} */ at) => {
+    const read = (/** @type {typeof across} */ axis, /** @type {number} */ pixel) =>
+      clamp(snap(axis.scale().invert(pixel), axis.step, axis.min), axis.min, axis.max);
+    place([read(across, at.x), read(up, at.y)]);
+  };
+  drag(life, field, picture, {
+    touch: "pan-y",
+    start: ({ x: px, y: py, event }) => event.pointerType !== "touch" && put({ x: px, y: py }),
+    move: ({ x: px, y: py, event }) => event.pointerType !== "touch" && put({ x: px, y: py }),
+  });
+  life.listen(field, "click", (event) => {
+    const box = picture.getBoundingClientRect();
+    put({ x: event.clientX - box.left, y: event.clientY - box.top });
+  });
+
+  // ------------------------------------------------------------------ the ground
+
+  /** @param {State} now */
+  function layout(now) {
+    const height = Math.round((width - LEFT - RIGHT) / aspectOf(now.landscape, now.bounded));
+    x = linear(now.view.x, [LEFT, width - RIGHT]);
+    y = linear(now.view.y, [TOP + height, TOP]);
+    const plot = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height };
+    setAttributes(picture, { width, height: height + TOP + BOTTOM });
+    setAttributes(field, plot);
+    setAttributes(window_, { ...plot, viewBox: `${LEFT} ${TOP} ${plot.width} ${height}` });
+    drawAxes(height);
+    drawGround(now, plot.width, height);
+    let crosses = "";
+    for (const [a, b] of now.landscape.minima) crosses += `M${x(a) - 6},${y(b)}h12M${x(a)},${y(b) - 6}v12`;
+    setAttributes(minima, { d: crosses });
+  }
+
+  /** @param {number} height */
+  function drawAxes(height) {
+    const bottom = TOP + height;
+    const marks = [svg("rect", { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height, class: "nn-gd-edge" })];
+    const digits = (/** @type {number[]} */ [low, high]) => clamp(1 - Math.floor(Math.log10(high - low)), 0, 4);
+    for (const at of ticks(x.domain[0], x.domain[1], width < 420 ? 5 : 8)) {
+      if (x(at) > width - RIGHT - 26) continue;
+      const text = number(at, Number.isInteger(at) ? 0 : digits(x.domain));
+      marks.push(svg("path", { d: `M${x(at)},${bottom}v4`, class: "nn-gd-tick" }));
+      marks.push(svg("text", { x: x(at), y: bottom + 17, "text-anchor": "middle", class: "nn-gd-number" }, text));
+    }
+    for (const at of ticks(y.domain[0], y.domain[1], 5)) {
+      if (y(at) < TOP + 24) continue;
+      const text = number(at, Number.isInteger(at) ? 0 : digits(y.domain));
+      marks.push(svg("path", { d: `M${LEFT},${y(at)}h-4`, class: "nn-gd-tick" }));
+      marks.push(svg("text", { x: LEFT - 7, y: y(at) + 4, "text-anchor": "end", class: "nn-gd-number" }, text));
+    }
+    const one = svgSymbol("θ", { sub: "1", x: width - RIGHT - 2, y: bottom + 19, anchor: "end" });
+    axes.replaceChildren(...marks, one, svgSymbol("θ", { sub: "2", x: LEFT - 8, y: TOP + 12, anchor: "end" }));
+  }
+
+  /** @param {State} now @param {number} w @param {number} h */
+  function drawGround({ landscape, view, heights }, w, h) {
+    const dense = Math.min(3, window.devicePixelRatio || 1);
+    Object.assign(canvas, { width: Math.round(w * dense), height: Math.round(h * dense) });
+    Object.assign(canvas.style, { left: `${LEFT}px`, top: `${TOP}px`, width: `${w}px`, height: `${h}px` });
+    const pen = canvas.getContext("2d");
+    if (!pen) return;
+    const spread = levels(heights, LEVELS);
+    pen.putImageData(shading(landscape, view, canvas.width, canvas.height, spread.share), 0, 0);
+    const cell = 2;
+    const grid = samples(landscape.value, view.x, [view.y[1], view.y[0]], Math.ceil(w / cell), Math.ceil(h / cell));
+    pen.scale(canvas.width / grid.columns, canvas.height / grid.rows);
+    pen.strokeStyle = colours.muted;
+    pen.globalAlpha = 0.75;
+    pen.lineWidth = (1 * dense) / (canvas.width / grid.columns);
+    pen.beginPath();
+    for (const level of spread.at) {
+      const pieces = contour(grid, level);
+      for (let k = 0; k < pieces.length; k += 4) {
+        pen.moveTo(pieces[k], pieces[k + 1]);
+        pen.lineTo(pieces[k + 2], pieces[k + 3]);
+      }
+    }
+    pen.stroke();
+  }
+
+  /**
+   * Heights as bands from the paper's colour, at the bottom, to the faint one: what is low looks near to nothing.
+   * @param {State["landscape"]} landscape @param {State["view"]} view @param {number} w @param {number} h
+   * @param {(J: number) => number} share
+   */
+  function shading({ value }, view, w, h, share) {
+    const image = new ImageData(w, h);
+    const [low, high] = [channels(colours.paper), channels(colours.faint)];
+    const bands = Array.from({ length: LEVELS + 1 }, (_, k) =>
+      low.map((from, c) => Math.round(from + ((high[c] - from) * k) / LEVELS)),
+    );
+    const pixels = new Uint32Array(image.data.buffer);
+    const packed = bands.map(([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0);
+    // Bands are wide and pixels many: every second one is enough.
+    for (let j = 0; j < h; j += 2) {
+      const at = view.y[1] + ((view.y[0] - view.y[1]) * (j + 1)) / h;
+      for (let i = 0; i < w; i += 2) {
+        const J = value(view.x[0] + ((view.x[1] - view.x[0]) * (i + 1)) / w, at);
+        const colour = packed[Math.round(share(J) * LEVELS)] ?? packed[0];
+        const k = i + j * w;
+        pixels[k] = colour;
+        if (i + 1 < w) pixels[k + 1] = colour;
+        if (j + 1 < h) {
+          pixels[k + w] = colour;
+          if (i + 1 < w) pixels[k + w + 1] = colour;
+        }
+      }
+    }
+    return image;
+  }
+
+  // ------------------------------------------------------------------ paths and arrows
+
+  /** The `d` of a path from place `from` to place `to`, without what lies far outside. */
+  function trail(/** @type {Path} */ path, /** @type {number} */ from, /** @type {number} */ to) {
+    const box = [-width, -width, 2 * width, 2 * width];
+    const near = (/** @type {number[]} */ [a, b]) => a > box[0] && a < box[2] && b > box[1] && b < box[3];
+    let before = point(path, from);
+    let pen = false;
+    let d = "";
+    for (let t = Math.floor(from) + 1; before && t < Math.ceil(to) + 1; t += 1) {
+      const next = point(path, Math.min(t, to));
+      if (near(before) && near(next)) {
+        d += `${pen ? "" : `M${fixed(before)}`}L${fixed(next)}`;
+        pen = true;
+      } else {
+        const piece = clipped(before, next, box);
+        if (piece) d += `M${fixed(piece)}L${fixed(piece.slice(2))}`;
+        pen = false;
+      }
+      before = next;
+    }
+    return d;
+  }
+
+  /** Pixels of a place of the path; between two places, on the line that joins them. */
+  function point(/** @type {Path} */ path, /** @type {number} */ at) {
+    const t = Math.min(Math.floor(at), path.last);
+    const next = Math.min(t + 1, path.last);
+    const share = clamp(at - t, 0, 1);
+    const mix = (/** @type {Float64Array} */ of) => (share === 0 ? of[t] : of[t] + share * (of[next] - of[t]));
+    return [x(mix(path.x)), y(mix(path.y))];
+  }
+
+  /** @param {State} now @param {number} at */
+  function drawPath(now, at) {
+    const { path } = now;
+    const here = Math.min(at, path.last);
+    setAttributes(ahead, { d: trail(path, here, path.last) });
+    setAttributes(line, { d: trail(path, 0, here) });
+    let marks = "";
+    for (let t = 0; t <= here; t++) {
+      if (inside(now.view, path.x[t], path.y[t])) marks += `M${fixed([x(path.x[t]), y(path.y[t])])}h0`;
+    }
+    setAttributes(dots, { d: marks, "stroke-width": path.last > 80 ? 3.4 : 5 });
+    const [bx, by] = point(path, here);
+    const shown = bx > -50 && by > -50 && bx < width + 50 && by < width + 50;
+    setAttributes(ball, { cx: shown ? bx : -99, cy: shown ? by : -99 });
+    runs.replaceChildren(
+      ...now.runs.flatMap((run, k) => {
+        const style = RUN_STYLES[k];
+        const stop = Math.min(at, run.path.last);
+        const [rx, ry] = point(run.path, stop);
+        const colour = `--run: var(--c-${style.colour})`;
+        const whole = svg("path", { d: trail(run.path, 0, stop), class: "nn-gd-run", style: colour });
+        whole.setAttribute("stroke-dasharray", style.dash);
+        if (Math.abs(rx) > 4 * width || Math.abs(ry) > 4 * width) return [whole];
+        const spot = { transform: `translate(${fixed([rx, ry])})`, class: "nn-gd-mark", style: colour };
+        const right = rx > (x.range[0] + x.range[1]) / 2;
+        const beside = { x: rx + (right ? -11 : 11), y: ry + 4, "text-anchor": right ? "end" : "start" };
+        const label = svg("text", { ...beside, class: "nn-gd-label" }, run.name);
+        return [whole, svg("path", { d: style.mark, ...spot }), label];
+      }),
+    );
+  }
+
+  /** @param {State} now @param {number} at */
+  function drawArrows(now, at) {
+    const t = Math.min(Math.round(at), now.path.last);
+    const { downhill: step, velocity: kept } = now.forces(t);
+    const origin = [x(now.path.x[t]), y(now.path.y[t])];
+    const pixels = (/** @type {number[]} */ [dx, dy]) => [x(dx) - x(0), y(dy) - y(0)];
+    const [a, b] = [pixels(step), pixels(kept)];
+    const longest = Math.max(Math.hypot(a[0], a[1]), Math.hypot(b[0], b[1]));
+    const outside = !inside(now.view, now.path.x[t], now.path.y[t]);
+    magnified = 1;
+    for (let k = 0; longest * magnified < SHORT && k < MOST; k++) magnified *= k % 3 === 1 ? 2.5 : 2;
+    const still = outside || !(longest * magnified >= SHORT);
+    for (const [shaft, head, v] of /** @type {[Element, Element, number[]][]} */ ([
+      [downhill, headsDown, a],
+      [velocity, heads, b],
+    ])) {
+      const [sx, sy] = v.map((side) => side * magnified);
+      const length = Math.hypot(sx, sy);
+      const piece = still || length < 2 || !Number.isFinite(length) ? null : arrow(origin, [sx, sy], length);
+      setAttributes(shaft, { d: piece && piece[0] });
+      setAttributes(head, { d: piece && piece[1] });
+    }
+    if (still) magnified = outside ? -1 : 0;
+  }
+
+  /** The shaft and the head of an arrow. @param {number[]} from @param {number[]} along @param {number} length */
+  function arrow(from, along, length) {
+    const [ux, uy] = [along[0] / length, along[1] / length];
+    const size = Math.min(10, 0.5 * length);
+    const tip = [from[0] + along[0], from[1] + along[1]];
+    const neck = [tip[0] - size * ux, tip[1] - size * uy];
+    const shaft = clipped(from, neck, [-width, -width, 2 * width, 2 * width]);
+    if (!shaft) return null;
+    const wing = (/** @type {number} */ side) => [neck[0] - side * uy * size * 0.45, neck[1] + side * ux * size * 0.45];
+    const head = Math.abs(tip[0]) + Math.abs(tip[1]) < 1e5 ? `M${fixed(tip)}L${fixed(wing(1))}L${fixed(wing(-1))}z` : "";
+    return [`M${fixed(shaft)}L${fixed(shaft.slice(2))}`, head];
+  }
+
+  /** Where the path leaves the map for the first time, and where a start stands that is outside. @param {State} now */
+  function drawSurround({ path, fate }) {
+    const box = [x.range[0], y.range[1], x.range[1], y.range[0]];
+    const [before, after] = fate.exit > 0 ? [point(path, fate.exit - 1), point(path, fate.exit)] : [];
+    const piece = before && after ? clipped(before, after, box) : null;
+    if (!piece || !before || !after) return surround.replaceChildren();
+    const [ex, ey] = piece.slice(2);
+    const turn = (Math.atan2(after[1] - before[1], after[0] - before[0]) * 180) / Math.PI;
+    const [right, low] = [ex > (box[0] + box[2]) / 2, ey < TOP + 24];
+    const words = { x: ex + (right ? -12 : 12), y: low ? ey + 20 : ey - 8, "text-anchor": right ? "end" : "start" };
+    return surround.replaceChildren(
+      svg("path", { d: "M7,0L-6,-7V7z", class: "nn-gd-exit", transform: `translate(${fixed([ex, ey])}) rotate(${turn})` }),
+      svg("text", { ...words, class: "nn-gd-note" }, `leaves at step ${fate.exit}`),
+    );
+  }
+
+  return {
+    element,
+    /** Once the map is in its figure, which gives it the colours. */
+    attach() {
+      colours = palette(life, element, () => {
+        ground = "";
+        renew();
+      });
+    },
+    /** How many times as long as they are the arrows were drawn; 0 if they are too short, -1 if off the map. */
+    get magnified() {
+      return magnified;
+    },
+    /** @param {number} pixels */
+    resize(pixels) {
+      width = pixels;
+      ground = "";
+    },
+    /** @param {State} now @param {number} at  the place, maybe between two steps @param {boolean} fresh  a new path */
+    draw(now, at, fresh) {
+      state = now;
+      if (!width) return;
+      if (ground !== now.terrain) layout(now);
+      const renewed = ground !== now.terrain;
+      ground = now.terrain;
+      drawPath(now, at);
+      drawArrows(now, at);
+      if (fresh || renewed) {
+        drawSurround(now);
+        const [a, b] = now.settings.start;
+        const edge = (/** @type {number} */ v, /** @type {number[]} */ [p, q]) => clamp(v, Math.min(p, q), Math.max(p, q));
+        setAttributes(grip, { transform: `translate(${fixed([edge(x(a), x.range), edge(y(b), y.range)])})` });
+        held.update();
+      }
+    },
+  };
+}
+
+/** @param {number[]} at */
+function fixed([a, b]) {
+  return `${a.toFixed(1)},${b.toFixed(1)}`;
+}
+
+/** Red, green and blue of a computed colour, 0 to 255. @param {string} colour */
+function channels(colour) {
+  const parts = (colour.match(/[\d.]+/g) ?? ["0", "0", "0"]).slice(0, 3).map(Number);
+  return colour.startsWith("color(") ? parts.map((part) => 255 * part) : parts;
+}
