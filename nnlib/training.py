@@ -33,6 +33,8 @@ class History:
         ``J`` over all training (validation) examples at the end of the epoch, penalties included.
     accuracy, validation_accuracy : list of float
         Share of examples whose class is right, from 0 to 1; empty where the targets are no classes.
+    snapshots : list of (int, ndarray of shape (P,))
+        Parameters along the way, each with the number of epochs behind it; empty unless asked for.
     interrupted : bool
         Whether the run was stopped from the keyboard.
     """
@@ -41,6 +43,7 @@ class History:
     validation_cost: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
+    snapshots: list[tuple[int, Array]] = field(default_factory=list)
     interrupted: bool = False
 
     @property
@@ -125,6 +128,7 @@ def train(
     batch_size: int | None = None,
     seed: int | None = 0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
+    snapshot_every: int | None = None,
     callbacks: Sequence[Callable[[Network, History], object]] = (),
     progress: bool = True,
 ) -> History:
@@ -153,6 +157,9 @@ def train(
         Seed of the shuffling; None takes fresh randomness.
     validation : tuple of two ndarrays, optional
         Inputs and targets to measure on, never trained on.
+    snapshot_every : int, optional
+        Keep a copy of the parameters before the first epoch and after every so many, in
+        ``history.snapshots``; none when left out.
     callbacks : sequence of callable
         Each is called as ``callback(network, history)`` after every epoch.
     progress : bool
@@ -187,6 +194,8 @@ def train(
         held_out = _Evaluation(
             network, *network.check_examples(*validation, ("validation X", "validation Y"))
         )
+    if snapshot_every is not None:
+        count("snapshot_every", snapshot_every)
     if seed is not None:
         count("seed", seed, low=0)
     optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
@@ -196,6 +205,8 @@ def train(
     measure = _Evaluation(network, X, Y)
     rng = np.random.default_rng(seed)
     history = History()
+    if snapshot_every:
+        history.snapshots.append((0, network.theta.copy()))
     last_finite = network.theta.copy()
     bar = _progress_bar(epochs, progress)
     try:
@@ -209,6 +220,8 @@ def train(
             np.copyto(last_finite, network.theta)
             J_held_out, share_held_out = (None, None) if held_out is None else held_out.run()
             history.append(J, J_held_out, share, share_held_out)
+            if snapshot_every and history.epochs % snapshot_every == 0:
+                history.snapshots.append((history.epochs, network.theta.copy()))
             for callback in callbacks:
                 callback(network, history)
             bar.set_postfix(cost=f"{J:.4g}", refresh=False)

@@ -127,6 +127,7 @@ def test_network(arguments, words):
         ({"epochs": 0}, "epochs is 0"),
         ({"epochs": True}, "epochs is True"),
         ({"seed": -3}, "seed is -3"),
+        ({"snapshot_every": 0}, "snapshot_every is 0"),
         ({"validation": X}, r"validation is a ndarray, but must be a pair \(X, Y\)"),
         ({"validation": (X[:2], Y)}, "validation X has 2 rows, but d_0 = 3"),
         ({"validation": (X, LABELS)}, r"validation Y has shape \(4,\)"),

@@ -77,6 +77,18 @@ def test_history_over_several_chunks():
     assert history.accuracy[-1] == pytest.approx(np.mean(net.predict(points) == labels), rel=1e-12)
 
 
+def test_snapshots():
+    net = moons_net()
+    seen = [net.theta.copy()]
+    history = train(
+        net, epochs=5, snapshot_every=2, callbacks=[lambda n, h: seen.append(n.theta.copy())]
+    )
+    assert [epoch for epoch, _ in history.snapshots] == [0, 2, 4]
+    for epoch, theta in history.snapshots:
+        np.testing.assert_array_equal(theta, seen[epoch])
+    assert train(net, epochs=2).snapshots == []
+
+
 def test_regression_has_no_accuracy():
     net = nnlib.Network([2, 3, 1])
     history = nnlib.train(net, X, X[:1] * X[1:], epochs=2, progress=False)
