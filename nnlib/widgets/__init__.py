@@ -8,5 +8,6 @@ from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.gradient_descent import GradientDescentFigure
 from nnlib.widgets.neuron import Neuron
+from nnlib.widgets.playground import Playground
 
-__all__ = ["BackpropagationStepper", "GradientDescentFigure", "LiveFigure", "Neuron"]
+__all__ = ["BackpropagationStepper", "GradientDescentFigure", "LiveFigure", "Neuron", "Playground"]
