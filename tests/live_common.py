@@ -60,7 +60,7 @@ def unmount(page: Any) -> dict[str, list[str]]:
     page.evaluate(
         "() => document.querySelectorAll('.nn-live').forEach((place) => nnLive.unmount(place))"
     )
-    left = page.evaluate("() => probe()")
+    left = page.evaluate("() => (window.probe ? probe() : {})")
     left["callbacks"] = page.evaluate(
         """() => [...document.querySelectorAll(".nn-live")].flatMap((place) =>
           nnLive.model(place.dataset.modelId).calls.map(([event]) => event))"""

@@ -45,13 +45,14 @@ class LiveFigure(anywidget.AnyWidget):
 
     key = Text("")
 
-    def __init_subclass__(cls, **keywords: Any) -> None:
-        # anywidget makes a class of its own for each figure, which inherits both texts.
-        if "module" in cls.__dict__:
-            cls._esm = joined(STATIC / cls.module)
-            sheets = [(STATIC / name).read_text(encoding="utf-8") for name in cls.styles]
-            cls._css = "\n".join(sheets)
-        super().__init_subclass__(**keywords)
+    # anywidget takes both texts from here when a figure is made, as traits of that figure.
+    @property
+    def _esm(self) -> str:
+        return joined(STATIC / self.module)
+
+    @property
+    def _css(self) -> str:
+        return "\n".join((STATIC / name).read_text(encoding="utf-8") for name in self.styles)
 
     def __init__(self, **settings: Any) -> None:
         known = set(self.settings()) | {"layout", "tooltip", "tabbable"}

@@ -21,6 +21,7 @@ FIGURES = [getattr(widgets, name) for name in widgets.__all__ if name != "LiveFi
 
 
 class Sample(LiveFigure):
+    _esm = "export default {};"
     eta = Number(0.1, 0, above=True)
     share = Number(0.5, 0, 1)
     below = Number(0.0, high=3)
