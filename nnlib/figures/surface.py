@@ -63,7 +63,7 @@ def decision_surface(
     if len(answers) == 1:
         middle = (float(targets.min()) + float(targets.max())) / 2
         classes = (targets.reshape(-1) > middle).astype(int)
-        _shade_two(axes, x, y, answers[0], middle, abs(float(targets.max()) - middle) or 0.5)
+        shade_two(axes, x, y, answers[0], middle, abs(float(targets.max()) - middle) or 0.5)
     else:
         classes = targets.argmax(axis=0) if targets.ndim == 2 else targets.astype(int)
         _shade_many(axes, x, y, answers)
@@ -83,7 +83,7 @@ def decision_surface(
     return Picture(figure, alt or words)
 
 
-def _shade_two(
+def shade_two(
     axes: Axes, x: np.ndarray, y: np.ndarray, answer: np.ndarray, middle: float, scale: float
 ) -> None:
     """Lay thin sheets over one another: the surer the answer, the more of them."""

@@ -1,0 +1,344 @@
+// @ts-check
+// The playground: a network is trained on points in the plane, between two frames of the screen, and all of it shows.
+
+import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting } from "./address.js";
+import { button } from "./controls.js";
+import { array, clamp, number, spoken } from "./numbers.js";
+import { palette } from "./palette.js";
+import { player } from "./player.js";
+import { costChart } from "./playground_chart.js";
+import { controls, DATA, ENDS, HIDDEN, INITS, OPTIMIZERS } from "./playground_controls.js";
+import { MOST, NOTHING, pack, pointsSetting, withoutPoints, withPoint } from "./playground_data.js";
+import { map } from "./playground_map.js";
+import { networkPicture, unitWords } from "./playground_network.js";
+import { parameterCount, Session } from "./playground_session.js";
+import { shades } from "./playground_shades.js";
+import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "./ui.js";
+
+/** @typedef {import("./ui.js").Model} Model */
+/** @typedef {import("./playground_data.js").Settings} Settings */
+
+const TRAITS = ["data", "N", "noise", "held_out", "points", "window", "d", "hidden", "output", "loss", "init", "start"];
+TRAITS.push("optimizer", "eta", "mu", "batch_size", "l2", "seed");
+// Steps a second at speed 1, and how many milliseconds of a frame they may take.
+const RATE = 60;
+const BUDGET = 6;
+// While it trains, Python hears of it every so many milliseconds.
+const SYNC = 300;
+const BRUSHES = { "0": 0, "1": 1 };
+
+/** The settings, and in place of those that do not fit to each other some that do. @param {Model} model */
+function settingsOf(model) {
+  const settings = /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
+  if (settings.loss === "binary_cross_entropy") settings.output = "sigmoid";
+  settings.window = settings.window[2] > 0 ? settings.window : [0, 0, 1.5];
+  if (settings.init === "given" && !startFits(settings)) settings.init = "glorot";
+  return /** @type {Settings} */ (settings);
+}
+
+/** @param {{ start: any, d: number[] }} settings */
+function startFits({ start, d }) {
+  return start.shape[0] === parameterCount(d);
+}
+
+/** Widths in an address. */
+const widthsSetting = {
+  ...numbersSetting(1, 8, (length) => length >= 2 && length <= 6),
+  read(/** @type {string} */ text) {
+    const d = numbersSetting(1, 8, (length) => length >= 2 && length <= 6).read(text);
+    return d?.every(Number.isInteger) && d[0] === 2 && d[d.length - 1] === 1 ? d : undefined;
+  },
+};
+const names = (/** @type {[string, string][]} */ options) => choiceSetting(options.map(([name]) => name));
+const ADDRESS = {
+  data: names(DATA),
+  N: countSetting(10, 500),
+  noise: numberSetting(0, 3),
+  held_out: numberSetting(0, 0.5),
+  points: pointsSetting,
+  window: numbersSetting(-1e6, 1e6, (length) => length === 3),
+  d: widthsSetting,
+  hidden: names(HIDDEN),
+  output: choiceSetting(["sigmoid", "tanh", "identity"]),
+  loss: choiceSetting(["binary_cross_entropy", "mse"]),
+  init: names(INITS),
+  optimizer: names(OPTIMIZERS),
+  eta: numberSetting(1e-6, 10),
+  mu: numberSetting(0, 0.999),
+  batch_size: countSetting(1, MOST),
+  l2: numberSetting(0, 1),
+  seed: countSetting(0, 9999),
+};
+
+export default {
+  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
+  render({ model, el, signal }) {
+    const life = lifetime(el, signal);
+    keepInAddress(life, model, ADDRESS);
+    const legal = settingsOf(model);
+    if (["output", "init"].some((name) => model.get(name) !== legal[/** @type {"output"} */ (name)])) {
+      change(model, { output: legal.output, init: legal.init });
+    }
+    const session = new Session(legal);
+    let dirty = false;
+    let turn = 0;
+    let place = 0;
+    let synced = 0;
+    /** What this view wrote to `theta` last. @type {any} */
+    let written = null;
+    let brush = "none";
+
+    // ------------------------------------------------------------ state
+
+    /** Follow the settings, if they have changed. */
+    function ready() {
+      if (!dirty) return;
+      dirty = false;
+      const fresh = session.configure(settingsOf(model));
+      if (fresh && model.get("theta") === written && session.steps === 0) forget();
+    }
+    function forget(settings = {}) {
+      written = NOTHING;
+      change(model, { ...settings, theta: NOTHING, steps: 0 });
+    }
+    /** Tell the model what has been learned. */
+    function tell() {
+      synced = performance.now();
+      written = session.packed;
+      change(model, { theta: written, steps: session.steps });
+    }
+    /** Take over what Python or another view has learned. */
+    function take() {
+      const theta = model.get("theta");
+      if (theta === written) return;
+      ready();
+      written = theta;
+      const { values } = array(theta);
+      if (values.length === session.network.P) session.load(values, model.get("steps"));
+      else session.restart();
+      drawing.request();
+    }
+    const go = (/** @type {object} */ settings) => change(model, settings);
+    const again = (/** @type {object} */ settings) => forget(settings);
+
+    /** @param {number[]} d */
+    function reshape(d) {
+      again({ d, ...(model.get("init") === "given" && { init: "glorot" }) });
+    }
+    function layers(/** @type {number} */ count) {
+      const hidden = model.get("d").slice(1, -1);
+      const more = Array.from({ length: count }, (_, k) => hidden[k] ?? hidden[hidden.length - 1] ?? 4);
+      reshape([2, ...more, 1]);
+    }
+    function widen(/** @type {number} */ ell, /** @type {number} */ units) {
+      reshape(model.get("d").map((/** @type {number} */ width, /** @type {number} */ k) => (k === ell ? units : width)));
+    }
+
+    /** @param {number[]} at @param {number} radius */
+    function paint(at, radius) {
+      ready();
+      if (brush === "none") chooseBrush("0");
+      const { examples } = session;
+      const points = brush === "erase" ? withoutPoints(examples, at, radius) : withPoint(examples, at, BRUSHES[brush]);
+      if (!points) return;
+      go({ points: pack(points), window: examples.view, data: "own" });
+      voice.say(`${points.labels.length} points.`);
+    }
+    function chooseBrush(/** @type {string} */ name) {
+      brush = name;
+      settings.setBrush(name);
+      drawing.request();
+    }
+
+    // ------------------------------------------------------------ training
+
+    /** @param {number} count @param {number} [budget] */
+    function train(count, budget) {
+      ready();
+      session.run(count, budget);
+      if (session.diverged) bar.pause();
+      if (!bar.playing || performance.now() - synced > SYNC) tell();
+      drawing.request();
+    }
+
+    // ------------------------------------------------------------ elements
+
+    const network = html("div", { class: "nn-playground-left" });
+    const right = html("div", { class: "nn-playground-right" });
+    const readings = html("p", { class: "nn-playground-readings" });
+    const note = html("p", { class: "nn-playground-note" });
+    const legend = html(
+      "p",
+      { class: "nn-playground-legend", "aria-hidden": "true" },
+      html("span", { class: "nn-playground-class0" }, "● class 0"),
+      html("span", { class: "nn-playground-class1" }, "▲ class 1"),
+      html("span", {}, "hollow: held out"),
+    );
+    const top = html("div", { class: "nn-controls nn-playground-top" });
+    const body = html("div", { class: "nn-playground-body" }, network, right);
+    const frame = figure(
+      el,
+      {
+        label: "Playground",
+        class: "nn-playground",
+        description:
+          "A network learns to tell two classes of points apart. Play, step or start again with the buttons. Units of " +
+          "the network are buttons that show their picture in the plane. In the plane, the arrow keys move a place, " +
+          "and Enter paints or erases a point there.",
+      },
+      top,
+      body,
+    );
+    const voice = speaker(life, frame);
+    const drawing = frames(life, frame, () => draw());
+    const colours = palette(life, frame, () => {
+      tints.renew();
+      drawing.request();
+    });
+    const tints = shades(colours);
+    tints.renew();
+    const moved = () => drawing.request();
+    const plane = map(life, { session: () => session, brush: () => brush, paint, moved, shades: tints, colours });
+    const units = networkPicture(life, { shades: tints, colours, widen, changed: moved });
+    const chart = costChart();
+    const settings = controls(life, legal, {
+      go,
+      again(chosen) {
+        again(chosen);
+        if (/** @type {any} */ (chosen).data === "own" && brush === "none") chooseBrush("0");
+      },
+      layers,
+      clear: () => again({ points: NOTHING_PAINTED, window: session.examples.view, data: "own" }),
+      brush: chooseBrush,
+    });
+    const bar = player(life, frame, {
+      label: "training",
+      last: Infinity,
+      rate: RATE,
+      speeds: [0.1, 0.5, 1, 4, 16],
+      show(at) {
+        if (at > place) {
+          const playing = bar.playing;
+          // With less motion the picture changes twice a second, and the training is no slower for it.
+          const many = playing && reducedMotion() ? RATE / 2 : 1;
+          train((at - place) * many, playing ? BUDGET * (many > 1 ? 4 : 1) : undefined);
+        }
+        place = at;
+      },
+      restart() {
+        session.restart();
+        forget();
+        drawing.request();
+        voice.say(`Start again. ${summary()}`);
+      },
+      describe: () => `step ${session.steps} · epoch ${number(session.epochs, session.epochs < 10 ? 1 : 0)}`,
+    });
+    const epoch = button(life, {
+      label: "One epoch",
+      press() {
+        bar.pause();
+        ready();
+        train(session.stepsLeft);
+        bar.mark();
+        voice.say(summary());
+      },
+    });
+    bar.element.querySelector(".nn-buttons")?.append(epoch);
+    life.listen(bar.element, "click", () => {
+      // Also at a pause: what is on show is what Python has.
+      if (!bar.playing && session.steps > 0 && model.get("steps") !== session.steps) tell();
+      if (!bar.playing) voice.say(summary());
+    });
+    top.append(bar.element, settings.data);
+    network.append(units.element, note);
+    right.append(plane.element, legend, settings.brush);
+    frame.append(html("div", { class: "nn-playground-results" }, chart.element, readings), settings.element);
+
+    // ------------------------------------------------------------ drawing
+
+    const share = (/** @type {number} */ part) => (Number.isFinite(part) ? `${number(100 * part, 0)} %` : "–");
+    function summary() {
+      if (session.diverged) return "The run has diverged: with a smaller learning rate, start again.";
+      const held = Number.isFinite(session.heldCost)
+        ? ` Held out: cost ${spoken(session.heldCost, 3)}, ${share(session.heldRight)} right.`
+        : "";
+      const cost = `cost ${spoken(session.cost ?? NaN, 3)}, ${share(session.right ?? NaN)} right.`;
+      return session.trainedCount ? `Step ${session.steps}: ${cost}${held}` : "There are no points: paint some.";
+    }
+    function table() {
+      const cell = (/** @type {number} */ value) => (Number.isFinite(value) ? number(value, 4) : "–");
+      const line = (/** @type {string} */ name, /** @type {number} */ cost, /** @type {number} */ part) =>
+        html("span", { class: "nn-playground-reading" }, html("span", {}, name), html("b", {}, cell(cost)), share(part));
+      const failed = session.diverged
+        ? html("span", { class: "nn-playground-failed" }, "Diverged. Lower the learning rate, then start again.")
+        : null;
+      readings.replaceChildren(
+        line("training cost", session.cost ?? NaN, session.right ?? NaN),
+        line("held out", session.heldCost ?? NaN, session.heldRight ?? NaN),
+        ...(failed ? [failed] : []),
+      );
+    }
+    function describe() {
+      const { shown } = units;
+      const at = plane.pointed;
+      if (shown) note.replaceChildren(...unitWords(session, shown));
+      else if (at) {
+        const [x, y] = at.map((value) => number(value));
+        note.replaceChildren(`At (${x}, ${y}) the network answers ${number(session.answer(at[0], at[1]), 3)}.`);
+      } else if (session.trainedCount === 0) note.replaceChildren("Paint points of both classes in the plane.");
+      else note.replaceChildren("Lines are weights: solid where positive, dashed where negative. Point at a unit.");
+    }
+
+    let width = 0;
+    let shape = "";
+    function draw() {
+      if (!width) return;
+      ready();
+      turn += 1;
+      const now = session.settings;
+      if (shape !== `${now.d}`) layOut();
+      const A = session.surface();
+      const { shown } = units;
+      plane.draw(session, A, shown);
+      // While it trains, the two halves take turns.
+      const half = bar.playing && turn % 2 === 1;
+      if (!half) units.draw(session, A);
+      if (!half) chart.draw(session);
+      if (!half || session.diverged) table();
+      describe();
+      settings.set(now, startFits(now));
+      bar.mark();
+    }
+
+    function layOut() {
+      const wide = width >= 620;
+      const across = wide ? Math.floor(clamp(0.46 * width, 250, 380)) : Math.min(width, 420);
+      right.style.width = `${across}px`;
+      const height = plane.resize(across);
+      const tall = Math.max(...session.settings.d);
+      units.resize(wide ? width - across - 16 : width, wide ? height + 16 : clamp(46 + 44 * tall, 180, 330));
+      chart.resize(width >= 480 ? width - 190 : width, 130);
+      shape = `${session.settings.d}`;
+    }
+
+    life.follow(model, TRAITS, () => {
+      dirty = true;
+      drawing.request();
+    });
+    life.follow(model, ["theta"], take);
+    if (array(model.get("theta")).values.length === session.network.P) {
+      written = model.get("theta");
+      session.load(array(written).values, model.get("steps"));
+    }
+    life.resize(frame, (pixels) => {
+      if (pixels === width) return;
+      width = pixels;
+      ready();
+      layOut();
+      draw();
+    });
+    return life.end;
+  },
+};
+
+const NOTHING_PAINTED = { shape: [3, 0], data: new DataView(new ArrayBuffer(0)) };
