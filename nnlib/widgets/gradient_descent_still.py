@@ -58,9 +58,9 @@ def draw(
     Picture
     """
     view = _view(surface, bounded)
-    figure = Figure(figsize=(6.6, 3.1))
-    plane = figure.add_axes((0.075, 0.14, 0.53, 0.83))
-    chart = figure.add_axes((0.735, 0.14, 0.255, 0.83))
+    figure = Figure(figsize=(6.6, 3.2))
+    plane = figure.add_axes((0.075, 0.155, 0.53, 0.82))
+    chart = figure.add_axes((0.735, 0.155, 0.255, 0.82))
     _contours(plane, surface, view)
     for (label, points), (colour, dash, marker) in zip(runs.items(), _RUNS, strict=False):
         shown = _near(points, view)

@@ -6,13 +6,14 @@ import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetti
 import { samples } from "./contours.js";
 import { button, choice, numberField, slider } from "./controls.js";
 import { chart } from "./gradient_descent_chart.js";
-import { RUN_STYLES, map } from "./gradient_descent_map.js";
+import { legendOf, readingsOf } from "./gradient_descent_legend.js";
+import { map } from "./gradient_descent_map.js";
 import { SUGGESTED, descend, fate, forces, given, landscape, viewOf } from "./gradient_descent_model.js";
-import { brief, coordinate, report } from "./gradient_descent_words.js";
-import { array, number } from "./numbers.js";
+import { report } from "./gradient_descent_words.js";
+import { array } from "./numbers.js";
 import { player } from "./player.js";
 import { SURFACES } from "./surfaces.js";
-import { change, figure, frames, html, lifetime, reducedMotion, speaker, svg, symbol } from "./ui.js";
+import { change, figure, frames, html, lifetime, reducedMotion, speaker, symbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
 /** @typedef {ReturnType<typeof stateOf>} State */
@@ -150,8 +151,8 @@ export default {
       },
     });
     const readings = readingsOf();
+    const legend = legendOf();
     const words = html("p", { class: "nn-gd-words" });
-    const legend = html("ul", { class: "nn-gd-legend" });
     const side = html("div", { class: "nn-gd-side" }, readings.element, costs.element);
     const pictures = html("div", { class: "nn-gd-pictures" }, plane.element, side);
     const foot = html("div", {});
@@ -186,7 +187,7 @@ export default {
       show: () => drawn.request(),
       describe: (at) => `step ${at} of ${state ? state.last : at}`,
     });
-    foot.append(bar.element, words, legend);
+    foot.append(bar.element, words, legend.element);
 
     /** @param {string} name @param {number[]} start */
     function suggested(name, start) {
@@ -228,32 +229,9 @@ export default {
       plane.draw(state, shown, fresh);
       costs.draw(state, shown, fresh);
       readings.show(state, Math.min(bar.at, state.path.last));
-      tell(state);
+      legend.show(state, plane.magnified);
       if (shown !== bar.at) drawn.start();
       else drawn.stop();
-    }
-
-    let told = "";
-    /** The legend: what the arrows are, and the runs. @param {State} now */
-    function tell({ settings, runs, path }) {
-      const times = plane.magnified;
-      const key = JSON.stringify([settings.mu > 0, times, path.last, runs.map((run) => [run.name, run.path.last])]);
-      if (key === told) return;
-      told = key;
-      const scale = times > 1 ? `, drawn ${number(times, 0)} times as long` : "";
-      const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", symbol("Θ", { upright: true }));
-      const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill", scale]];
-      if (times === 0) entries[0].push(", too short to draw here");
-      if (times < 0) entries[0].push(", not drawn outside the map");
-      if (settings.mu > 0) {
-        entries.push([sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"]);
-      }
-      if (runs.length) entries.push([sample("nn-gd-line"), "this path: ", final(path)]);
-      runs.forEach((run, k) => {
-        const left = run.fate.exit >= 0 && !run.fate.back ? `leaves the map at step ${run.fate.exit}` : final(run.path);
-        entries.push([sample("nn-gd-run", k), `${run.name}: ${left}`]);
-      });
-      legend.replaceChildren(...entries.map((entry) => html("li", {}, entry)));
     }
 
     let width = 0;
@@ -278,47 +256,3 @@ export default {
     return life.end;
   },
 };
-
-/** @param {import("./gradient_descent_model.js").Path} path */
-function final({ J, last }) {
-  return `J ${brief(J[last])} after ${last} steps`;
-}
-
-/** The line of the legend for a class of the drawing, or for run k. @param {string} name @param {number} [k] */
-function sample(name, k) {
-  const style = k === undefined ? null : `--run: var(--c-${RUN_STYLES[k].colour})`;
-  const line = svg("path", { d: "M1,8H33", class: name, style });
-  if (k !== undefined) line.setAttribute("stroke-dasharray", RUN_STYLES[k].dash);
-  const mark = k === undefined ? null : { d: RUN_STYLES[k].mark, class: "nn-gd-mark", style };
-  const end = mark ? svg("path", { ...mark, transform: "translate(40,8)" }) : null;
-  return svg("svg", { width: mark ? 48 : 34, height: 16, "aria-hidden": "true", class: "nn-gd-sample" }, line, end);
-}
-
-/** The numbers of one place of the path. */
-function readingsOf() {
-  const rows = [
-    ["step", html("span", {}, "step")],
-    ["x", symbol("θ", { sub: "1" })],
-    ["y", symbol("θ", { sub: "2" })],
-    ["J", symbol("J")],
-    ["slope", html("span", {}, "‖∂", symbol("J"), "/∂", symbol("Θ", { upright: true }), "‖")],
-  ];
-  /** @type {Record<string, HTMLElement>} */
-  const cells = {};
-  const parts = rows.map(([name, label]) => {
-    cells[/** @type {string} */ (name)] = html("dd", {});
-    return html("div", {}, html("dt", {}, label), cells[/** @type {string} */ (name)]);
-  });
-  return {
-    element: html("dl", { class: "nn-gd-readings" }, parts),
-    /** @param {State} now @param {number} t */
-    show({ path, forces: at }, t) {
-      cells.step.textContent = `${t}`;
-      cells.x.textContent = coordinate(path.x[t]);
-      cells.y.textContent = coordinate(path.y[t]);
-      cells.J.textContent = Number.isNaN(path.J[t]) ? "not known" : brief(path.J[t]);
-      const { slope } = at(t);
-      cells.slope.textContent = Number.isNaN(slope) ? "not known" : brief(slope);
-    },
-  };
-}

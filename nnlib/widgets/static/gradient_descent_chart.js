@@ -20,8 +20,8 @@ export function chart(life, { scrub }) {
   let x = linear([0, 1], [0, 1]);
   let last = 1;
 
-  const axes = svg("g");
-  const window_ = svg("svg", { class: "nn-gd-window" });
+  const axes = svg("g", { "aria-hidden": "true" });
+  const window_ = svg("svg", { class: "nn-gd-window", "aria-hidden": "true" });
   const field = svg("rect", { class: "nn-gd-field nn-gd-scrub" });
   const element = svg("svg", { role: "img", class: "nn-gd-chart" });
   element.append(axes, window_, field);
@@ -135,7 +135,7 @@ export function chart(life, { scrub }) {
       );
       const t = Math.min(Math.round(at), now.path.last);
       const v = height_(now.path.J[t]);
-      setAttributes(ball, { cx: x(t), cy: Number.isNaN(v) ? -99 : v });
+      setAttributes(ball, Number.isNaN(v) ? { display: "none" } : { display: null, cx: x(t), cy: v });
       setAttributes(rule, { d: `M${x(at)},${TOP}V${height - BOTTOM}` });
     },
   };

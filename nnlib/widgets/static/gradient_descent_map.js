@@ -1,8 +1,8 @@
 // @ts-check
 // The map of the gradient descent figure: heights and contours on a canvas, paths and arrows above it.
 
-import { contour, levels, samples } from "./contours.js";
 import { drag, handle } from "./drag.js";
+import { paint } from "./gradient_descent_ground.js";
 import { aspectOf, clipped, grain, inside } from "./gradient_descent_model.js";
 import { clamp, linear, number, snap, spoken, ticks } from "./numbers.js";
 import { palette } from "./palette.js";
@@ -13,7 +13,6 @@ import { html, setAttributes, svg, svgSymbol } from "./ui.js";
 /** @typedef {import("./gradient_descent_model.js").Path} Path */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 10, 8, 34];
-const LEVELS = 14;
 // An arrow shorter than this many pixels is drawn 2, 5, 10, ... times as long, and the legend says so.
 const SHORT = 26;
 const MOST = 9;
@@ -129,7 +128,7 @@ export function map(life, { place, renew }) {
     setAttributes(field, plot);
     setAttributes(window_, { ...plot, viewBox: `${LEFT} ${TOP} ${plot.width} ${height}` });
     drawAxes(height);
-    drawGround(now, plot.width, height);
+    paint(canvas, now, plot, colours);
     let crosses = "";
     for (const [a, b] of now.landscape.minima) crosses += `M${x(a) - 6},${y(b)}h12M${x(a)},${y(b) - 6}v12`;
     setAttributes(minima, { d: crosses });
@@ -156,68 +155,16 @@ export function map(life, { place, renew }) {
     axes.replaceChildren(...marks, one, svgSymbol("θ", { sub: "2", x: LEFT - 8, y: TOP + 12, anchor: "end" }));
   }
 
-  /** @param {State} now @param {number} w @param {number} h */
-  function drawGround({ landscape, view, heights }, w, h) {
-    const dense = Math.min(3, window.devicePixelRatio || 1);
-    Object.assign(canvas, { width: Math.round(w * dense), height: Math.round(h * dense) });
-    Object.assign(canvas.style, { left: `${LEFT}px`, top: `${TOP}px`, width: `${w}px`, height: `${h}px` });
-    const pen = canvas.getContext("2d");
-    if (!pen) return;
-    const spread = levels(heights, LEVELS);
-    pen.putImageData(shading(landscape, view, canvas.width, canvas.height, spread.share), 0, 0);
-    const cell = 2;
-    const grid = samples(landscape.value, view.x, [view.y[1], view.y[0]], Math.ceil(w / cell), Math.ceil(h / cell));
-    pen.scale(canvas.width / grid.columns, canvas.height / grid.rows);
-    pen.strokeStyle = colours.muted;
-    pen.globalAlpha = 0.75;
-    pen.lineWidth = (1 * dense) / (canvas.width / grid.columns);
-    pen.beginPath();
-    for (const level of spread.at) {
-      const pieces = contour(grid, level);
-      for (let k = 0; k < pieces.length; k += 4) {
-        pen.moveTo(pieces[k], pieces[k + 1]);
-        pen.lineTo(pieces[k + 2], pieces[k + 3]);
-      }
-    }
-    pen.stroke();
-  }
-
-  /**
-   * Heights as bands from the paper's colour, at the bottom, to the faint one: what is low looks near to nothing.
-   * @param {State["landscape"]} landscape @param {State["view"]} view @param {number} w @param {number} h
-   * @param {(J: number) => number} share
-   */
-  function shading({ value }, view, w, h, share) {
-    const image = new ImageData(w, h);
-    const [low, high] = [channels(colours.paper), channels(colours.faint)];
-    const bands = Array.from({ length: LEVELS + 1 }, (_, k) =>
-      low.map((from, c) => Math.round(from + ((high[c] - from) * k) / LEVELS)),
-    );
-    const pixels = new Uint32Array(image.data.buffer);
-    const packed = bands.map(([r, g, b]) => ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0);
-    // Bands are wide and pixels many: every second one is enough.
-    for (let j = 0; j < h; j += 2) {
-      const at = view.y[1] + ((view.y[0] - view.y[1]) * (j + 1)) / h;
-      for (let i = 0; i < w; i += 2) {
-        const J = value(view.x[0] + ((view.x[1] - view.x[0]) * (i + 1)) / w, at);
-        const colour = packed[Math.round(share(J) * LEVELS)] ?? packed[0];
-        const k = i + j * w;
-        pixels[k] = colour;
-        if (i + 1 < w) pixels[k + 1] = colour;
-        if (j + 1 < h) {
-          pixels[k + w] = colour;
-          if (i + 1 < w) pixels[k + w + 1] = colour;
-        }
-      }
-    }
-    return image;
-  }
-
   // ------------------------------------------------------------------ paths and arrows
+
+  /** What is drawn ends a little outside the map, whose edge cuts it off. */
+  function reach() {
+    return [x.range[0] - 6, y.range[1] - 6, x.range[1] + 6, y.range[0] + 6];
+  }
 
   /** The `d` of a path from place `from` to place `to`, without what lies far outside. */
   function trail(/** @type {Path} */ path, /** @type {number} */ from, /** @type {number} */ to) {
-    const box = [-width, -width, 2 * width, 2 * width];
+    const box = reach();
     const near = (/** @type {number[]} */ [a, b]) => a > box[0] && a < box[2] && b > box[1] && b < box[3];
     let before = point(path, from);
     let pen = false;
@@ -258,8 +205,8 @@ export function map(life, { place, renew }) {
     }
     setAttributes(dots, { d: marks, "stroke-width": path.last > 80 ? 3.4 : 5 });
     const [bx, by] = point(path, here);
-    const shown = bx > -50 && by > -50 && bx < width + 50 && by < width + 50;
-    setAttributes(ball, { cx: shown ? bx : -99, cy: shown ? by : -99 });
+    const shown = clipped([bx, by], [bx, by], reach()) !== null;
+    setAttributes(ball, { display: shown ? null : "none", cx: shown ? bx : null, cy: shown ? by : null });
     runs.replaceChildren(
       ...now.runs.flatMap((run, k) => {
         const style = RUN_STYLES[k];
@@ -268,7 +215,7 @@ export function map(life, { place, renew }) {
         const colour = `--run: var(--c-${style.colour})`;
         const whole = svg("path", { d: trail(run.path, 0, stop), class: "nn-gd-run", style: colour });
         whole.setAttribute("stroke-dasharray", style.dash);
-        if (Math.abs(rx) > 4 * width || Math.abs(ry) > 4 * width) return [whole];
+        if (!clipped([rx, ry], [rx, ry], reach())) return [whole];
         const spot = { transform: `translate(${fixed([rx, ry])})`, class: "nn-gd-mark", style: colour };
         const right = rx > (x.range[0] + x.range[1]) / 2;
         const beside = { x: rx + (right ? -11 : 11), y: ry + 4, "text-anchor": right ? "end" : "start" };
@@ -309,10 +256,11 @@ export function map(life, { place, renew }) {
     const size = Math.min(10, 0.5 * length);
     const tip = [from[0] + along[0], from[1] + along[1]];
     const neck = [tip[0] - size * ux, tip[1] - size * uy];
-    const shaft = clipped(from, neck, [-width, -width, 2 * width, 2 * width]);
+    const shaft = clipped(from, neck, reach());
     if (!shaft) return null;
     const wing = (/** @type {number} */ side) => [neck[0] - side * uy * size * 0.45, neck[1] + side * ux * size * 0.45];
-    const head = Math.abs(tip[0]) + Math.abs(tip[1]) < 1e5 ? `M${fixed(tip)}L${fixed(wing(1))}L${fixed(wing(-1))}z` : "";
+    const whole = clipped(tip, tip, reach()) !== null;
+    const head = whole ? `M${fixed(tip)}L${fixed(wing(1))}L${fixed(wing(-1))}z` : "";
     return [`M${fixed(shaft)}L${fixed(shaft.slice(2))}`, head];
   }
 
@@ -324,10 +272,11 @@ export function map(life, { place, renew }) {
     if (!piece || !before || !after) return surround.replaceChildren();
     const [ex, ey] = piece.slice(2);
     const turn = (Math.atan2(after[1] - before[1], after[0] - before[0]) * 180) / Math.PI;
+    const transform = `translate(${fixed([ex, ey])}) rotate(${turn})`;
     const [right, low] = [ex > (box[0] + box[2]) / 2, ey < TOP + 24];
     const words = { x: ex + (right ? -12 : 12), y: low ? ey + 20 : ey - 8, "text-anchor": right ? "end" : "start" };
     return surround.replaceChildren(
-      svg("path", { d: "M7,0L-6,-7V7z", class: "nn-gd-exit", transform: `translate(${fixed([ex, ey])}) rotate(${turn})` }),
+      svg("path", { d: "M7,0L-6,-7V7z", class: "nn-gd-exit", transform }),
       svg("text", { ...words, class: "nn-gd-note" }, `leaves at step ${fate.exit}`),
     );
   }
@@ -362,8 +311,8 @@ export function map(life, { place, renew }) {
       if (fresh || renewed) {
         drawSurround(now);
         const [a, b] = now.settings.start;
-        const edge = (/** @type {number} */ v, /** @type {number[]} */ [p, q]) => clamp(v, Math.min(p, q), Math.max(p, q));
-        setAttributes(grip, { transform: `translate(${fixed([edge(x(a), x.range), edge(y(b), y.range)])})` });
+        const at = [clamp(x(a), x.range[0], x.range[1]), clamp(y(b), y.range[1], y.range[0])];
+        setAttributes(grip, { transform: `translate(${fixed(at)})` });
         held.update();
       }
     },
@@ -373,10 +322,4 @@ export function map(life, { place, renew }) {
 /** @param {number[]} at */
 function fixed([a, b]) {
   return `${a.toFixed(1)},${b.toFixed(1)}`;
-}
-
-/** Red, green and blue of a computed colour, 0 to 255. @param {string} colour */
-function channels(colour) {
-  const parts = (colour.match(/[\d.]+/g) ?? ["0", "0", "0"]).slice(0, 3).map(Number);
-  return colour.startsWith("color(") ? parts.map((part) => 255 * part) : parts;
 }

@@ -32,11 +32,12 @@ export function report({ x, y, J, last }, { exit, back, far, rest }, { surface, 
   const higher = J[last] > J[0] ? ", more than at the start" : "";
   if (exit >= 0 && !back) {
     if (surface === "given") return `The path leaves the map at step ${exit}. The function is not known there.`;
-    if (!far) return `The path leaves the map at step ${exit}. After ${steps}, J is ${brief(J[last])}${higher}.${above}`;
+    const end = `J is ${brief(J[last])}${higher}.${above}`;
+    if (!far) return `The path leaves the map at step ${exit}. After ${steps}, ${end}`;
     return `It diverges: the path leaves the map at step ${exit}. At step ${last}, J is ${brief(J[last])}.${above}`;
   }
   const place = `(${coordinate(x[last], 3)}, ${coordinate(y[last], 3)})`;
   const away = exit >= 0 ? `The path leaves the map at step ${exit} and comes back. ` : "";
-  if (rest >= 0) return `${away}From step ${rest} on it stands still at ${place}, where J is ${brief(J[last])}.${above}`;
-  return `${away}After ${steps} it is at ${place}, where J is ${brief(J[last])}${higher}.${above}`;
+  const how = rest >= 0 ? `From step ${rest} on it stands still` : `After ${steps} it is`;
+  return `${away}${how} at ${place}, where J is ${brief(J[last])}${higher}.${above}`;
 }
