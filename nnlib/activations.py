@@ -103,7 +103,8 @@ class Sigmoid(Activation):
     name = "sigmoid"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        # With e = exp(-|z|), which cannot overflow: 1/(1 + e) for z >= 0, and e/(1 + e) below.
+        # With e = exp(-|z|), which cannot overflow:
+        # 1 / (1 + e) for z >= 0, and e / (1 + e) below.
         e = np.exp(-np.abs(Z))
         return np.divide(np.where(Z >= 0, 1, e), 1 + e, out=out)
 
