@@ -96,7 +96,7 @@ class Network:
         self.l2 = _checks.positive("l2", l2, or_zero=True)
         self.l1 = _checks.positive("l1", l1, or_zero=True)
 
-        self.P = sum(n * (1 + m) for m, n in pairwise(self.d))
+        self.P = sum(d_out * (1 + d_in) for d_in, d_out in pairwise(self.d))
         self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
         self.W, self.b = self._parameters.W, self._parameters.b
         self._batch: Batch | None = None
