@@ -6,8 +6,16 @@ one ES module in ``static/``. This package loads ipywidgets, so `nnlib` itself d
 
 from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
 from nnlib.widgets.base import LiveFigure
+from nnlib.widgets.chain_rule import ChainRule
 from nnlib.widgets.gradient_descent import GradientDescentFigure
 from nnlib.widgets.neuron import Neuron
 from nnlib.widgets.playground import Playground
 
-__all__ = ["BackpropagationStepper", "GradientDescentFigure", "LiveFigure", "Neuron", "Playground"]
+__all__ = [
+    "BackpropagationStepper",
+    "ChainRule",
+    "GradientDescentFigure",
+    "LiveFigure",
+    "Neuron",
+    "Playground",
+]

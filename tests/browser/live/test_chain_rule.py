@@ -1,0 +1,171 @@
+"""The ChainRule figure on a page without a kernel."""
+
+import re
+
+import pytest
+from live_common import check_common, drawn, put, state
+
+import nnlib
+from nnlib.widgets import ChainRule
+
+pytestmark = pytest.mark.browser
+
+POINT = "point on the curve, at t"
+
+
+def chain(**settings):
+    return ChainRule(**{"key": "chain"} | settings)
+
+
+def numbers(text):
+    return [float(found.replace("−", "-")) for found in re.findall(r"−?\d+\.\d+", text)]
+
+
+def agrees(page):
+    """Whether every number on display is that of Python, and the drawing has their sizes."""
+    twin = ChainRule(t=state(page)["t"])
+    edges = twin.edges
+    x, y, total = page.locator(".nn-chain-words").all_text_contents()
+    four = {"abs": 0.000051}
+    assert numbers(x) == pytest.approx([edges["dz_dx"], edges["dx_dt"], twin.through_x], **four)
+    assert numbers(y) == pytest.approx([edges["dz_dy"], edges["dy_dt"], twin.through_y], **four)
+    assert numbers(total)[-1] == pytest.approx(twin.dz_dt, **four)
+    for place in (".nn-chain-slope", ".nn-chain-closed"):
+        found = numbers(page.locator(place).text_content())
+        assert found == pytest.approx([twin.dz_dt], **four)
+    labels = page.locator(".nn-chain-label").all_text_contents()
+    assert [numbers(label)[0] for label in labels] == pytest.approx(
+        [edges["dx_dt"], edges["dz_dx"], edges["dy_dt"], edges["dz_dy"]], **four
+    )
+
+    # The bars are in proportion, and the second begins where the first ends.
+    bars = [
+        (float(bar.get_attribute("x")), float(bar.get_attribute("width")))
+        for bar in page.locator(".nn-chain-bar").all()
+    ]
+    lengths = [abs(v) for v in (twin.through_x, twin.through_y, twin.dz_dt)]
+    longest = max(range(3), key=lengths.__getitem__)
+    scale = bars[longest][1] / lengths[longest]
+    assert [width for _, width in bars] == pytest.approx([scale * v for v in lengths], abs=0.02)
+    zero = bars[2][0] if twin.dz_dt > 0 else bars[2][0] + bars[2][1]
+    ends = sorted([zero + scale * twin.through_x, zero + scale * twin.dz_dt])
+    assert [bars[1][0], bars[1][0] + bars[1][1]] == pytest.approx(ends, abs=0.02)
+
+    # The tangent has the slope of the curve, in pixels: one unit of t, one of z, from the axes.
+    (x0, y0), (x1, y1) = points(page.locator(".nn-chain-tangent"))
+    curve = points(page.locator(".nn-chain-curve"))
+    across = (curve[-1][0] - curve[0][0]) / 2.5
+    up = max(y for _, y in curve) - min(y for _, y in curve)
+    slope = (y0 - y1) / (up / 2) / ((x1 - x0) / across)
+    assert slope == pytest.approx(twin.dz_dt, rel=0.01, abs=0.01)
+    handle = page.get_by_role("slider", name=POINT)
+    assert float(handle.get_attribute("aria-valuenow")) == twin.t
+    return True
+
+
+def points(locator):
+    pairs = re.findall(r"[ML](-?[\d.]+),(-?[\d.]+)", locator.get_attribute("d"))
+    return [(float(x), float(y)) for x, y in pairs]
+
+
+def test_every_figure_promise(live):
+    check_common(live, chain)
+
+
+@pytest.mark.parametrize("t", [-1.5, -0.55, -0.5, 0.9])
+def test_first_frame(live, t):
+    opened = live(chain(t=t), viewport={"width": 700, "height": 800})
+    assert agrees(opened.page)
+    assert not opened.problems
+
+
+def test_slope_is_that_of_small_nudges(live):
+    page = live(chain(t=0.25)).page
+    shown = numbers(page.locator(".nn-chain-slope").text_content())
+    numerical = nnlib.numerical_gradient(lambda t: ChainRule(t=t.item()).z, 0.25).item()
+    assert shown == pytest.approx([numerical], abs=0.00006)
+
+
+def test_keyboard(live):
+    page = live(chain()).page
+    slider = page.get_by_role("slider", name="t", exact=True)
+    slider.press("ArrowRight")
+    drawn(page)
+    assert state(page)["t"] == pytest.approx(-0.49)
+    assert agrees(page)
+    point = page.get_by_role("slider", name=POINT)
+    for key, t in (("ArrowLeft", -0.5), ("Shift+ArrowLeft", -0.6), ("Home", -1.5), ("End", 1)):
+        point.press(key)
+        drawn(page)
+        assert state(page)["t"] == pytest.approx(t)
+        assert agrees(page)
+    exact = page.get_by_role("spinbutton", name="t, exact")
+    exact.fill("0.333")
+    drawn(page)
+    assert state(page)["t"] == 0.333
+    assert agrees(page)
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    assert state(page)["t"] == -0.5
+
+
+def test_mouse_moves_the_point(live):
+    page = live(chain(), viewport={"width": 800, "height": 700}).page
+    box = page.locator(".nn-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    for k in range(1, 6):
+        page.mouse.move(x + 10 * k, y - 3 * k)
+        drawn(page)
+        assert agrees(page)
+    page.mouse.up()
+    assert state(page)["t"] > -0.3
+    put(page, {"t": 0.5})
+    assert agrees(page)
+
+
+def test_touch_moves_the_point(live):
+    page = live(chain(), has_touch=True, viewport={"width": 320, "height": 900}).page
+    page.locator(".nn-handle").scroll_into_view_if_needed()
+    box = page.locator(".nn-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = page.context.new_cdp_session(page)
+    for kind, touches in (
+        ("touchStart", [{"x": x, "y": y}]),
+        ("touchMove", [{"x": x - 15, "y": y}]),
+        ("touchMove", [{"x": x - 40, "y": y}]),
+        ("touchEnd", []),
+    ):
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    drawn(page)
+    assert state(page)["t"] < -0.7
+    assert agrees(page)
+
+
+def test_address(live):
+    page = live(chain(), hash="chain.t=0.75").page
+    assert state(page)["t"] == 0.75
+    assert agrees(page)
+    page.get_by_role("slider", name=POINT).press("Home")
+    page.wait_for_url("**#chain.t=-1.5")
+
+
+@pytest.mark.parametrize("nonsense", ["chain.t=2", "chain.z=0"])
+def test_nonsense_in_the_address_is_ignored(live, nonsense):
+    opened = live(chain(), hash=nonsense)
+    assert state(opened.page)["t"] == -0.5
+    assert not opened.problems
+
+
+def test_reader_of_the_screen_hears_the_sum(live):
+    page = live(chain(), reduced_motion="reduce").page
+    status = page.locator(".nn-chain [aria-live]")
+    page.get_by_role("slider", name=POINT).press("ArrowRight")
+    page.get_by_role("slider", name=POINT).press("ArrowLeft")
+    assert status.text_content() == ""
+    page.wait_for_function("() => document.querySelector('.nn-chain [aria-live]').textContent")
+    assert status.text_content() == (
+        "Through x 0.6687, through y minus 0.4544, together 0.2143: the slope of the curve."
+    )
+    assert page.evaluate("() => probe().frames") == []
