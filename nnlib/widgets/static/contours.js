@@ -54,15 +54,14 @@ export function contour({ columns, rows, values }, level) {
       if (c > level) kind |= 4;
       if (d > level) kind |= 8;
       if (kind === 0 || kind === 15 || Number.isNaN(a + b + c + d)) continue;
-      // Where the level crosses the four sides, counted from a to b, c, d.
-      const side = [
-        () => pieces.push(i + between(a, b), j),
-        () => pieces.push(i + 1, j + between(b, c)),
-        () => pieces.push(i + between(d, c), j + 1),
-        () => pieces.push(i, j + between(a, d)),
-      ];
       const middle = (a + b + c + d) / 4 > level;
-      for (const s of SIDES[kind === 5 && middle ? 16 : kind === 10 && middle ? 17 : kind]) side[s]();
+      // Where the level crosses the four sides, counted from a to b, c, d.
+      for (const side of SIDES[kind === 5 && middle ? 16 : kind === 10 && middle ? 17 : kind]) {
+        if (side === 0) pieces.push(i + between(a, b), j);
+        else if (side === 1) pieces.push(i + 1, j + between(b, c));
+        else if (side === 2) pieces.push(i + between(d, c), j + 1);
+        else pieces.push(i, j + between(a, d));
+      }
     }
   }
   return pieces;

@@ -171,6 +171,8 @@ export function map(life, { place, renew }) {
     let d = "";
     for (let t = Math.floor(from) + 1; before && t < Math.ceil(to) + 1; t += 1) {
       const next = point(path, Math.min(t, to));
+      // Steps that nobody could see make the line longer and not better.
+      if (pen && t < to && Math.abs(next[0] - before[0]) + Math.abs(next[1] - before[1]) < 0.4) continue;
       if (near(before) && near(next)) {
         d += `${pen ? "" : `M${fixed(before)}`}L${fixed(next)}`;
         pen = true;
@@ -200,8 +202,13 @@ export function map(life, { place, renew }) {
     setAttributes(ahead, { d: trail(path, here, path.last) });
     setAttributes(line, { d: trail(path, 0, here) });
     let marks = "";
+    let [lastX, lastY] = [NaN, NaN];
     for (let t = 0; t <= here; t++) {
-      if (inside(now.view, path.x[t], path.y[t])) marks += `M${fixed([x(path.x[t]), y(path.y[t])])}h0`;
+      if (!inside(now.view, path.x[t], path.y[t])) continue;
+      const [px, py] = [x(path.x[t]), y(path.y[t])];
+      if (Math.abs(px - lastX) + Math.abs(py - lastY) < 1) continue;
+      marks += `M${fixed([px, py])}h0`;
+      [lastX, lastY] = [px, py];
     }
     setAttributes(dots, { d: marks, "stroke-width": path.last > 80 ? 3.4 : 5 });
     const [bx, by] = point(path, here);

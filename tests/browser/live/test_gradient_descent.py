@@ -43,7 +43,7 @@ def agrees(page, t=None):
     assert surface.value(path[t]) == pytest.approx(J, rel=1e-2, abs=5.1e-5)
     assert np.hypot(*surface.gradient(path[t])) == pytest.approx(slope, rel=1e-2, abs=5.1e-5)
     points = drawn_path(page, ".nn-gd-map .nn-gd-line")
-    assert len(points) == t + 1 or t == 0
+    assert len(points) <= t + 1
     if t:
         # The map has one scale in both directions: pixels against numbers are one line.
         (left, bottom), (right, top) = points.min(axis=0), points.max(axis=0)
