@@ -12,7 +12,7 @@ from nnlib.network import Network
 __all__ = ["pass_diagram"]
 
 _RADIUS = 0.3
-_ROW = 1.3
+_ROW = 1.45
 
 
 @styled
@@ -34,9 +34,9 @@ def pass_diagram(net: Network, X: np.ndarray, Y: np.ndarray) -> Picture:
     """
     J, _ = net.cost_and_gradient(X, Y)
     rows = max(net.d)
-    canvas = Canvas(7.2, 0.75 + rows * _ROW)
+    canvas = Canvas(7.2, 0.7 + rows * _ROW)
     step = 5.2 / net.L
-    middle = 0.55 + rows * _ROW / 2
+    middle = 0.45 + rows * _ROW / 2
     places = [
         [(0.65 + ell * step, middle + _ROW * ((width - 1) / 2 - row)) for row in range(width)]
         for ell, width in enumerate(net.d)
@@ -72,6 +72,7 @@ def _draw_node(canvas: Canvas, net: Network, ell: int, i: int, place: Point) -> 
     canvas.symbol(place, f"{net.A[ell][i, 0]:.3f}", "activation", size=SMALL)
     if ell:
         canvas.symbol((x, y + 0.4), f"z = {net.Z[ell][i, 0]:.3f}", "preactivation", size=SMALL)
+        canvas.symbol((x, y + 0.6), f"b = {net.b[ell][i, 0]:.4g}", "bias", size=SMALL)
         delta = rf"\delta = {net.Delta[ell][i, 0]:.3g}"
         canvas.symbol((x, y - 0.41), delta, "error", size=SMALL)
     else:
@@ -83,7 +84,8 @@ def _words(net: Network, X: np.ndarray, Y: np.ndarray, J: float) -> str:
         return ", ".join(f"{value:.6g}" for value in values[:, 0])
 
     layers = " ".join(
-        f"Layer {ell}: activations {listed(net.A[ell])}; errors delta {listed(net.Delta[ell])}."
+        f"Layer {ell}: biases {listed(net.b[ell])}; activations {listed(net.A[ell])}; "
+        f"errors delta {listed(net.Delta[ell])}."
         for ell in range(1, net.L + 1)
     )
     return (

@@ -143,7 +143,7 @@ class BackpropagationStepper(LiveFigure):
     hidden, output, loss : str
         Names as for `nnlib.Network`.
     eta : float
-        The learning rate.
+        The learning rate, from 0.001 to 10.
     update_biases : bool
         Whether the update moves the biases too. Mazur leaves them as they are, so they are left
         here unless this is set; `nnlib.optimizers.GradientDescent` moves all parameters.
@@ -169,7 +169,7 @@ class BackpropagationStepper(LiveFigure):
     hidden = Choice("sigmoid", HIDDEN)
     output = Choice("sigmoid", (*HIDDEN, "softmax"))
     loss = Choice("mse", LOSSES)
-    eta = Number(0.5, 0, 100, above=True)
+    eta = Number(0.5, 0.001, 10)
     update_biases = Switch(False)
     step = Count(0, 0)
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The equation of a step: matrices with their symbols above and their numbers in place; below it, one number in full.
 
-import { keysOf, partsOf } from "./backprop_model.js";
+import { keyOf, keysOf, partsOf } from "./backprop_model.js";
 import { outKey, playOf, workOf } from "./backprop_steps.js";
 import { captionOf, colourOf, matrixWords, shown, symbolOf, wordsOf } from "./backprop_symbols.js";
 import { number, spoken } from "./numbers.js";
@@ -39,8 +39,23 @@ export function equationPart(life, { point, choose }) {
   });
 
   /** @param {string} text */
-  const sign = (text) =>
-    html("span", { class: "nn-backprop-sign", "aria-hidden": "true" }, html("span", {}, text), html("span", {}, text));
+  function sign(text) {
+    const below = text === "η" ? html("span", { "data-key": keyOf("eta", 0) }) : html("span", {}, text);
+    return html("span", { class: "nn-backprop-sign", "aria-hidden": "true" }, html("span", {}, text), below);
+  }
+
+  /** Signs stay with the matrix behind them, and a closing bracket with the one before. @param {any[]} parts */
+  function together(parts) {
+    /** @type {any[][]} */
+    const groups = [[]];
+    for (const part of parts) {
+      const group = groups[groups.length - 1];
+      const full = group.some((one) => one.classList.contains("nn-backprop-term"));
+      if (full && part.textContent !== "))") groups.push([part]);
+      else group.push(part);
+    }
+    return groups.map((group) => html("span", { class: "nn-backprop-together" }, group));
+  }
 
   /** @param {Pass} pass @param {Term} term @param {number} equation  -1 for a matrix that is no result */
   function matrix(pass, term, equation) {
@@ -71,7 +86,7 @@ export function equationPart(life, { point, choose }) {
     const lines = step.equations.map(({ out, terms }, equation) => {
       const signs = step.kind === "update" ? "←" : "=";
       const parts = terms.map((term) => (typeof term === "string" ? sign(term) : matrix(pass, term, -1)));
-      return html("div", { class: "nn-backprop-row" }, matrix(pass, out, equation), sign(signs), parts);
+      return html("div", { class: "nn-backprop-row" }, together([matrix(pass, out, equation), sign(signs), ...parts]));
     });
     matrices.replaceChildren(...lines);
   }
@@ -90,7 +105,7 @@ export function equationPart(life, { point, choose }) {
     const inNumbers = parts.map((part, k) => {
       if (typeof part === "string") return part;
       const text = shown(value(part.key), 6);
-      // A sign in front of a minus needs brackets between them; behind an opening bracket or at the beginning it does not.
+      // Between a sign and a minus there are brackets, unless a bracket or nothing stands there.
       const before = parts[k - 1];
       const bare = k === 0 || (typeof before === "string" && before.endsWith("("));
       const written = text.startsWith("−") && !bare ? `(${text})` : text;

@@ -24,15 +24,18 @@ export function layoutOf(d, width) {
   const radius = wide ? 26 : 22;
   const pitch = 2 * radius + 74;
   const rows = Math.max(...d);
-  const height = rows * pitch + 8;
+  const height = rows * pitch + (wide ? 8 : 20);
   const left = radius + 6;
-  const right = wide ? radius + 170 : radius + 8;
+  const right = wide ? radius + 152 : radius + 8;
   const x = d.map((_, ell) => left + ((width - left - right) * ell) / (d.length - 1));
-  const y = d.map((n) => Array.from({ length: n }, (_, i) => height / 2 + pitch * (i - (n - 1) / 2) + 8));
+  const y = d.map((n) => Array.from({ length: n }, (_, i) => (rows * pitch) / 2 + pitch * (i - (n - 1) / 2) + 12));
   return { wide, radius, pitch, height, x, y };
 }
 
-/** So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439. @param {number} value @param {number} digits */
+/**
+ * So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439.
+ * @param {number} value @param {number} digits
+ */
 function brief(value, digits) {
   const size = Math.abs(value);
   if (size > 0 && size < 1e-4) return number(value, 3);
@@ -169,12 +172,13 @@ export function networkPart(life, { point, choose }) {
       const key = state.step.kind === "update" ? next : w;
       return brief(/** @type {number} */ (state.pass.numbers.get(key)), wide ? 4 : 2);
     };
-    label(group, { ...place(1 / (1 + d[ell])), key: w, colour: "weight", write: weight, lit });
+    const near = Math.min(0.3, 1 / (1 + d[ell]));
+    label(group, { ...place(near), key: w, colour: "weight", write: weight, lit });
     const slope = (/** @type {State} */ state) => {
       if (!state.known.has(`dW${ell}`) || (!wide && !swap(state))) return null;
-      return `${wide ? "∂ " : ""}${brief(/** @type {number} */ (state.pass.numbers.get(gradient)), wide ? 3 : 2)}`;
+      return `${wide ? "∂ " : ""}${brief(/** @type {number} */ (state.pass.numbers.get(gradient)), 2)}`;
     };
-    const at = place(wide ? 1 - 1 / (1 + d[ell - 1]) : 1 / (1 + d[ell]));
+    const at = place(wide ? 1 - Math.min(0.3, 1 / (1 + d[ell - 1])) : near);
     label(group, { ...at, key: gradient, colour: "error", write: slope });
   }
 
@@ -195,15 +199,15 @@ export function networkPart(life, { point, choose }) {
   function cost({ wide, height, y }, L) {
     const key = keyOf("J", 0);
     const write = (/** @type {State} */ { known, pass }) =>
-      known.has("J0") ? `J ${number(pass.J, wide ? 6 : 4)}` : "J ?";
+      known.has("J0") ? `J ${number(pass.J, 4)}` : "J ?";
     const group = svg("g", { "data-keys": key });
     if (wide) {
       const at = (y[L][0] + y[L][y[L].length - 1]) / 2;
       for (const from of y[L]) {
-        outside.append(svg("path", { d: `M${width - 112},${from}L${width - 92},${at}`, class: "nn-backprop-join" }));
+        outside.append(svg("path", { d: `M${width - 92},${from}L${width - 76},${at}`, class: "nn-backprop-join" }));
       }
-      group.append(svg("rect", { x: width - 92, y: at - 17, width: 90, height: 34, rx: 4, class: "nn-backprop-box" }));
-      label(group, { x: width - 47, y: at + 5, key, colour: "ink", write });
+      group.append(svg("rect", { x: width - 76, y: at - 17, width: 75, height: 34, rx: 4, class: "nn-backprop-box" }));
+      label(group, { x: width - 38.5, y: at + 5, key, colour: "ink", write });
     } else {
       label(group, { x: 4, y: height + 2, key, colour: "ink", anchor: "start", write });
     }

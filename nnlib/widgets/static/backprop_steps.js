@@ -42,7 +42,7 @@ export function stepsOf({ d, loss, output, update_biases }) {
   /** @type {[Term, ...(Term | string)[]]} */
   const error = [t("D", L), "(", t("A", L), "−", t("Y", L), ")", "⊗", t("S", L)];
   if (loss === "huber") error[1] = "clip(";
-  if (!hasSlope(loss)) error.splice(1, 6, t("A", L), "−", t("Y", L));
+  if (!hasSlope(loss)) error.splice(1, 7, t("A", L), "−", t("Y", L));
   add("output", L, "backward", "Backward: error of the output layer", error);
   for (let ell = L; ell >= 1; ell -= 1) {
     const weights = [t("dW", ell), t("D", ell), t("A", ell - 1, true)];
@@ -125,7 +125,8 @@ function lossWork(loss, d, y, a, sum) {
   if (loss === "mse") return sum(d, (k) => ["½ (", y(k), " − ", a(k), ")²"]);
   if (loss === "huber") return sum(d, (k) => ["h(", y(k), " − ", a(k), ")"]);
   if (loss === "cross_entropy") return ["−", ...sum(d, (k) => [y(k), " · log ", a(k)], " − ")];
-  return ["−", ...sum(d, (k) => [y(k), " · log ", a(k), " − (1 − ", y(k), ") · log(1 − ", a(k), ")"], " − ")];
+  const no = (/** @type {number} */ k) => [" − (1 − ", y(k), ") · log(1 − ", a(k), ")"];
+  return ["−", ...sum(d, (k) => [y(k), " · log ", a(k), ...no(k)], " − ")];
 }
 
 /** The keys that one number is made of, itself included. @param {Pass} pass @param {Step} step @param {Entry} entry */

@@ -21,13 +21,13 @@ export function noteOf({ L, settings, J, after }, step) {
       if (loss === "mse") return "How far each output is off, times the slope of the output activation.";
       return "Behind this activation, this loss leaves nothing but the difference.";
     case "gradients":
-      return "Each error times each activation of the layer before; for a bias, the error alone. N = 1: nothing to average.";
+      return "Each error times each activation of the layer before; for a bias, the error alone. N = 1: no mean to take.";
     case "recursion":
       return "The errors return through the same weights, transposed, and meet the slope of each neuron.";
     default: {
       const moved = `J goes from ${number(J, 9)} to ${number(after, 9)}.`;
       if (update_biases) return moved;
-      return `${moved} The biases stay, as Mazur has it; GradientDescent.step would move them as well.`;
+      return `${moved} The biases stay, as in Mazur's example; GradientDescent.step would move them as well.`;
     }
   }
 }
