@@ -42,6 +42,32 @@ def drawn(page: Any) -> None:
     )
 
 
+def frame_times(page: Any, act: Callable[[], None]) -> list[float]:
+    """Milliseconds between the animation frames of the page while `act` goes on, sorted."""
+    page.evaluate(
+        """() => {
+          window.frameTimes = [];
+          let last = 0;
+          const next = (now) => {
+            if (last) window.frameTimes?.push(now - last);
+            last = now;
+            if (window.frameTimes) requestAnimationFrame(next);
+          };
+          requestAnimationFrame(next);
+        }"""
+    )
+    act()
+    times = page.evaluate("() => { const t = frameTimes; window.frameTimes = null; return t; }")
+    return sorted(times)
+
+
+def report_frames(record_property: Callable[..., None], what: str, times: list[float]) -> None:
+    """Tell how fast it was: a report, not a gate, as the machine may have other work."""
+    slow = times[int(0.95 * (len(times) - 1))]
+    record_property(f"frame times of {what}", f"{slow:.1f} ms (95th percentile)")
+    print(f"{what}: 95 % of {len(times)} frames within {slow:.1f} ms")
+
+
 def violations(page: Any) -> list[str]:
     """What axe finds wrong with the figures, of whatever gravity."""
     page.evaluate(AXE_SCRIPT)

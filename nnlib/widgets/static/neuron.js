@@ -10,6 +10,7 @@ import { clamp, number, snap, spoken } from "./numbers.js";
 import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
+/** @typedef {import("./activations.js").Entrywise} Entrywise   an activation with a curve: all but softmax */
 
 const TRAITS = ["a", "w", "b", "activation"];
 const NAMES = /** @type {[string, string][]} */ ([
@@ -31,7 +32,7 @@ const STEP = 0.01;
  * @param {{ a: number[], w: number[], b: number, activation: string }} settings
  */
 export function compute({ a, w, b, activation }) {
-  const sigma = ACTIVATIONS[activation];
+  const sigma = /** @type {Entrywise} */ (ACTIVATIONS[activation]);
   const products = a.map((a_j, j) => w[j] * a_j);
   const sum = products.reduce((total, product) => total + product, 0);
   const z = sum + b;

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, frame_times, put, report_frames, state
 
 from nnlib.widgets import Neuron
 
@@ -93,6 +93,23 @@ def test_mouse_moves_the_point(live):
     page.mouse.move(x - 80, y)
     drawn(page)
     assert state(page)["b"] == during
+
+
+def test_frames_of_a_drag(live, record_property):
+    page = live(neuron(), viewport={"width": 900, "height": 900}).page
+    box = page.locator(".nn-handle").bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def swing():
+        page.mouse.move(x, y)
+        page.mouse.down()
+        for way in (90, -90, 90, -90):
+            page.mouse.move(x + way, y, steps=30)
+        page.mouse.up()
+
+    times = frame_times(page, swing)
+    report_frames(record_property, "dragging the point of the neuron", times)
+    assert len(times) > 10
 
 
 def test_touch_moves_the_point(live):
