@@ -1,0 +1,59 @@
+// @ts-check
+// The settings of the playground: as traits, and in the address.
+
+import { choiceSetting, countSetting, numberSetting, numbersSetting } from "./address.js";
+import { DATA, HIDDEN, INITS, OPTIMIZERS } from "./playground_controls.js";
+import { MOST, pointsSetting } from "./playground_data.js";
+import { parameterCount } from "./playground_session.js";
+
+/** @typedef {import("./ui.js").Model} Model */
+/** @typedef {import("./playground_data.js").Settings} Settings */
+
+/** Their names. */
+export const TRAITS = ["data", "N", "noise", "held_out", "points", "window", "d", "hidden", "output", "loss", "init"];
+TRAITS.push("start", "optimizer", "eta", "mu", "batch_size", "l2", "seed");
+
+/** The settings, and in place of those that do not fit to each other some that do. @param {Model} model */
+export function settingsOf(model) {
+  const settings = /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
+  if (settings.loss === "binary_cross_entropy") settings.output = "sigmoid";
+  settings.window = settings.window[2] > 0 ? settings.window : [0, 0, 1.5];
+  if (settings.init === "given" && !startFits(settings)) settings.init = "glorot";
+  return /** @type {Settings} */ (settings);
+}
+
+/** Whether there are parameters to start from, for these widths. @param {{ start: any, d: number[] }} settings */
+export function startFits({ start, d }) {
+  return start.shape[0] === parameterCount(d);
+}
+
+const someNumbers = numbersSetting(1, 8, (length) => length >= 2 && length <= 6);
+/** Widths in an address. */
+const widthsSetting = {
+  ...someNumbers,
+  read(/** @type {string} */ text) {
+    const d = someNumbers.read(text);
+    return d?.every(Number.isInteger) && d[0] === 2 && d[d.length - 1] === 1 ? d : undefined;
+  },
+};
+const names = (/** @type {[string, string][]} */ options) => choiceSetting(options.map(([name]) => name));
+/** What stands in the address. */
+export const ADDRESS = {
+  data: names(DATA),
+  N: countSetting(10, 500),
+  noise: numberSetting(0, 3),
+  held_out: numberSetting(0, 0.5),
+  points: pointsSetting,
+  window: numbersSetting(-1e6, 1e6, (length) => length === 3),
+  d: widthsSetting,
+  hidden: names(HIDDEN),
+  output: choiceSetting(["sigmoid", "tanh", "identity"]),
+  loss: choiceSetting(["binary_cross_entropy", "mse"]),
+  init: names(INITS),
+  optimizer: names(OPTIMIZERS),
+  eta: numberSetting(1e-6, 10),
+  mu: numberSetting(0, 0.999),
+  batch_size: countSetting(1, MOST),
+  l2: numberSetting(0, 1),
+  seed: countSetting(0, 9999),
+};
