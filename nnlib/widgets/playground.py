@@ -27,6 +27,20 @@ MOST = 1000
 RESTARTING = ("data", "N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init")
 
 
+class _Widths(Numbers):
+    """The widths of a network from the plane to one output."""
+
+    def check(self, name: str, value: Any) -> Any:
+        """Return `value` as a list of int."""
+        widths = super().check(name, value)
+        d = [int(width) for width in widths]
+        if d != widths or d[0] != 2 or d[-1] != 1:
+            raise ValueError(
+                f"{name} is {value!r}, but must be whole numbers, the first 2 and the last 1"
+            )
+        return d
+
+
 class Playground(LiveFigure):
     """A small network that learns to tell two classes of points apart, while the reader watches.
 
@@ -44,7 +58,7 @@ class Playground(LiveFigure):
     Y : array_like of shape (1, N) or (N,), optional
         Their targets: 0 or 1, but -1 or 1 where the output is tanh.
     data : str
-        ``"moons"``, ``"circles"``, ``"spirals"``, ``"xor"``, ``"blobs"``, or ``"own"`` for `points`.
+        ``"moons"``, ``"circles"``, ``"spirals"``, ``"xor"``, ``"blobs"``; ``"own"`` for `points`.
     N : int
         How many points are drawn, 10 to 500; for ``"own"`` it has no meaning, nor has `noise`.
     noise : float
@@ -91,7 +105,7 @@ class Playground(LiveFigure):
     ------
     TraitError
         If a setting is out of bounds or unknown, or settings do not fit to each other. To change
-        `output` and `loss` together, set both inside ``with playground.hold_trait_notifications():``.
+        two together, set both inside ``with playground.hold_trait_notifications():``.
     ValueError
         If `network`, `X` or `Y` is not of the kind above.
     """
@@ -105,7 +119,7 @@ class Playground(LiveFigure):
     held_out = Number(0.25, 0, 0.5)
     points = traits.Array(shape=(3, None))
     window = Numbers([0.0, 0.0, 1.5], -1e6, 1e6, shortest=3, longest=3)
-    d = Numbers([2, 4, 3, 1], 1, 8, shortest=2, longest=6)
+    d = _Widths((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
     hidden = Choice("tanh", HIDDEN)
     output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
     loss = Choice("binary_cross_entropy", ("binary_cross_entropy", "mse"))
@@ -197,9 +211,8 @@ class Playground(LiveFigure):
             weights.
         """
         net = Network(
-            [int(width) for width in self.d], hidden=self.hidden, output=self.output,
-            loss=self.loss, init="zeros", l2=self.l2,
-        )  # fmt: skip
+            self.d, hidden=self.hidden, output=self.output, loss=self.loss, l2=self.l2, init="zeros"
+        )
         if self.theta.size:
             net.theta = self.theta
         elif self.init == "given":
@@ -229,12 +242,9 @@ class Playground(LiveFigure):
         return playground_still(self)
 
     @validate("d")
-    def _widths(self, proposal: Any) -> list[float]:
-        d = proposal["value"]
-        if any(width != int(width) for width in d) or d[0] != 2 or d[-1] != 1:
-            raise TraitError(f"d is {d}, but must be whole numbers that begin with 2 and end in 1")
-        self._start_fits(d, self.init, self.start)
-        return d
+    def _start_fits_widths(self, proposal: Any) -> list[int]:
+        self._start_fits(proposal["value"], self.init, self.start)
+        return proposal["value"]
 
     @validate("init", "start")
     def _a_start(self, proposal: Any) -> Any:
@@ -243,7 +253,7 @@ class Playground(LiveFigure):
         return proposal["value"]
 
     @staticmethod
-    def _start_fits(d: list[float], init: str, start: NDArray[np.float64]) -> None:
+    def _start_fits(d: list[int], init: str, start: NDArray[np.float64]) -> None:
         if init == "given" and len(start) != _count(d):
             raise TraitError(
                 f"start has {len(start)} numbers, but a network with d = {d} has {_count(d)} "
@@ -291,9 +301,9 @@ class Playground(LiveFigure):
             self.steps = 0
 
 
-def _count(d: list[float]) -> int:
+def _count(d: list[int]) -> int:
     """P, the number of parameters of a network with the widths `d`."""
-    return int(sum(d_out * (1 + d_in) for d_in, d_out in pairwise(d)))
+    return sum(d_out * (1 + d_in) for d_in, d_out in pairwise(d))
 
 
 def _settings_of(network: Network) -> dict[str, Any]:

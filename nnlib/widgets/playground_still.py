@@ -51,16 +51,18 @@ def playground_still(playground: Playground) -> Picture:
             maps.append((f"after {EPOCHS} epochs", later))
         except DivergenceError:
             pass
-    figure = Figure(figsize=(3.1 * len(maps), 3.3))
+    figure = Figure(figsize=(3.2 * len(maps), 3.45))
     words = []
     for number, (title, network) in enumerate(maps):
         axes = figure.add_subplot(1, len(maps), number + 1)
         _draw(axes, network, playground)
         axes.set_title(title)
-        if len(Y[0]):
-            right = (network.forward(X) >= _middle(playground)) == (Y >= _middle(playground))
+        if X.size:
+            right = (network.forward(X)[0] >= _middle(playground)) == playground.labels
             words.append(f"{title}, {100 * right.mean():.0f} % of the points are on the right side")
-    figure.subplots_adjust(left=0.09, right=0.98, bottom=0.12, top=0.9, wspace=0.18)
+    figure.subplots_adjust(
+        left=0.19 / len(maps), right=1 - 0.04 / len(maps), bottom=0.15, top=0.92, wspace=0.26
+    )
     widths = ", ".join(f"{width:g}" for width in playground.d)
     about = (
         f"The plane of the inputs x_1 and x_2 with {X.shape[1]} points of two classes, circles and "

@@ -1,74 +1,30 @@
 // @ts-check
 // The playground: a network is trained on points in the plane, between two frames of the screen, and all of it shows.
 
-import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting } from "./address.js";
+import { keepInAddress } from "./address.js";
 import { button } from "./controls.js";
-import { array, clamp, number, spoken } from "./numbers.js";
+import { array, clamp, number } from "./numbers.js";
 import { palette } from "./palette.js";
 import { player } from "./player.js";
 import { costChart } from "./playground_chart.js";
-import { controls, DATA, ENDS, HIDDEN, INITS, OPTIMIZERS } from "./playground_controls.js";
-import { MOST, NOTHING, pack, pointsSetting, withoutPoints, withPoint } from "./playground_data.js";
+import { controls } from "./playground_controls.js";
+import { NOTHING, pack, withoutPoints, withPoint } from "./playground_data.js";
 import { map } from "./playground_map.js";
 import { networkPicture, unitWords } from "./playground_network.js";
-import { parameterCount, Session } from "./playground_session.js";
+import { Session } from "./playground_session.js";
+import { ADDRESS, settingsOf, startFits, TRAITS } from "./playground_settings.js";
 import { shades } from "./playground_shades.js";
+import { readings, summary } from "./playground_words.js";
 import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
-/** @typedef {import("./playground_data.js").Settings} Settings */
 
-const TRAITS = ["data", "N", "noise", "held_out", "points", "window", "d", "hidden", "output", "loss", "init", "start"];
-TRAITS.push("optimizer", "eta", "mu", "batch_size", "l2", "seed");
 // Steps a second at speed 1, and how many milliseconds of a frame they may take.
 const RATE = 60;
 const BUDGET = 6;
 // While it trains, Python hears of it every so many milliseconds.
 const SYNC = 300;
 const BRUSHES = { "0": 0, "1": 1 };
-
-/** The settings, and in place of those that do not fit to each other some that do. @param {Model} model */
-function settingsOf(model) {
-  const settings = /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
-  if (settings.loss === "binary_cross_entropy") settings.output = "sigmoid";
-  settings.window = settings.window[2] > 0 ? settings.window : [0, 0, 1.5];
-  if (settings.init === "given" && !startFits(settings)) settings.init = "glorot";
-  return /** @type {Settings} */ (settings);
-}
-
-/** @param {{ start: any, d: number[] }} settings */
-function startFits({ start, d }) {
-  return start.shape[0] === parameterCount(d);
-}
-
-/** Widths in an address. */
-const widthsSetting = {
-  ...numbersSetting(1, 8, (length) => length >= 2 && length <= 6),
-  read(/** @type {string} */ text) {
-    const d = numbersSetting(1, 8, (length) => length >= 2 && length <= 6).read(text);
-    return d?.every(Number.isInteger) && d[0] === 2 && d[d.length - 1] === 1 ? d : undefined;
-  },
-};
-const names = (/** @type {[string, string][]} */ options) => choiceSetting(options.map(([name]) => name));
-const ADDRESS = {
-  data: names(DATA),
-  N: countSetting(10, 500),
-  noise: numberSetting(0, 3),
-  held_out: numberSetting(0, 0.5),
-  points: pointsSetting,
-  window: numbersSetting(-1e6, 1e6, (length) => length === 3),
-  d: widthsSetting,
-  hidden: names(HIDDEN),
-  output: choiceSetting(["sigmoid", "tanh", "identity"]),
-  loss: choiceSetting(["binary_cross_entropy", "mse"]),
-  init: names(INITS),
-  optimizer: names(OPTIMIZERS),
-  eta: numberSetting(1e-6, 10),
-  mu: numberSetting(0, 0.999),
-  batch_size: countSetting(1, MOST),
-  l2: numberSetting(0, 1),
-  seed: countSetting(0, 9999),
-};
 
 export default {
   /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
@@ -131,7 +87,9 @@ export default {
       reshape([2, ...more, 1]);
     }
     function widen(/** @type {number} */ ell, /** @type {number} */ units) {
-      reshape(model.get("d").map((/** @type {number} */ width, /** @type {number} */ k) => (k === ell ? units : width)));
+      const d = [...model.get("d")];
+      d[ell] = units;
+      reshape(d);
     }
 
     /** @param {number[]} at @param {number} radius */
@@ -165,7 +123,7 @@ export default {
 
     const network = html("div", { class: "nn-playground-left" });
     const right = html("div", { class: "nn-playground-right" });
-    const readings = html("p", { class: "nn-playground-readings" });
+    const table = html("p", { class: "nn-playground-readings" });
     const note = html("p", { class: "nn-playground-note" });
     const legend = html(
       "p",
@@ -182,9 +140,9 @@ export default {
         label: "Playground",
         class: "nn-playground",
         description:
-          "A network learns to tell two classes of points apart. Play, step or start again with the buttons. Units of " +
-          "the network are buttons that show their picture in the plane. In the plane, the arrow keys move a place, " +
-          "and Enter paints or erases a point there.",
+          "A network learns to tell two classes of points apart. Play, step or start again with the buttons. Units " +
+          "of the network are buttons that show their picture in the plane. In the plane, the arrow keys move a " +
+          "place, and Enter paints or erases a point there.",
       },
       top,
       body,
@@ -229,7 +187,7 @@ export default {
         session.restart();
         forget();
         drawing.request();
-        voice.say(`Start again. ${summary()}`);
+        voice.say(`Start again. ${summary(session)}`);
       },
       describe: () => `step ${session.steps} · epoch ${number(session.epochs, session.epochs < 10 ? 1 : 0)}`,
     });
@@ -240,44 +198,22 @@ export default {
         ready();
         train(session.stepsLeft);
         bar.mark();
-        voice.say(summary());
+        voice.say(summary(session));
       },
     });
     bar.element.querySelector(".nn-buttons")?.append(epoch);
     life.listen(bar.element, "click", () => {
       // Also at a pause: what is on show is what Python has.
       if (!bar.playing && session.steps > 0 && model.get("steps") !== session.steps) tell();
-      if (!bar.playing) voice.say(summary());
+      if (!bar.playing) voice.say(summary(session));
     });
     top.append(bar.element, settings.data);
     network.append(units.element, note);
     right.append(plane.element, legend, settings.brush);
-    frame.append(html("div", { class: "nn-playground-results" }, chart.element, readings), settings.element);
+    frame.append(html("div", { class: "nn-playground-results" }, chart.element, table), settings.element);
 
     // ------------------------------------------------------------ drawing
 
-    const share = (/** @type {number} */ part) => (Number.isFinite(part) ? `${number(100 * part, 0)} %` : "–");
-    function summary() {
-      if (session.diverged) return "The run has diverged: with a smaller learning rate, start again.";
-      const held = Number.isFinite(session.heldCost)
-        ? ` Held out: cost ${spoken(session.heldCost, 3)}, ${share(session.heldRight)} right.`
-        : "";
-      const cost = `cost ${spoken(session.cost ?? NaN, 3)}, ${share(session.right ?? NaN)} right.`;
-      return session.trainedCount ? `Step ${session.steps}: ${cost}${held}` : "There are no points: paint some.";
-    }
-    function table() {
-      const cell = (/** @type {number} */ value) => (Number.isFinite(value) ? number(value, 4) : "–");
-      const line = (/** @type {string} */ name, /** @type {number} */ cost, /** @type {number} */ part) =>
-        html("span", { class: "nn-playground-reading" }, html("span", {}, name), html("b", {}, cell(cost)), share(part));
-      const failed = session.diverged
-        ? html("span", { class: "nn-playground-failed" }, "Diverged. Lower the learning rate, then start again.")
-        : null;
-      readings.replaceChildren(
-        line("training cost", session.cost ?? NaN, session.right ?? NaN),
-        line("held out", session.heldCost ?? NaN, session.heldRight ?? NaN),
-        ...(failed ? [failed] : []),
-      );
-    }
     function describe() {
       const { shown } = units;
       const at = plane.pointed;
@@ -304,7 +240,7 @@ export default {
       const half = bar.playing && turn % 2 === 1;
       if (!half) units.draw(session, A);
       if (!half) chart.draw(session);
-      if (!half || session.diverged) table();
+      if (!half || session.diverged) table.replaceChildren(...readings(session));
       describe();
       settings.set(now, startFits(now));
       bar.mark();

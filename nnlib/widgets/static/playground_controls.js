@@ -79,7 +79,8 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
     text: (value) => `${spoken(value, 1)} times the usual`,
     change: (value) => again({ noise: value }),
   });
-  const held = picked(life, "Held out", [0, 0.1, 0.25, 0.5], now.held_out, (share) => again({ held_out: share }), percent);
+  const shares = [0, 0.1, 0.25, 0.5];
+  const held = picked(life, "Held out", shares, now.held_out, (share) => again({ held_out: share }), percent);
   const seed = numberField(life, {
     label: "Seed",
     min: 0,
@@ -173,13 +174,15 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
   const none = (/** @type {number} */ value) => (value === 0 ? "none" : `${value}`);
   const l2 = picked(life, "L2 penalty", penalties, now.l2, (value) => go({ l2: value }), none);
 
+  const seeds = html("div", { class: "nn-playground-seed" }, seed.element, other);
+
   let latest = now;
   const group = (/** @type {string} */ name, /** @type {any[]} */ ...rows) =>
     html("fieldset", {}, html("legend", {}, name), ...rows);
   const element = html(
     "div",
     { class: "nn-playground-settings" },
-    group("Data", count.element, noise.element, held.element, html("div", { class: "nn-playground-seed" }, seed.element, other)),
+    group("Data", count.element, noise.element, held.element, seeds),
     group("Network", depth.element, hidden.element, ends.element, init.element),
     group("Training", optimizer.element, eta.element, mu.element, batch.element, l2.element),
   );

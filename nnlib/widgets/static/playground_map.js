@@ -129,6 +129,8 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
     }
     for (const at of ticks(y.domain[0], y.domain[1], room)) {
       marks.push(svg("path", { d: `M${left},${y(at)}h-4` }));
+      // The upper corner belongs to the name of the axis.
+      if (y(at) < TOP + 24) continue;
       marks.push(svg("text", { x: left - 7, y: y(at) + 4, "text-anchor": "end" }, number(at, digits)));
     }
     marks.push(svg("path", { d: `M${left},${TOP}V${bottom}H${right}` }));
@@ -137,7 +139,10 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
     axes.replaceChildren(...marks);
   }
 
-  /** The points of one class, held out or not, in one path. @param {Session} now @param {number} label @param {boolean} out */
+  /**
+   * The points of one class, held out or not, in one path.
+   * @param {Session} now @param {number} label @param {boolean} out
+   */
   function marks(now, label, out) {
     const { X, labels, held } = now.examples;
     const size = labels.length > 300 ? 3.2 : 4;
@@ -191,7 +196,8 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       const range = shown ? unitRange(A[ell], d[ell], i) : { low: 2 * middle - 1, high: 1, classes: true };
       context.clearRect(0, 0, LEFT + side, TOP + side);
       shades.paint(context, A[ell], d[ell], i, range, [LEFT, TOP, side]);
-      const values = d[ell] === 1 ? A[ell] : Float64Array.from({ length: GRID * GRID }, (_, n) => A[ell][i + d[ell] * n]);
+      const values = new Float64Array(GRID * GRID);
+      for (let n = 0; n < values.length; n++) values[n] = A[ell][i + d[ell] * n];
       const pieces = contour({ columns: GRID - 1, rows: GRID - 1, values, low: 0, high: 0, middle: 0 }, middle);
       const cell = side / (GRID - 1);
       context.beginPath();

@@ -15,6 +15,7 @@ const WIDEST = 5;
 const MOST_UNITS = 8;
 const MOST_LAYERS = 4;
 const HEAD = 44;
+const family = '"Book Text", "STIX Two Text", "Times New Roman", "Liberation Serif", serif';
 
 /**
  * @param {Life} life
@@ -166,7 +167,20 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
         ink.lineWidth = chosen ? 3 : 1.25;
         ink.strokeStyle = colours[chosen ? "ink" : "muted"];
         ink.strokeRect(box[0], box[1], size, size);
+        if (ell === 0) name(`${i + 1}`, box[0] + 3, y + size / 2 - 4, ink);
       }
+    }
+  }
+
+  /** x_1 or x_2, in a corner of its picture. @param {string} j @param {number} x @param {number} y @param {any} ink */
+  function name(j, x, y, ink) {
+    ink.lineWidth = 3;
+    ink.strokeStyle = colours.paper;
+    ink.fillStyle = colours.ink;
+    for (const [text, font, dx, dy] of [["x", "italic 15px", 0, 0], [j, "11px", 7, 3]]) {
+      ink.font = `${font} ${family}`;
+      ink.strokeText(text, x + dx, y + dy);
+      ink.fillText(text, x + dx, y + dy);
     }
   }
 

@@ -31,7 +31,12 @@ export class Session {
     this.epochsBefore = 0;
     /** @type {Training | null} */
     this.training = null;
-    this.curve = { epochs: [0], cost: [0], heldOut: [0] };
+    /** @type {{ epochs: number[], cost: number[], heldOut: number[] }} */
+    this.curve = { epochs: [], cost: [], heldOut: [] };
+    // What was measured last: J and the share of right answers, trained on and held out.
+    [this.cost, this.right, this.heldCost, this.heldRight] = [NaN, NaN, NaN, NaN];
+    // Every so many measurements, one goes into the curve.
+    [this.every, this.turn] = [1, 0];
     this.diverged = false;
     this.configure(settings);
   }
@@ -178,17 +183,17 @@ export class Session {
 
   keep() {
     const { epochs, cost, heldOut } = this.curve;
-    this.turn = (this.turn ?? 0) + 1;
-    if (epochs.length && this.turn % (this.every ?? 1) !== 0) return;
+    this.turn += 1;
+    if (epochs.length && this.turn % this.every !== 0) return;
     epochs.push(this.epochs);
-    cost.push(this.cost ?? NaN);
-    heldOut.push(this.heldCost ?? NaN);
+    cost.push(this.cost);
+    heldOut.push(this.heldCost);
     if (epochs.length < LONGEST) return;
     for (const list of [epochs, cost, heldOut]) {
       const half = list.filter((_, k) => k % 2 === 0);
       list.splice(0, list.length, ...half);
     }
-    this.every = 2 * (this.every ?? 1);
+    this.every *= 2;
   }
 
   /** @param {Float64Array} answers @param {Int32Array} labels */
