@@ -32,7 +32,14 @@ export function slider(life, options) {
   const element = html("div", { class: "nn-slider", "data-colour": colour }, name, range, exact);
   const share = (/** @type {number} */ x) => clamp((place(x) - place(min)) / (place(max) - place(min)), 0, 1);
 
+  // What holds, and what the element shows of it; NaN where it must be shown again whatever it is.
+  let current = options.value;
+  let shown = NaN;
+
   function set(/** @type {number} */ value) {
+    current = value;
+    if (value === shown) return;
+    shown = value;
     range.value = `${place(value)}`;
     const text = options.text ? options.text(value) : spoken(value, digits);
     range.setAttribute("aria-valuetext", text);
@@ -44,12 +51,18 @@ export function slider(life, options) {
     if (exact && document.activeElement !== exact) exact.value = plain(value, digits, log);
   }
 
+  function changeTo(/** @type {number} */ value) {
+    current = value;
+    shown = NaN;
+    options.change(value);
+  }
+
   life.listen(range, "input", () => {
     const at = Number(range.value);
     const value = log ? Number((10 ** at).toPrecision(3)) : snap(at, step, min);
-    options.change(clamp(value, min, max));
+    changeTo(clamp(value, min, max));
   });
-  if (exact) listenExact(life, exact, () => [min, max], options.change, set, digits, log);
+  if (exact) listenExact(life, exact, [min, max], changeTo, () => plain(current, digits, log));
   set(options.value);
   return { element, range, exact, set };
 }
@@ -67,10 +80,16 @@ export function numberField(life, options) {
   const field = html("input", numeric(options.label, min, max, step));
   const name = options.bare ? null : html("span", { class: "nn-name" }, options.symbol ?? options.label);
   const element = options.bare ? field : html("label", { class: "nn-number" }, name, field);
+  let current = options.value;
   const set = (/** @type {number} */ value) => {
+    current = value;
     if (document.activeElement !== field) field.value = plain(value, digits, false);
   };
-  listenExact(life, field, () => [min, max], options.change, set, digits, false);
+  const changeTo = (/** @type {number} */ value) => {
+    current = value;
+    options.change(value);
+  };
+  listenExact(life, field, [min, max], changeTo, () => plain(current, digits, false));
   set(options.value);
   return { element, field, set };
 }
@@ -89,32 +108,24 @@ function plain(/** @type {number} */ value, /** @type {number} */ digits, /** @t
 
 /**
  * What is typed counts at once if it is a number within bounds; on leaving, the field shows what holds.
- * @param {Life} life @param {any} field @param {() => number[]} bounds @param {(value: number) => void} change
- * @param {(value: number) => void} set @param {number} digits @param {boolean} log
+ * @param {Life} life @param {any} field @param {number[]} bounds @param {(value: number) => void} change
+ * @param {() => string} held the text for what holds
  */
-function listenExact(life, field, bounds, change, set, digits, log) {
-  let valid = NaN;
-  const [min, max] = bounds();
-  life.listen(field, "focus", () => {
-    valid = field.valueAsNumber;
-  });
+function listenExact(life, field, [min, max], change, held) {
   life.listen(field, "input", () => {
     const value = field.valueAsNumber;
     const fits = Number.isFinite(value) && value >= min && value <= max;
     setAttributes(field, { "aria-invalid": fits ? null : "true" });
-    if (!fits) return;
-    valid = value;
-    change(value);
+    if (fits) change(value);
   });
   life.listen(field, "change", () => {
     const value = field.valueAsNumber;
-    if (Number.isFinite(value)) valid = clamp(value, min, max);
-    field.value = plain(valid, digits, log);
-    setAttributes(field, { "aria-invalid": null });
-    if (Number.isFinite(value) && valid !== value) change(valid);
+    const nearest = clamp(value, min, max);
+    if (Number.isFinite(value) && nearest !== value) change(nearest);
   });
-  life.listen(field, "blur", () => {
-    if (Number.isFinite(valid)) set(valid);
+  life.listen(field, "change blur", () => {
+    field.value = held();
+    setAttributes(field, { "aria-invalid": null });
   });
 }
 
