@@ -1,0 +1,95 @@
+// A figure of every shared piece that the Neuron does not use, for test_pieces.py.
+import { choiceSetting, countSetting, keepInAddress, numberSetting, switchSetting } from "./address.js";
+import { numberField, segments, slider, tick } from "./controls.js";
+import { handle } from "./drag.js";
+import { array, linear, number, packed, spoken, ticks } from "./numbers.js";
+import { palette } from "./palette.js";
+import { player } from "./player.js";
+import { change, figure, frames, html, lifetime, svg } from "./ui.js";
+
+export default {
+  render({ model, el, signal }) {
+    const life = lifetime(el, signal);
+    keepInAddress(life, model, {
+      x: numberSetting(-1, 1),
+      steps: countSetting(1, 50),
+      noisy: switchSetting(),
+      surface: choiceSetting(["bowl", "ravine"]),
+    });
+    const area = svg("svg", { width: 200, height: 200, role: "group", "aria-label": "plane" });
+    const dot = svg("circle", { r: 16 });
+    area.append(dot);
+    const rate = slider(life, {
+      label: "rate",
+      min: 0.001,
+      max: 10,
+      step: 0.05,
+      log: true,
+      digits: 3,
+      value: model.get("rate"),
+      change: (rate) => change(model, { rate }),
+    });
+    const cell = numberField(life, {
+      label: "entry 1 1",
+      bare: true,
+      min: -5,
+      max: 5,
+      value: 0,
+      change: (value) => change(model, { matrix: packed([1, 1], Float64Array.of(value)) }),
+    });
+    const noisy = tick(life, {
+      label: "noise",
+      value: model.get("noisy"),
+      change: (noisy) => change(model, { noisy }),
+    });
+    const surface = segments(life, {
+      label: "Surface",
+      options: [
+        ["bowl", "Bowl"],
+        ["ravine", "Ravine"],
+      ],
+      value: model.get("surface"),
+      change: (surface) => change(model, { surface }),
+    });
+    const place = html("p", { class: "place" });
+    const controls = [rate, cell, noisy, surface].map(({ element }) => element);
+    const frame = figure(el, { label: "Pieces" }, area, controls, place);
+    const shown = [];
+    const bar = player(life, frame, {
+      label: "sample",
+      last: model.get("steps"),
+      rate: 20,
+      show: (at) => {
+        shown.push(at);
+        place.textContent = shown.join(" ");
+      },
+    });
+    frame.append(bar.element);
+    const scale = linear([-1, 1], [0, 200]);
+    const flipped = linear([-1, 1], [200, 0]);
+    const held = handle(life, dot, area, {
+      label: "start",
+      x: { value: () => model.get("x"), min: -1, max: 1, step: 0.01, scale: () => scale },
+      y: { value: () => model.get("y"), min: -1, max: 1, step: 0.01, scale: () => flipped },
+      change: (to) => change(model, to),
+    });
+    const colours = palette(life, frame, () => {
+      el.dataset.ink = colours.ink;
+    });
+    el.dataset.ink = colours.ink;
+    const draw = () => {
+      dot.setAttribute("transform", `translate(${scale(model.get("x"))},${flipped(model.get("y"))})`);
+      held.update();
+      rate.set(model.get("rate"));
+      cell.set(array(model.get("matrix")).values[0] ?? 0);
+      noisy.set(model.get("noisy"));
+      surface.set(model.get("surface"));
+      bar.setLast(model.get("steps"));
+    };
+    const drawing = frames(life, frame, draw);
+    life.follow(model, ["x", "y", "rate", "steps", "noisy", "surface", "matrix"], drawing.request);
+    draw();
+    window.numbers = { number, spoken, ticks };
+    return life.end;
+  },
+};
