@@ -180,8 +180,8 @@ export function picture(life, { settle, bound, step }) {
       svg("path", { d: `M${x0},${y0}H${LEFT}`, class: "nn-neuron-across" }),
       svg("path", { d: path(points), class: "nn-neuron-curve" }),
       svg("path", { d: path(tangent), class: "nn-neuron-tangent" }),
-      value,
-      slope,
+      ...haloed(value),
+      ...haloed(slope),
     );
   }
 
@@ -194,12 +194,19 @@ export function picture(life, { settle, bound, step }) {
   };
 }
 
+/** Text that stays readable where a line runs behind it: below it, the same once more, wide and in paper. */
+function haloed(/** @type {SVGElement} */ text) {
+  const halo = /** @type {SVGElement} */ (text.cloneNode(true));
+  halo.setAttribute("class", "nn-math nn-neuron-halo");
+  return [halo, text];
+}
+
 /**
  * Text in which a pair is a symbol with its subscript: formula(0, 20, "", ["a", "i"], " = 1").
  * @param {number} x @param {number} y @param {string} name @param {...(string | string[])} parts
  */
 function formula(x, y, name, ...parts) {
-  const text = svg("text", { x, y, class: `nn-math nn-neuron-reading ${name}`.trim(), "text-anchor": "start" });
+  const text = svg("text", { x, y, class: `nn-math ${name}`.trim(), "text-anchor": "start" });
   let back = 0;
   for (const part of parts) {
     const [letter, sub] = typeof part === "string" ? [part, ""] : part;

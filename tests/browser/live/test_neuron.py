@@ -18,7 +18,7 @@ def neuron(**settings):
 
 def readings(page):
     """The activation and the slope that the drawing shows."""
-    texts = page.locator(".nn-neuron svg text").all_text_contents()
+    texts = page.locator(".nn-neuron svg text:not(.nn-neuron-halo)").all_text_contents()
     values = [re.search(r"\) = (−?[\d.]+)$", text) for text in texts]
     return [float(found[1].replace("−", "-")) for found in values if found]
 
