@@ -21,7 +21,7 @@ export function noteOf({ L, settings, J, after }, step) {
       if (loss === "mse") return "How far each output is off, times the slope of the output activation.";
       return "Behind this activation, this loss leaves nothing but the difference.";
     case "gradients":
-      return "Each error times each activation of the layer before; for a bias, the error alone. N = 1: no mean to take.";
+      return "Each error times each activation of the layer before; for a bias, the error alone. Here N = 1.";
     case "recursion":
       return "The errors return through the same weights, transposed, and meet the slope of each neuron.";
     default: {

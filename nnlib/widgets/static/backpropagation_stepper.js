@@ -4,6 +4,7 @@
 
 import { ENTRYWISE } from "./activations.js";
 import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting, switchSetting } from "./address.js";
+import { codePart } from "./backprop_code.js";
 import { equationPart } from "./backprop_equation.js";
 import { evaluate, fits, fittingTargets, resized, train } from "./backprop_model.js";
 import { numbersPart } from "./backprop_numbers.js";
@@ -21,7 +22,6 @@ import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js
  * @typedef {import("./ui.js").Model} Model
  * @typedef {import("./backprop_model.js").Settings} Settings
  * @typedef {import("./backprop_steps.js").Entry} Entry
- * @typedef {{ name: string, lines: string[], marks: Record<string, number[]> }} Excerpt
  */
 
 const SETTINGS = ["d", "theta", "x", "y", "hidden", "output", "loss", "eta", "update_biases"];
@@ -120,7 +120,7 @@ function show({ model, el, signal }) {
   const equation = equationPart(life, { point, choose });
   const title = html("p", { class: "nn-backprop-title" });
   const note = html("p", { class: "nn-backprop-note" });
-  const code = html("div", { class: "nn-backprop-code", role: "group", "aria-label": "Source in nnlib" });
+  const source = codePart();
   const fields = html("div", {});
   const controls = controlsOf();
   const outer = html("div", { class: "nn-backprop-screen" });
@@ -147,7 +147,7 @@ function show({ model, el, signal }) {
     },
     describe: (at) => `step ${at + 1} of ${stepsOf(settingsOf(model)).length}`,
   });
-  outer.append(network.element, bar.element, title, note, equation.element, code);
+  outer.append(network.element, bar.element, title, note, equation.element, source.element);
   frame.append(controls.rounds, fields);
   const voice = speaker(life, frame);
   let numbers = setUp();
@@ -278,7 +278,7 @@ function show({ model, el, signal }) {
     if (at !== stepDrawn) {
       chosen = { equation: 0, i: 0, j: 0 };
       pointed = null;
-      drawCode(step.code, step.kind);
+      source.draw(model.get("code")?.[step.code], step.kind);
     }
     stepDrawn = at;
     const entry = [pointed, chosen].find((wanted) => all.some((one) => same(one, wanted))) ?? all[0];
@@ -293,19 +293,6 @@ function show({ model, el, signal }) {
     numbers.draw(pass, play);
     network.draw({ pass, step, known: knownAt(steps, at), play }, summary());
     equation.draw(pass, step, entry, width < 480 ? 4 : 6);
-  }
-
-  /** @param {string} part @param {string} mark */
-  function drawCode(part, mark) {
-    const excerpt = /** @type {Excerpt | undefined} */ (model.get("code")?.[part]);
-    if (!excerpt) return;
-    const lit = new Set(excerpt.marks[mark]);
-    const lines = excerpt.lines.map((text, k) => {
-      const indent = /^ */.exec(text)?.[0].length ?? 0;
-      const style = `--indent: ${indent}ch`;
-      return html(lit.has(k) ? "mark" : "span", { class: "nn-backprop-code-line", style }, text.slice(indent) || " ");
-    });
-    code.replaceChildren(html("p", { class: "nn-backprop-source" }, `nnlib: ${excerpt.name}`), html("code", {}, lines));
   }
 
   function summary() {
