@@ -141,6 +141,7 @@ class Playground(LiveFigure):
         Y: ArrayLike | None = None,
         **settings: Any,
     ) -> None:
+        self._run: list[Any] = []
         if network is not None:
             settings = _settings_of(network) | settings
         if X is not None or Y is not None:
@@ -291,14 +292,21 @@ class Playground(LiveFigure):
                 f"theta has {len(theta)} numbers, but a network with d = {self.d} has "
                 f"{_count(self.d)} parameters"
             )
+        self._run = self._run_of_now()
         return theta
 
     @observe(*RESTARTING)
     def _begin_again(self, change: Any) -> None:
-        # Points painted onto a data set leave the network as it is.
-        if self.theta.size and not (change.name == "data" and change.new == "own"):
+        if change.name == "data" and change.new == "own":
+            # Points painted onto a data set leave the network as it is.
+            self._run = self._run_of_now()
+        elif self.theta.size and self._run != self._run_of_now():
             self.theta = np.empty(0)
             self.steps = 0
+
+    def _run_of_now(self) -> list[Any]:
+        """Give the settings that `theta` belongs to."""
+        return [getattr(self, name) for name in RESTARTING]
 
 
 def _count(d: list[int]) -> int:

@@ -319,6 +319,9 @@ def test_the_trained_network():
     playground.eta = 0.7
     playground.data = "own"
     assert playground.steps == 12
+    with playground.hold_trait_notifications():
+        playground.d, playground.theta = [2, 1], [1, 2, 3]
+    assert playground.network().theta.tolist() == [1, 2, 3]
     playground.d = [2, 2, 1]
     assert (playground.theta.size, playground.steps) == (0, 0)
 

@@ -55,13 +55,14 @@ export default {
     }
     function forget(settings = {}) {
       written = NOTHING;
-      change(model, { ...settings, theta: NOTHING, steps: 0 });
+      // Steps first: who follows theta finds them.
+      change(model, { ...settings, steps: 0, theta: NOTHING });
     }
     /** Tell the model what has been learned. */
     function tell() {
       synced = performance.now();
       written = session.packed;
-      change(model, { theta: written, steps: session.steps });
+      change(model, { steps: session.steps, theta: written });
     }
     /** Take over what Python or another view has learned. */
     function take() {
@@ -92,14 +93,16 @@ export default {
       reshape(d);
     }
 
-    /** @param {number[]} at @param {number} radius */
-    function paint(at, radius) {
+    /** @param {number[][]} places @param {number} radius */
+    function paint(places, radius) {
       ready();
       if (brush === "none") chooseBrush("0");
-      const { examples } = session;
-      const points = brush === "erase" ? withoutPoints(examples, at, radius) : withPoint(examples, at, BRUSHES[brush]);
-      if (!points) return;
-      go({ points: pack(points), window: examples.view, data: "own" });
+      const before = session.examples;
+      const stroke = (/** @type {any} */ points, /** @type {number[]} */ at) =>
+        brush === "erase" ? withoutPoints(points, at, radius) : withPoint(points, at, BRUSHES[brush]);
+      const points = places.reduce(stroke, before);
+      if (points === before) return;
+      go({ points: pack(points), window: before.view, data: "own" });
       voice.say(`${points.labels.length} points.`);
     }
     function chooseBrush(/** @type {string} */ name) {
@@ -217,6 +220,9 @@ export default {
     function describe() {
       const { shown } = units;
       const at = plane.pointed;
+      const hint = !shown && !at && session.trainedCount > 0;
+      if (hint && note.dataset.hint) return;
+      note.dataset.hint = hint ? "on" : "";
       if (shown) note.replaceChildren(...unitWords(session, shown));
       else if (at) {
         const [x, y] = at.map((value) => number(value));
@@ -227,6 +233,8 @@ export default {
 
     let width = 0;
     let shape = "";
+    /** The settings that the controls show. @type {object | null} */
+    let displayed = null;
     function draw() {
       if (!width) return;
       ready();
@@ -235,15 +243,16 @@ export default {
       if (shape !== `${now.d}`) layOut();
       const A = session.surface();
       const { shown } = units;
-      plane.draw(session, A, shown);
+      plane.draw(session, A, shown, bar.playing);
       // While it trains, the two halves take turns.
       const half = bar.playing && turn % 2 === 1;
       if (!half) units.draw(session, A);
       if (!half) chart.draw(session);
       if (!half || session.diverged) table.replaceChildren(...readings(session));
       describe();
-      settings.set(now, startFits(now));
-      bar.mark();
+      if (now !== displayed) settings.set(now, startFits(now));
+      displayed = now;
+      if (!bar.playing) bar.mark();
     }
 
     function layOut() {

@@ -119,22 +119,26 @@ export function pack({ X, labels }) {
 
 const round = (/** @type {number} */ x) => Number((Math.round(x / GRAIN) * GRAIN).toFixed(2));
 
+/** @typedef {{ X: Float64Array, labels: Int32Array }} Points */
+
 /**
- * With one more point; null if there are too many.
- * @param {{ X: Float64Array, labels: Int32Array }} points @param {number[]} at @param {number} label
+ * With one more point; the same if there is no room for more.
+ * @param {Points} points @param {number[]} at @param {number} label @returns {Points}
  */
-export function withPoint({ X, labels }, [x, y], label) {
-  if (labels.length >= MOST) return null;
+export function withPoint(points, [x, y], label) {
+  const { X, labels } = points;
+  if (labels.length >= MOST) return points;
   return { X: Float64Array.from([...X, round(x), round(y)]), labels: Int32Array.from([...labels, label]) };
 }
 
 /**
- * Without those nearer than `radius` to a place; null if there are none.
- * @param {{ X: Float64Array, labels: Int32Array }} points @param {number[]} at @param {number} radius
+ * Without those nearer than `radius` to a place; the same if there are none.
+ * @param {Points} points @param {number[]} at @param {number} radius @returns {Points}
  */
-export function withoutPoints({ X, labels }, [x, y], radius) {
+export function withoutPoints(points, [x, y], radius) {
+  const { X, labels } = points;
   const far = Array.from(labels, (_, n) => Math.hypot(X[2 * n] - x, X[2 * n + 1] - y) > radius);
-  if (!far.includes(false)) return null;
+  if (!far.includes(false)) return points;
   return part({ X, labels, held: far, view: [] }, (keep) => keep);
 }
 

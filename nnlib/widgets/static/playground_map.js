@@ -23,7 +23,7 @@ const SPACING = 14;
 /**
  * @param {Life} life
  * @param {{
- *   session: () => Session, brush: () => string, paint: (at: number[], radius: number) => void, moved: () => void,
+ *   session: () => Session, brush: () => string, paint: (places: number[][], radius: number) => void, moved: () => void,
  *   shades: ReturnType<typeof import("./playground_shades.js").shades>, colours: Record<string, string>,
  * }} options   brush: "none", "0", "1" or "erase"; paint: with that, at a place of the plane
  */
@@ -82,7 +82,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
   life.listen(cross, "keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    paint(where(), reach());
+    paint([where()], reach());
   });
   life.listen(cross, "focus blur", () => moved());
 
@@ -93,9 +93,17 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
   let last = { x: NaN, y: NaN };
   const stroke = (/** @type {{ x: number, y: number }} */ at) => {
     if (brush() === "none" || !inside(at)) return;
-    if (brush() !== "erase" && Math.hypot(at.x - last.x, at.y - last.y) < SPACING) return;
-    last = { x: at.x, y: at.y };
-    paint([x.invert(at.x), y.invert(at.y)], reach());
+    // A fast stroke comes as a few places far apart: the ones between belong to it.
+    const gone = Math.hypot(at.x - last.x, at.y - last.y);
+    const count = Number.isNaN(gone) ? 1 : Math.floor(gone / SPACING);
+    if (count === 0) return;
+    const { x: x0, y: y0 } = Number.isNaN(gone) ? at : last;
+    const share = Number.isNaN(gone) ? 0 : SPACING / gone;
+    const places = Array.from({ length: count }, (_, k) => {
+      last = { x: x0 + (k + 1) * share * (at.x - x0), y: y0 + (k + 1) * share * (at.y - y0) };
+      return [x.invert(last.x), y.invert(last.y)];
+    });
+    paint(places, reach());
   };
   drag(life, plane, overlay, {
     touch: "pan-y",
@@ -180,8 +188,11 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
     get pointed() {
       return pointed ?? (document.activeElement === cross ? where() : null);
     },
-    /** @param {Session} now @param {Float64Array[]} A @param {{ ell: number, i: number } | null} shown a hidden unit */
-    draw(now, A, shown) {
+    /**
+     * @param {Session} now @param {Float64Array[]} A @param {{ ell: number, i: number } | null} shown a hidden unit
+     * @param {boolean} playing then the words of the place wait, unless the reader is there
+     */
+    draw(now, A, shown, playing) {
       if (!context) return;
       const [cx, cy, half] = now.examples.view;
       if (view !== `${now.examples.view}`) {
@@ -220,9 +231,10 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
           if (out) context.stroke(path);
         }
       }
-      cursor.update();
+      if (document.activeElement === cross || !playing) cursor.update();
       setAttributes(cross, { transform: `translate(${x(where()[0]).toFixed(1)},${y(where()[1]).toFixed(1)})` });
-      plane.style.touchAction = brush() === "none" ? "pan-y" : "none";
+      // Of what a finger may do, browsers ask the whole drawing, too.
+      for (const part of [element, overlay, plane]) part.style.touchAction = brush() === "none" ? "pan-y" : "none";
       element.dataset.brush = brush();
     },
   };
