@@ -7,6 +7,7 @@ one ES module in ``static/``. This package loads ipywidgets, so `nnlib` itself d
 from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.chain_rule import ChainRule
+from nnlib.widgets.draw_digit import DrawDigit
 from nnlib.widgets.gradient_descent import GradientDescentFigure
 from nnlib.widgets.neuron import Neuron
 from nnlib.widgets.playground import Playground
@@ -14,6 +15,7 @@ from nnlib.widgets.playground import Playground
 __all__ = [
     "BackpropagationStepper",
     "ChainRule",
+    "DrawDigit",
     "GradientDescentFigure",
     "LiveFigure",
     "Neuron",

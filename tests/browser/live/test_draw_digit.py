@@ -1,0 +1,198 @@
+"""The figure to draw digits on, on a page without a kernel."""
+
+import re
+
+import numpy as np
+import pytest
+from live_common import check_common, drawn, put, state
+from strokes_of_digits import written
+
+import nnlib
+from nnlib.widgets import DrawDigit
+
+pytestmark = pytest.mark.browser
+
+NET = nnlib.Network([64, 12, 10], output="softmax", loss="cross_entropy", seed=4)
+FIELD = "Field to draw on"
+
+
+def digit(**settings):
+    return DrawDigit(NET, **{"key": "digit"} | settings)
+
+
+def twin(page):
+    """The figure in Python, with the settings of the page."""
+    settings = state(page)
+    kept = {name: settings[name] for name in ("example", "unit")}
+    return DrawDigit(NET, strokes=settings["strokes"], **kept)
+
+
+def agrees(page):
+    """Whether what is shown is what nnlib computes from the settings of the page."""
+    drawn(page)
+    figure = twin(page)
+    shown = page.locator(".nn-digit-number").all_text_contents()
+    assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
+    words = page.locator(".nn-digit-picture").get_attribute("aria-label")
+    counts = [int(count) for count in re.findall(r"\d+", words.split(":")[1])]
+    assert counts == (figure.pixels[:, 0] * 16).round().astype(int).tolist()
+    net = figure.network()
+    net.forward(figure.pixels)
+    values = [
+        text.replace("−", "-") for text in page.locator(".nn-digit-value").all_text_contents()
+    ]
+    assert [float(a) for a in values] == pytest.approx(net.A[1][:, 0], abs=0.00501)
+    unit = figure.unit - 1 if figure.unit else int(np.abs(net.A[1]).argmax())
+    text = page.locator(".nn-digit-words").text_content()
+    assert f"Neuron {unit + 1}" in text
+    assert f"= {net.Z[1][unit, 0]:.2f}".replace("-", "−") in text
+    best = page.locator(".nn-digit-headline strong").text_content()
+    assert int(best) == figure.probabilities.argmax()
+    return True
+
+
+def field(page):
+    page.locator(".nn-digit-pad").scroll_into_view_if_needed()
+    return page.locator(".nn-digit-pad").bounding_box()
+
+
+def test_every_figure_promise(live):
+    check_common(live, digit)
+
+
+def test_first_frame(live):
+    opened = live(digit())
+    assert agrees(opened.page)
+    assert len(state(opened.page)["strokes"]) == 1
+    assert not opened.problems
+
+
+def test_mouse_draws(live):
+    page = live(digit(), viewport={"width": 700, "height": 900}).page
+    box = field(page)
+    for k, stroke in enumerate(written(4, seed=2)):
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in stroke]
+        page.mouse.move(*places[0])
+        page.mouse.down()
+        for place in places[1:]:
+            page.mouse.move(*place)
+        assert agrees(page)
+        page.mouse.up()
+        # The three that stood there gave way to the first stroke.
+        assert len(state(page)["strokes"]) == k + 1
+    page.mouse.move(box["x"] + 5, box["y"] + 5)
+    before = state(page)["strokes"]
+    assert len(before) == 2
+    last, wanted = before[1][-1], written(4, seed=2)[1][-1]
+    assert last == pytest.approx(wanted, abs=0.02)
+
+    page.get_by_role("button", name="Undo").click()
+    assert state(page)["strokes"] == before[:1]
+    assert agrees(page)
+    page.get_by_role("button", name="Clear").click()
+    assert state(page)["strokes"] == []
+    assert agrees(page)
+    assert "Nothing drawn" in page.locator(".nn-digit-headline").text_content()
+
+
+def test_finger_draws(live):
+    page = live(digit(), has_touch=True, viewport={"width": 360, "height": 800}).page
+    box = field(page)
+    scrolled = page.evaluate("() => scrollY")
+    finger = page.context.new_cdp_session(page)
+    x = box["x"] + box["width"] / 2
+    for kind, y in (
+        ("touchStart", 0.2),
+        ("touchMove", 0.4),
+        ("touchMove", 0.8),
+        ("touchEnd", None),
+    ):
+        points = [] if y is None else [{"x": x, "y": box["y"] + y * box["height"]}]
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    drawn(page)
+    (stroke,) = state(page)["strokes"]
+    assert stroke[0][1] == pytest.approx(0.2, abs=0.02)
+    assert stroke[-1][1] == pytest.approx(0.8, abs=0.02)
+    assert page.evaluate("() => scrollY") == scrolled
+    assert agrees(page)
+
+
+def test_keyboard_draws(live):
+    page = live(digit()).page
+    pad = page.get_by_role("application")
+    pad.press("ArrowRight")
+    pad.press(" ")
+    for key in ["ArrowDown"] * 9 + ["End"]:
+        pad.press(key)
+    pad.press("Enter")
+    pad.press("ArrowLeft")
+    (stroke,) = state(page)["strokes"]
+    assert len(stroke) == 11
+    assert stroke[0] == pytest.approx([9.5 / 16, 3.5 / 16], abs=0.001)
+    assert stroke[-1] == pytest.approx([8.5 / 16, 13.5 / 16], abs=0.001)
+    assert agrees(page)
+    page.wait_for_function("() => document.querySelector('.nn-digit [aria-live]').textContent")
+    spoken = page.locator(".nn-digit [aria-live]").text_content()
+    assert re.match(r"Pen up at column 9, row 14 of 16\.|The network reads a \d", spoken)
+    pad.press("Backspace")
+    assert state(page)["strokes"] == []
+
+
+def test_examples(live):
+    page = live(digit()).page
+    button = page.get_by_role("button", name="Load a real 7")
+    for k in (22, 23, 24, 22):
+        button.click()
+        assert (state(page)["example"], state(page)["strokes"]) == (k, [])
+        assert agrees(page)
+        assert button.get_attribute("aria-pressed") == "true"
+    box = field(page)
+    page.mouse.move(box["x"] + 50, box["y"] + 50)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 90, box["y"] + 150, steps=3)
+    page.mouse.up()
+    assert state(page)["example"] == 0
+    assert agrees(page)
+
+
+def test_one_neuron(live):
+    page = live(digit()).page
+    page.get_by_role("button", name=re.compile("^neuron 3:")).click()
+    assert state(page)["unit"] == 3
+    assert agrees(page)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    assert state(page)["unit"] == 4
+    page.keyboard.press("Enter")
+    assert state(page)["unit"] == 0
+    assert agrees(page)
+
+
+def test_address(live):
+    page = live(digit(), hash="digit.strokes=7s5kdw5k.a0a0&digit.unit=2").page
+    assert state(page)["strokes"] == [[[0.28, 0.2], [0.5, 0.2]], [[0.36, 0.36]]]
+    assert agrees(page)
+    page.get_by_role("button", name="Load a real 0").click()
+    page.wait_for_url("**#digit.strokes=none&digit.example=1&digit.unit=2")
+
+    for nonsense in ("digit.strokes=zz", "digit.example=31", "digit.unit=99", "digit.unit=x"):
+        opened = live(digit(), hash=nonsense)
+        assert len(state(opened.page)["strokes"]) == 1
+        assert (state(opened.page)["example"], state(opened.page)["unit"]) == (0, 0)
+        assert not opened.problems
+
+
+def test_python_draws(live):
+    page = live(digit()).page
+    put(page, {"strokes": written(8, seed=1), "unit": 5})
+    assert agrees(page)
+
+
+def test_networks_of_other_shapes(live):
+    for d, hidden in (([64, 10], "tanh"), ([64, 70, 8, 3], "relu")):
+        net = nnlib.Network(d, hidden=hidden, output="softmax", loss="cross_entropy")
+        figure = DrawDigit(net)
+        opened = live(figure, viewport={"width": 320, "height": 800})
+        shown = opened.page.locator(".nn-digit-number").all_text_contents()
+        assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
+        assert not opened.problems
