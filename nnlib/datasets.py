@@ -18,8 +18,8 @@ def digits() -> tuple[Array, NDArray[np.int64]]:
     """Handwritten digits, 8 by 8 pixels: 1797 of them, shipped with the package.
 
     The test part of the *Optical Recognition of Handwritten Digits* data set, E. Alpaydin and
-    C. Kaynak, UCI Machine Learning Repository (1998), CC BY 4.0, as scikit-learn ships it. Digits
-    of one writer stand together: shuffle before splitting.
+    C. Kaynak, UCI Machine Learning Repository (1998), CC BY 4.0, as scikit-learn ships it.
+    Neighbours seem to come from the same hands: shuffle before splitting.
 
     Returns
     -------
