@@ -8,16 +8,20 @@ from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.chain_rule import ChainRule
 from nnlib.widgets.draw_digit import DrawDigit
+from nnlib.widgets.forward_pass import ForwardPass
 from nnlib.widgets.gradient_descent import GradientDescentFigure
 from nnlib.widgets.neuron import Neuron
 from nnlib.widgets.playground import Playground
+from nnlib.widgets.replay import Replay
 
 __all__ = [
     "BackpropagationStepper",
     "ChainRule",
+    "ForwardPass",
     "DrawDigit",
     "GradientDescentFigure",
     "LiveFigure",
     "Neuron",
     "Playground",
+    "Replay",
 ]

@@ -16,7 +16,7 @@ from traitlets import TraitError, TraitType
 
 from nnlib._checks import choose
 
-__all__ = ["Array", "Choice", "Count", "Number", "Numbers", "Switch", "Text"]
+__all__ = ["Array", "Choice", "Count", "Counts", "Number", "Numbers", "Switch", "Text"]
 
 
 class _Checked(TraitType[Any, Any]):
@@ -162,6 +162,17 @@ class Numbers(_Checked):
     def make_dynamic_default(self) -> list[float]:
         """Give each figure a list of its own."""
         return list(self.default_value)
+
+
+class Counts(Numbers):
+    """A list of whole numbers; parameters as for `Numbers`."""
+
+    def check(self, name: str, value: Any) -> list[int]:  # type: ignore[override]
+        """Return `value` as a list of int; a front end may send 3 as 3.0."""
+        numbers = super().check(name, value)
+        if any(not number.is_integer() for number in numbers):
+            raise ValueError(f"{name} is {value!r}, but must be a list of whole numbers")
+        return [int(number) for number in numbers]
 
 
 class Choice(_Checked):

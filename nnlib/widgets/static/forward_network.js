@@ -1,0 +1,171 @@
+// @ts-check
+// The network of the forward pass: edges to point at, neurons with the activations of one example.
+
+import { keyOf, known, neuronKey } from "./forward_model.js";
+import { spokenEntry } from "./forward_words.js";
+import { clamp, number } from "./numbers.js";
+import { setAttributes, svg, svgSymbol } from "./ui.js";
+
+/**
+ * @typedef {import("./forward_matrices.js").State} State
+ * @typedef {import("./forward_matrices.js").Pointing} Pointing
+ * @typedef {import("./forward_model.js").Entry} Entry
+ */
+
+const RADIUS = 21;
+const PITCH = 48;
+const BELOW = 26;
+// How far from an edge, in pixels, a pointer still points at it.
+const NEAR = 12;
+
+/** From a point to the line between two. @param {number} x @param {number} y @param {number[]} ends */
+function distance(x, y, [x0, y0, x1, y1]) {
+  const [dx, dy] = [x1 - x0, y1 - y0];
+  const share = clamp(((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy), 0, 1);
+  return Math.hypot(x - x0 - share * dx, y - y0 - share * dy);
+}
+
+/** @param {import("./ui.js").Life} life @param {Pointing} pointing */
+export function networkPart(life, pointing) {
+  const edges = svg("g");
+  const nodes = svg("g");
+  const element = svg("svg", { role: "group", "aria-label": "The network" }, edges, nodes);
+  let width = 0;
+  let built = "";
+  /** @type {{ node: any, entry: Entry, ends: number[] }[]} */
+  let lines = [];
+  /** @type {{ node: any, text: any, ell: number, i: number }[]} */
+  let circles = [];
+
+  /** Edges cross, so the nearest one counts, and not the one that is painted last. @param {any} event */
+  function entryAt(event) {
+    const neuron = event.target.closest?.(".nn-forward-neuron");
+    if (neuron) {
+      const [ell, i] = neuron.dataset.place.split(" ").map(Number);
+      return pointing.resolve({ kind: "N", ell, i, j: 0 });
+    }
+    const box = element.getBoundingClientRect();
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    let [found, least] = [/** @type {Entry | null} */ (null), NEAR];
+    for (const { entry, ends } of lines) {
+      const away = distance(x, y, ends);
+      if (away < least) [found, least] = [entry, away];
+    }
+    return found;
+  }
+  // A click comes with whole pixels only, which can be another edge than the one that was lit.
+  let pressed = /** @type {Entry | null} */ (null);
+  life.listen(element, "pointermove pointerdown", (event) => {
+    const entry = entryAt(event);
+    if (event.type === "pointerdown") pressed = entry;
+    pointing.point(entry);
+  });
+  life.listen(element, "pointerleave", () => pointing.point(null));
+  life.listen(element, "click", () => {
+    if (pressed) pointing.choose(pressed);
+  });
+  life.listen(element, "focusin", (event) => {
+    const line = lines.find(({ node }) => node === event.target);
+    // A press with the mouse focuses what is painted on top, which need not be the nearest edge.
+    if (line && line.node.matches(":focus-visible")) pointing.choose(line.entry);
+  });
+  // All edges are one stop of the Tab key; the arrows go from edge to edge.
+  life.listen(element, "keydown", (event) => {
+    const at = lines.findIndex(({ node }) => node === event.target);
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (at < 0 || by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    lines[(at + by + lines.length) % lines.length].node.focus();
+  });
+
+  /** @param {State} state */
+  function build({ pass: { d, L } }) {
+    const height = PITCH * Math.max(...d) + BELOW + 4;
+    const margin = RADIUS + 8;
+    const x = d.map((_, ell) => margin + ((width - 2 * margin) * ell) / L);
+    const y = d.map((n) => Array.from({ length: n }, (_, i) => (height - BELOW) / 2 + PITCH * (i - (n - 1) / 2)));
+    setAttributes(element, { width, height });
+    lines = [];
+    circles = [];
+    for (let ell = 1; ell <= L; ell += 1) {
+      for (let i = 0; i < d[ell]; i += 1) {
+        for (let j = 0; j < d[ell - 1]; j += 1) {
+          const [x0, y0, x1, y1] = [x[ell - 1], y[ell - 1][j], x[ell], y[ell][i]];
+          const gap = RADIUS / Math.hypot(x1 - x0, y1 - y0);
+          const ends = [x0 + gap * (x1 - x0), y0 + gap * (y1 - y0), x1 - gap * (x1 - x0), y1 - gap * (y1 - y0)];
+          const [a, b, c, e] = ends.map((place) => place.toFixed(2));
+          const line = `M${a},${b}L${c},${e}`;
+          const node = svg(
+            "g",
+            { role: "img", tabindex: -1, class: "nn-forward-edge", "data-place": `${ell} ${i} ${j}` },
+            svg("path", { d: line, class: "nn-forward-halo" }),
+            svg("path", { d: line, class: "nn-forward-line" }),
+          );
+          lines.push({ node, entry: { kind: "W", ell, i, j }, ends });
+        }
+      }
+    }
+    edges.replaceChildren(...lines.map(({ node }) => node));
+    const names = d.map((n, ell) => {
+      const anchor = ell === 0 ? "start" : ell === L ? "end" : "middle";
+      const at = { x: ell === 0 ? 2 : ell === L ? width - 2 : x[ell], y: height - 6, anchor };
+      const name = svgSymbol("d", { sub: `${ell}`, ...at, class: "nn-forward-width" });
+      name.append(svg("tspan", { dy: "-0.22em" }, ` = ${n}`));
+      return name;
+    });
+    nodes.replaceChildren(...names);
+    d.forEach((n, ell) => {
+      for (let i = 0; i < n; i += 1) {
+        const text = svg("text", { x: x[ell], y: y[ell][i] + 4.5, "text-anchor": "middle" });
+        const circle = svg("circle", { cx: x[ell], cy: y[ell][i], r: RADIUS });
+        const at = { class: "nn-forward-neuron", "data-place": `${ell} ${i}`, "aria-hidden": "true" };
+        const node = svg("g", at, circle, text);
+        circles.push({ node, text, ell, i });
+        nodes.append(node);
+      }
+    });
+  }
+
+  /** @param {State} state */
+  function draw(state) {
+    if (width === 0) return;
+    const { pass, settings, at, place, done, lit, part, entry } = state;
+    const signature = `${pass.d} ${width}`;
+    if (signature !== built) build(state);
+    built = signature;
+    const n = settings.example - 1;
+    const current = Math.max(0, lines.findIndex((line) => keyOf(line.entry) === (entry ? keyOf(entry) : "")));
+    lines.forEach(({ node, entry: own }, index) => {
+      const key = keyOf(own);
+      const w = pass.value("W", own.ell, own.i, own.j);
+      setAttributes(node, {
+        "data-sign": w < 0 ? "minus" : "plus",
+        "aria-label": spokenEntry(pass, own, true),
+        tabindex: index === current ? 0 : -1,
+      });
+      node.style.setProperty("--w", `${0.8 + 2 * Math.abs(w)}px`);
+      node.classList.toggle("nn-forward-lit", lit.has(key));
+      node.classList.toggle("nn-forward-part", part.has(key));
+      node.classList.toggle("nn-forward-now", !done && place.kind === "Z" && place.ell === own.ell && place.stage > 0);
+    });
+    for (const { node, text, ell, i } of circles) {
+      const key = neuronKey(ell, i);
+      const a = known(settings, at, { kind: "A", ell, i, j: n });
+      const z = ell > 0 && known(settings, at, { kind: "Z", ell, i, j: n });
+      text.textContent = a || z ? number(pass.value(a ? "A" : "Z", ell, i, n)) : "?";
+      node.dataset.shows = a ? "a" : z ? "z" : "nothing";
+      node.classList.toggle("nn-forward-lit", lit.has(key));
+      node.classList.toggle("nn-forward-part", part.has(key));
+      node.classList.toggle("nn-forward-now", !done && place.ell === ell && (ell > 0 || at === 0));
+    }
+  }
+
+  return {
+    element,
+    draw,
+    /** @param {number} pixels */
+    resize(pixels) {
+      width = pixels;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+"""The ForwardPass figure in Python."""
+
+import json
+import shutil
+
+import numpy as np
+import pytest
+from py_mini_racer import MiniRacer
+from traitlets import TraitError
+
+from nnlib.figures import Picture
+from nnlib.widgets import ForwardPass
+from nnlib.widgets.modules import STATIC, joined
+
+SETTINGS = [
+    {},
+    {"d": [2, 1], "N": 1, "output": "softmax"},
+    {"d": [5, 5, 5, 5], "N": 6, "hidden": "gelu", "output": "softmax", "seed": 9999},
+    {"d": [1, 3, 2, 1], "N": 3, "hidden": "relu", "output": "sigmoid", "seed": 7},
+]
+
+
+@pytest.fixture(scope="module")
+def js(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("static")
+    for module in STATIC.glob("*.js"):
+        shutil.copy(module, folder)
+    (folder / "trial.js").write_text(
+        """
+import { compute, known, lastPlace } from "./forward_model.js";
+export default {
+  matrix(settings, kind, ell, rows, columns) {
+    const pass = compute(settings);
+    const range = (n) => Array.from({ length: n }, (_, k) => k);
+    const row = (i) => range(columns).map((j) => pass.value(kind, ell, i, j));
+    return JSON.stringify(range(rows).map(row));
+  },
+  known: (settings, at, entry) => known(settings, at, entry),
+  lastPlace: (settings) => lastPlace(settings),
+};
+"""
+    )
+    context = MiniRacer()
+    context.eval(joined(folder / "trial.js").replace("export default {", "globalThis.trial = {"))
+    yield context
+    context.close()
+
+
+def settings_of(figure):
+    return {name: getattr(figure, name) for name in figure.settings()}
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_the_browser_computes_the_same(js, settings):
+    figure = ForwardPass(**settings)
+    net, sent = figure.network(), settings_of(figure)
+
+    def matrix(kind, ell, shape):
+        return np.array(json.loads(js.call("trial.matrix", sent, kind, ell, *shape)))
+
+    assert np.array_equal(matrix("A", 0, net.A[0].shape), figure.inputs())
+    for ell in range(1, net.L + 1):
+        assert np.array_equal(matrix("W", ell, net.W[ell].shape), net.W[ell])
+        assert np.array_equal(matrix("b", ell, net.b[ell].shape), net.b[ell])
+        for kind, ours in (("Z", net.Z[ell]), ("A", net.A[ell])):
+            assert np.allclose(matrix(kind, ell, ours.shape), ours, rtol=0, atol=1e-14)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_network_of_the_figure(settings):
+    figure = ForwardPass(**settings)
+    net, X = figure.network(), figure.inputs()
+    assert list(net.d) == figure.d
+    assert X.shape == (figure.d[0], figure.N)
+    assert np.array_equal(net.A[net.L], net.forward(X))
+    assert (net.hidden, net.output) == (figure.hidden, figure.output)
+    for ell in range(1, net.L + 1):
+        for numbers, most in ((net.W[ell], 0.9), (net.b[ell], 0.5)):
+            assert np.all(numbers == np.round(numbers, 1))
+            assert np.all((np.abs(numbers) > 0) & (np.abs(numbers) <= most))
+
+
+def test_a_layer_that_grows_keeps_its_numbers():
+    small, large = (
+        ForwardPass(d=[2, 2, 1], N=2).network(),
+        ForwardPass(d=[3, 4, 2], N=5).network(),
+    )
+    for ell in (1, 2):
+        rows, columns = small.W[ell].shape
+        assert np.array_equal(small.W[ell], large.W[ell][:rows, :columns])
+        assert np.array_equal(small.b[ell], large.b[ell][:rows])
+    assert np.array_equal(small.A[0], large.A[0][:2, :2])
+    assert not np.array_equal(small.W[1], ForwardPass(d=[2, 2, 1], seed=1).network().W[1])
+
+
+def test_columns_come_one_after_another(js):
+    figure = ForwardPass(d=[2, 3, 1], N=3, batch=True)
+    sent = settings_of(figure)
+    last = js.call("trial.lastPlace", sent)
+    assert last == 12
+    for at in range(last + 1):
+        order = [(kind, ell, n) for ell in (1, 2) for kind in "ZA" for n in range(3)]
+        there = [
+            js.call("trial.known", sent, at, {"kind": kind, "ell": ell, "i": 0, "j": n})
+            for kind, ell, n in order
+        ]
+        assert there == [place < at for place in range(12)]
+    sent["batch"] = False
+    assert js.call("trial.lastPlace", sent) == 4
+    entry = {"kind": "Z", "ell": 2, "i": 0, "j": 2}
+    assert [js.call("trial.known", sent, at, entry) for at in range(5)] == [False] * 3 + [True] * 2
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"d": [3]}, "d has 1 numbers, but must have 2 to 4 numbers"),
+        ({"d": [1, 1, 1, 1, 1]}, "d has 5 numbers, but must have 2 to 4 numbers"),
+        ({"d": [3, 6]}, r"d\[1\] is 6, but must be a number from 1 to 5"),
+        ({"d": [3, 2.5]}, r"d is \[3, 2.5\], but must be a list of whole numbers"),
+        ({"d": 3}, "d is 3, but must be a list"),
+        ({"N": 0}, "N is 0, but must be a whole number from 1 to 6"),
+        ({"N": 7}, "N is 7, but must be"),
+        ({"N": 2, "example": 3}, "example is 3, but there are N = 2"),
+        ({"hidden": "softmax"}, "hidden is 'softmax', but must be one of"),
+        ({"output": "sofmax"}, "did you mean 'softmax'"),
+        ({"batch": 1}, "batch is 1, but must be True or False"),
+        ({"seed": -1}, "seed is -1, but must be a whole number from 0 to 9999"),
+    ],
+)
+def test_bad_settings_are_refused(settings, message):
+    with pytest.raises(TraitError, match=message):
+        ForwardPass(**settings)
+
+
+def test_example_and_N_change_together():
+    figure = ForwardPass(N=5, example=5)
+    with pytest.raises(TraitError, match="example is 5, but there are N = 2"):
+        figure.N = 2
+    with figure.hold_trait_notifications():
+        figure.N, figure.example = 2, 1
+    assert (figure.N, figure.example) == (2, 1)
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_still_picture_tells_the_state(settings):
+    figure = ForwardPass(**settings)
+    still = figure.still()
+    assert isinstance(still, Picture)
+    for value in figure.network().A[len(figure.d) - 1][:, 0]:
+        assert f"{value:.2f}" in still.alt
+    assert f"W of layer 1 is {figure.d[1]} by {figure.d[0]}" in still.alt
