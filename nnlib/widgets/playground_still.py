@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["playground_still"]
 
 EPOCHS = 100
-RESOLUTION = 80
+RESOLUTION = 50
 
 
 @styled

@@ -19,6 +19,7 @@ export function shades(colours) {
   const pixels = new Uint32Array(image.data.buffer);
   let classes = new Uint32Array(SHADES);
   let units = new Uint32Array(SHADES);
+  let large = new Uint32Array(SHADES);
 
   /** Red, green and blue of whatever CSS calls a colour. @param {string} colour */
   function rgb(colour) {
@@ -43,6 +44,8 @@ export function shades(colours) {
     renew() {
       classes = ramp(colours.activation, colours["weight-neg"], 0.62);
       units = ramp(colours.muted, colours.activation, 0.9);
+      // Points have to show on it.
+      large = ramp(colours.muted, colours.activation, 0.5);
     },
     /**
      * Row i of a (d, GRID²) matrix as a square.
@@ -51,7 +54,7 @@ export function shades(colours) {
      * @param {number[]} square x, y and side
      */
     paint(context, A, d, i, { low, high, classes: two = false }, [x, y, side]) {
-      const table = two ? classes : units;
+      const table = two ? classes : side > GRID ? large : units;
       const scale = (SHADES - 1) / (high - low || 1);
       for (let row = 0; row < GRID; row++) {
         let k = i + d * GRID * (GRID - 1 - row);
