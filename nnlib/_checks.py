@@ -9,7 +9,7 @@ from numbers import Integral, Real
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 Choice = TypeVar("Choice")
 
@@ -31,7 +31,24 @@ def _plural(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def float_type(argument: str, dtype: DTypeLike) -> np.dtype[Any]:
+    """`dtype` as one of the two types that nnlib computes in."""
+    try:
+        kind: Any = np.dtype(dtype)
+    except TypeError:
+        kind = repr(dtype)
+    if kind not in (np.float64, np.float32):
+        raise ValueError(f"{argument} is {kind}, but must be float64 or float32")
+    return kind
+
+
+def generator(seed: Any) -> np.random.Generator:
+    """A source of randomness: the same for the same `seed`, a fresh one for None."""
+    return np.random.default_rng(None if seed is None else count("seed", seed, low=0))
+
+
 def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
+    """`array` as an ndarray of whatever shape and type."""
     try:
         return np.asarray(array)
     except ValueError:
@@ -50,16 +67,20 @@ def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floa
         raise ValueError(
             f"{argument} has dtype {values.dtype}, but floating-point numbers are wanted{hint}"
         )
-    if not np.isfinite(values).all():
-        wrong = ~np.isfinite(values)
+    with np.errstate(over="ignore"):
+        floats = values.astype(dtype, copy=False)
+    if not np.isfinite(floats).all():
+        wrong = ~np.isfinite(floats)
         where = tuple(int(i) for i in np.argwhere(wrong)[0])
-        kind = "NaN" if np.isnan(values[where]) else "infinite"
+        kind = "NaN" if np.isnan(floats[where]) else "infinite"
+        if np.isfinite(values[where]):
+            kind = f"{values[where]:g}, which is infinite as {floats.dtype}"
         entries = "1 entry that is" if wrong.sum() == 1 else f"{wrong.sum()} entries that are"
         raise ValueError(
             f"{argument} holds {entries} NaN or infinite, the first ({kind}) at {list(where)}; "
             f"all entries must be finite"
         )
-    return values.astype(dtype, copy=False)
+    return floats
 
 
 def matrix(

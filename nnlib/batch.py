@@ -15,7 +15,7 @@ __all__ = ["Batch", "Layers", "Parameters"]
 Array = NDArray[np.floating]
 
 
-class Layers(Sequence[Array]):
+class Layers:
     """One array for each layer, indexed as in the book: ``W[1]`` up to ``W[L]``.
 
     Assigning to an entry copies numbers into the array that is there, and checks their shape.
@@ -34,7 +34,7 @@ class Layers(Sequence[Array]):
         self._name = name
         self._arrays = dict(enumerate(arrays, start=first))
 
-    def __getitem__(self, ell: int) -> Array:  # type: ignore[override]  # slices mean nothing here
+    def __getitem__(self, ell: int) -> Array:
         try:
             return self._arrays[ell]
         except (KeyError, TypeError):
@@ -44,18 +44,20 @@ class Layers(Sequence[Array]):
             ) from None
 
     def __setitem__(self, ell: int, values: ArrayLike) -> None:
-        target = self[ell]
-        if np.shape(values) != target.shape:
-            raise ValueError(
-                f"{self._name}[{ell}] has shape {target.shape}, but got {np.shape(values)}"
-            )
-        target[...] = _checks.finite_array(f"{self._name}[{ell}]", values, target.dtype)
+        name, target = f"{self._name}[{ell}]", self[ell]
+        values = _checks.as_array(name, values)
+        if values.shape != target.shape:
+            raise ValueError(f"{name} has shape {target.shape}, but got {values.shape}")
+        target[...] = _checks.finite_array(name, values, target.dtype)
 
     def __len__(self) -> int:
         return len(self._arrays)
 
     def __iter__(self) -> Iterator[Array]:
         return iter(self._arrays.values())
+
+    def __reversed__(self) -> Iterator[Array]:
+        return reversed(self._arrays.values())
 
     def __repr__(self) -> str:
         entries = (f"{self._name}[{ell}]: {array.shape}" for ell, array in self._arrays.items())
@@ -64,6 +66,8 @@ class Layers(Sequence[Array]):
 
 class Parameters:
     """A flat vector, seen as the matrices ``(b W)`` of the layers.
+
+    Implements {eq}`eq:parameters`.
 
     Serves ``Theta`` and ``dJ/dTheta`` alike: an optimizer moves the flat vector, and every ``W``
     and ``b`` moves with it.

@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import count, positive
+from ._checks import count, generator, positive
 
 __all__ = ["blobs", "circles", "digits", "moons", "spirals", "xor"]
 
@@ -57,7 +57,7 @@ def moons(
     Raises
     ------
     ValueError
-        If `N` is below 2, or `noise` negative.
+        If `N` is below 2, `noise` negative, or `seed` no whole number of at least 0.
     """
     rng, labels = _two_classes(N, noise, seed)
     angle = rng.uniform(0, np.pi, N)
@@ -112,7 +112,7 @@ def _two_classes(
     """A source of randomness, and N shuffled labels, half of them 1."""
     count("N", N, low=2)
     positive("noise", noise, or_zero=True)
-    rng = np.random.default_rng(seed)
+    rng = generator(seed)
     labels = np.arange(N) % 2
     rng.shuffle(labels)
     return rng, labels

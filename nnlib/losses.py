@@ -153,7 +153,7 @@ class Huber(Loss):
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``clip(Y_hat - Y, -1, 1) * sigma'(Z)``, one column for each example.
 
-        Parameters and result as in `Loss.output_error`.
+        Implements {eq}`eq:output-error-huber`. Parameters and result as in `Loss.output_error`.
         """
         return np.multiply(np.clip(Y_hat - Y, -1, 1), self.output.derivative(Z, Y_hat), out=out)
 
@@ -161,8 +161,8 @@ class Huber(Loss):
 class BinaryCrossEntropy(Loss):
     """Negative log-likelihood of yes-or-no targets, each output a probability of yes.
 
-    Implements {eq}`eq:loss-bce`, written in terms of ``Z``: ``log(1 + exp(z)) - y z`` is the same
-    number, and stays finite where ``log(y_hat)`` would not.
+    Implements {eq}`eq:loss-bce` by way of {eq}`eq:loss-bce-stable`: ``log(1 + exp(z)) - y z`` is
+    the same number, and stays finite where ``log(y_hat)`` would not.
     """
 
     name = "binary_cross_entropy"

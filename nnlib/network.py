@@ -53,7 +53,9 @@ class Network:
     L : int
         Number of layers with parameters.
     P : int
-        Number of parameters.
+        Number of parameters, {eq}`eq:parameter-count`.
+    sigma : dict of int to Activation
+        The activation function of each layer, ``sigma[1]`` to ``sigma[L]``.
     W, b : Layers
         ``W[ell]`` of shape (d_ell, d_(ell-1)) and ``b[ell]`` of shape (d_ell, 1), for ell = 1 to L:
         views into `theta`.
@@ -79,12 +81,10 @@ class Network:
         dtype: DTypeLike = float,
     ) -> None:
         if not isinstance(d, (list, tuple)) or len(d) < 2:
-            raise ValueError(f"d is {d!r}, but must list at least two widths: d_0, ..., d_L")
+            raise ValueError(f"d is {d!r}, but must be a list of at least two widths, d_0 to d_L")
         self.d = [_checks.count(f"d_{ell}", width) for ell, width in enumerate(d)]
         self.L = len(self.d) - 1
-        self.dtype = np.dtype(dtype)
-        if self.dtype not in (np.float64, np.float32):
-            raise ValueError(f"dtype is {self.dtype}, but must be float64 or float32")
+        self.dtype = _checks.float_type("dtype", dtype)
         if hidden == "softmax":
             raise ValueError("hidden is 'softmax', which stands only at the output")
         # Checked also where no layer is hidden: a wrong name is a mistake all the same.
@@ -104,15 +104,13 @@ class Network:
         self._initialize(initializers.get(init), seed)
 
     def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
-        if seed is not None:
-            _checks.count("seed", seed, low=0)
-        rng = np.random.default_rng(seed)
+        rng = _checks.generator(seed)
         for ell in range(1, self.L + 1):
             shape = self.d[ell], self.d[ell - 1]
-            W = init(rng, *shape)
-            if np.shape(W) != shape:
+            W = _checks.as_array(f"init for W[{ell}]", init(rng, *shape))
+            if W.shape != shape:
                 raise ValueError(
-                    f"init returned shape {np.shape(W)} for W[{ell}], but it has shape {shape}"
+                    f"init returned shape {W.shape} for W[{ell}], but it has shape {shape}"
                 )
             self.W[ell] = W
 
@@ -126,9 +124,10 @@ class Network:
 
     @theta.setter
     def theta(self, theta: ArrayLike) -> None:
-        if np.shape(theta) != (self.P,):
+        theta = _checks.as_array("theta", theta)
+        if theta.shape != (self.P,):
             raise ValueError(
-                f"theta has shape {np.shape(theta)}, but this network, d = {self.d}, "
+                f"theta has shape {theta.shape}, but this network, d = {self.d}, "
                 f"has P = {self.P} parameters; is it the theta of another network?"
             )
         self.theta[:] = _checks.finite_array("theta", theta, self.dtype)

@@ -24,9 +24,14 @@ class Optimizer:
         Parameters
         ----------
         theta : ndarray
-            Parameters, changed in place.
+            Parameters, floats, changed in place.
         gradient : ndarray of the same shape
-            ``dJ/dtheta`` at `theta`; left as it is.
+            ``dJ/dtheta`` at `theta`, floats; left as it is.
+
+        Raises
+        ------
+        ValueError
+            If the two are not arrays of floats of one shape.
         """
         raise NotImplementedError
 
@@ -53,7 +58,7 @@ class GradientDescent(Optimizer):
 
     def step(self, theta: Array, gradient: Array) -> None:
         """``theta <- theta - eta * gradient``, in place. Parameters as in `Optimizer.step`."""
-        _check_shapes(theta, gradient)
+        _check(theta, gradient)
         # One buffer for eta * gradient: a new array in every step would cost more than the sum.
         if self._step.shape != theta.shape or self._step.dtype != theta.dtype:
             self._step = np.empty_like(theta)
@@ -95,7 +100,7 @@ class Momentum(Optimizer):
 
         The velocity belongs to one `theta`: use an optimizer for one run.
         """
-        _check_shapes(theta, gradient)
+        _check(theta, gradient)
         if self._v is None:
             self._v = np.zeros_like(theta)
         if self._v.shape != theta.shape:
@@ -111,7 +116,11 @@ class Momentum(Optimizer):
         return f"Momentum(eta={self.eta}, mu={self.mu})"
 
 
-def _check_shapes(theta: Array, gradient: Array) -> None:
-    """Refuse a gradient of another shape, which would broadcast."""
+def _check(theta: Array, gradient: Array) -> None:
+    """Refuse what would broadcast, or could not be changed in place."""
+    for argument, array in (("theta", theta), ("gradient", gradient)):
+        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+            got = getattr(array, "dtype", type(array).__name__)
+            raise ValueError(f"{argument} is of type {got}, but must be an array of floats")
     if theta.shape != gradient.shape:
         raise ValueError(f"gradient has shape {gradient.shape}, but theta has shape {theta.shape}")

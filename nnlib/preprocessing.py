@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from ._checks import count
+from ._checks import as_array, count, float_type
 
 __all__ = ["one_hot"]
 
@@ -20,7 +20,7 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
     d_L : int
         Number of classes, which is the number of outputs.
     dtype : dtype
-        Type of the result.
+        float64 (``float``) or float32: the type of the result.
 
     Returns
     -------
@@ -30,7 +30,8 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
     Raises
     ------
     ValueError
-        If `labels` is not a vector of whole numbers from 0 to ``d_L - 1``.
+        If `labels` is not a vector of whole numbers from 0 to ``d_L - 1``, or another argument does
+        not fit.
 
     Examples
     --------
@@ -40,7 +41,7 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
            [0., 1.]])
     """
     count("d_L", d_L)
-    classes = np.asarray(labels)
+    classes = as_array("labels", labels)
     if classes.ndim != 1 or classes.size == 0:
         raise ValueError(
             f"labels has shape {classes.shape}, but a vector of N labels is wanted, (N,)"
@@ -53,4 +54,4 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
             f"numbered 0 to {d_L - 1}"
         )
     # A row of the identity per example, transposed: examples stay contiguous in memory.
-    return np.eye(d_L, dtype=dtype)[classes].T
+    return np.eye(d_L, dtype=float_type("dtype", dtype))[classes].T

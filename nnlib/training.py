@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from ._checks import count
+from ._checks import count, finite_array, generator
 from .batch import Batch, Parameters
 from .layer import augment
 from .network import Network
@@ -102,7 +102,18 @@ def accuracy(Y: Array, Y_hat: Array) -> float | None:
     -------
     float or None
         From 0 to 1; None where `Y` holds no classes.
+
+    Raises
+    ------
+    ValueError
+        If the two are not finite float matrices of one shape.
     """
+    Y, Y_hat = finite_array("Y", Y, float), finite_array("Y_hat", Y_hat, float)
+    if Y.ndim != 2 or Y.size == 0:
+        raise ValueError(
+            f"Y has shape {Y.shape}, but a d_L x N matrix is wanted; "
+            f"of two vectors of labels, np.mean(labels == predicted) is the share"
+        )
     if Y.shape != Y_hat.shape:
         raise ValueError(f"Y_hat has shape {Y_hat.shape}, but Y has shape {Y.shape}")
     if not _holds_classes(Y):
@@ -169,7 +180,8 @@ def train(
     -------
     History
         Cost (and accuracy, where targets are classes) after each epoch. After an interruption from
-        the keyboard, that of the epochs finished; the network keeps the parameters it has reached.
+        the keyboard, that of the epochs finished; the network keeps the parameters it has reached,
+        or the last finite ones.
 
     Raises
     ------
@@ -179,6 +191,7 @@ def train(
         If the cost is not finite after an epoch. The network is back at the parameters of the last
         epoch that ended well, and ``history`` of the error holds what was measured until then.
     """
+    finite_array("theta", network.theta, network.dtype)
     X, Y = network.check_examples(X, Y)
     N = X.shape[1]
     count("epochs", epochs)
@@ -196,14 +209,12 @@ def train(
         )
     if snapshot_every is not None:
         count("snapshot_every", snapshot_every)
-    if seed is not None:
-        count("seed", seed, low=0)
+    rng = generator(seed)
     optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
     _check_callables(optimizer, callbacks)
 
     epoch = _Epoch(network, X, Y, optimizer, batch_size)
     measure = _Evaluation(network, X, Y)
-    rng = np.random.default_rng(seed)
     history = History()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
@@ -228,13 +239,15 @@ def train(
             bar.update()
     except KeyboardInterrupt:
         history.interrupted = True
+        if not np.isfinite(network.theta).all():
+            network.theta = last_finite
     finally:
         bar.close()
     return history
 
 
 def _check_callables(optimizer: object, callbacks: object) -> None:
-    if not callable(getattr(optimizer, "step", None)):
+    if isinstance(optimizer, type) or not callable(getattr(optimizer, "step", None)):
         raise ValueError(
             f"optimizer is {optimizer!r}, but must have a method step(theta, gradient), like "
             f"nnlib.optimizers.GradientDescent(eta=0.1)"

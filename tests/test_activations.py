@@ -1,4 +1,4 @@
-"""Activation functions: published values, derivatives, and large arguments."""
+"""Activation functions: definitions, derivatives, and large arguments."""
 
 import numpy as np
 import pytest

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib.optimizers import GradientDescent
+from nnlib.optimizers import GradientDescent, Momentum
 
 X = np.linspace(-1, 1, 12).reshape(3, 4)
 LABELS = np.array([0, 1, 1, 0])
@@ -111,6 +111,8 @@ def test_a_row_of_targets_is_not_broadcast():
         ({"seed": 1.5}, r"seed is 1\.5"),
         ({"dtype": int}, "dtype is int64"),
         ({"dtype": np.float16}, "dtype is float16"),
+        ({"dtype": "double precision"}, "dtype is 'double precision', but must be float64"),
+        ({"init": lambda rng, n, m: [[1.0], [1.0, 2.0]]}, r"init for W\[1\] has rows of different"),
     ],
 )
 def test_network(arguments, words):
@@ -132,6 +134,7 @@ def test_network(arguments, words):
         ({"validation": (X[:2], Y)}, "validation X has 2 rows, but d_0 = 3"),
         ({"validation": (X, LABELS)}, r"validation Y has shape \(4,\)"),
         ({"optimizer": "sgd"}, "optimizer is 'sgd', but must have a method step"),
+        ({"optimizer": GradientDescent}, "optimizer is <class .*, but must have a method step"),
         ({"callbacks": print}, "callbacks is .*, but must be a sequence of functions"),
         ({"callbacks": [3]}, r"callbacks\[0\] is 3"),
     ],
@@ -149,11 +152,29 @@ def test_theta_of_another_network(net):
         net.theta = other.theta
     with pytest.raises(ValueError, match="theta holds 1 entry"):
         net.theta = np.where(np.arange(net.P) == 4, np.nan, net.theta)
+    with pytest.raises(ValueError, match="theta has rows of different lengths"):
+        net.theta = [[1.0], [1.0, 2.0]]
+
+
+def test_training_from_parameters_that_are_not_finite(net):
+    net.theta[3] = np.nan
+    with pytest.raises(ValueError, match=r"theta holds 1 entry.*NaN.*\[3\]"):
+        nnlib.train(net, X, Y, progress=False)
+
+
+def test_numbers_too_large_for_the_dtype():
+    net = nnlib.Network([3, 4, 2], dtype=np.float32)
+    with pytest.raises(ValueError, match=r"X holds 1 entry.*1e\+300, which is infinite as float32"):
+        net.forward(with_entry(X, 1e300))
+    with pytest.raises(ValueError, match=r"W\[1\] holds 12 entries"):
+        net.W[1] = np.full((4, 3), 1e39)
 
 
 def test_parameters_of_a_layer(net):
     with pytest.raises(ValueError, match=r"W\[1\] has shape \(4, 3\), but got \(3, 4\)"):
         net.W[1] = net.W[1].T
+    with pytest.raises(ValueError, match=r"W\[1\] has rows of different lengths"):
+        net.W[1] = [[1.0], [1.0, 2.0]]
     with pytest.raises(IndexError, match=r"W\[0\] does not exist: ell goes from 1 to L = 2"):
         net.W[0]
     with pytest.raises(IndexError, match=r"b\[-1\] does not exist"):
@@ -179,9 +200,20 @@ def test_learning_rate(eta):
         GradientDescent(eta=eta)
 
 
-def test_step_of_another_shape():
-    with pytest.raises(ValueError, match=r"gradient has shape \(3,\), but theta has shape \(2,\)"):
-        GradientDescent(0.1).step(np.zeros(2), np.zeros(3))
+@pytest.mark.parametrize("optimizer", [GradientDescent, Momentum])
+@pytest.mark.parametrize(
+    ("theta", "gradient", "words"),
+    [
+        (np.zeros(2), np.zeros(3), r"gradient has shape \(3,\), but theta has shape \(2,\)"),
+        (np.zeros(2, int), np.zeros(2), "theta is of type int64, but must be an array of floats"),
+        (np.zeros(2, object), np.zeros(2), "theta is of type object"),
+        ([0.0, 0.0], np.zeros(2), "theta is of type list"),
+        (np.zeros(2), np.zeros(2, object), "gradient is of type object"),
+    ],
+)
+def test_step(optimizer, theta, gradient, words):
+    with pytest.raises(ValueError, match=words):
+        optimizer(0.1).step(theta, gradient)
 
 
 @pytest.mark.parametrize(
@@ -193,6 +225,7 @@ def test_step_of_another_shape():
         ([[0, 1]], 2, r"labels has shape \(1, 2\)"),
         ([], 2, r"labels has shape \(0,\)"),
         ([0, 1], 0, "d_L is 0"),
+        ([[0], [0, 1]], 2, "labels has rows of different lengths"),
     ],
 )
 def test_one_hot(labels, d_L, words):
@@ -200,8 +233,20 @@ def test_one_hot(labels, d_L, words):
         nnlib.one_hot(labels, d_L)
 
 
+@pytest.mark.parametrize("dtype", [int, "floats"])
+def test_one_hot_of_another_type(dtype):
+    with pytest.raises(ValueError, match="dtype is .*, but must be float64 or float32"):
+        nnlib.one_hot([0, 1], 2, dtype=dtype)
+
+
 @pytest.mark.parametrize(
-    ("arguments", "words"), [({"N": 1}, "N is 1"), ({"noise": -1}, "noise is -1")]
+    ("arguments", "words"),
+    [
+        ({"N": 1}, "N is 1"),
+        ({"noise": -1}, "noise is -1"),
+        ({"seed": -1}, "seed is -1, but must be a whole number"),
+        ({"seed": 1.5}, r"seed is 1\.5"),
+    ],
 )
 def test_moons(arguments, words):
     with pytest.raises(ValueError, match=words):

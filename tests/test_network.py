@@ -73,6 +73,13 @@ def test_parameters_accept_lists():
     np.testing.assert_array_equal(net.theta, [0.35, 0.15, 0.2])
 
 
+def test_layers_are_gone_through_from_either_end():
+    net = nnlib.Network([3, 4, 2])
+    assert [W.shape for W in net.W] == [(4, 3), (2, 4)]
+    assert [W.shape for W in reversed(net.W)] == [(2, 4), (4, 3)]
+    assert len(net.W) == net.L
+
+
 def test_seed_decides():
     one, same, other = (nnlib.Network([3, 4, 2], seed=seed) for seed in (1, 1, 2))
     np.testing.assert_array_equal(one.theta, same.theta)

@@ -150,6 +150,18 @@ def test_ctrl_c_keeps_what_was_reached(when):
         assert not np.array_equal(net.theta, uninterrupted.theta)  # one step further
 
 
+def test_ctrl_c_after_an_overflow_keeps_the_last_finite_parameters():
+    class Overflow(GradientDescent):
+        def step(self, theta, gradient):
+            theta[...] = np.inf
+            raise KeyboardInterrupt
+
+    net = moons_net()
+    start = net.theta.copy()
+    assert train(net, optimizer=Overflow(0.1)).interrupted
+    np.testing.assert_array_equal(net.theta, start)
+
+
 @pytest.mark.parametrize("eta", [1e3, 1e100])
 def test_divergence_keeps_the_last_finite_parameters(eta):
     net = nnlib.Network([2, 5, 1], hidden="identity")
@@ -202,6 +214,16 @@ def test_accuracy(Y, Y_hat, share):
     assert nnlib.accuracy(np.array(Y), np.array(Y_hat)) == share
 
 
-def test_accuracy_does_not_broadcast():
-    with pytest.raises(ValueError, match="Y_hat has shape"):
-        nnlib.accuracy(np.zeros((1, 4)), np.zeros((4, 1)))
+@pytest.mark.parametrize(
+    ("Y", "Y_hat", "words"),
+    [
+        (np.zeros((1, 4)), np.zeros((4, 1)), "Y_hat has shape"),
+        (np.zeros(4), np.zeros(4), r"Y has shape \(4,\), but a d_L x N matrix is wanted"),
+        (np.zeros((2, 0)), np.zeros((2, 0)), r"Y has shape \(2, 0\)"),
+        (np.zeros((1, 2)), np.array([[0.5, np.nan]]), "Y_hat holds 1 entry"),
+        (np.array([0, 1]), np.array([0, 1]), "Y has dtype int64"),
+    ],
+)
+def test_accuracy_of_something_else(Y, Y_hat, words):
+    with pytest.raises(ValueError, match=words):
+        nnlib.accuracy(Y, Y_hat)
