@@ -19,9 +19,10 @@ import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "
 
 /** @typedef {import("./ui.js").Model} Model */
 
-// Steps a second at speed 1, and how many milliseconds of a frame they may take.
+// Steps a second at speed 1. In a frame they and the drawing may take so many milliseconds, but a few are for steps.
 const RATE = 60;
-const BUDGET = 6;
+const FRAME = 13;
+const LEAST = 2;
 // While it trains, Python hears of it every so many milliseconds.
 const SYNC = 300;
 const BRUSHES = { "0": 0, "1": 1 };
@@ -43,6 +44,8 @@ export default {
     /** What this view wrote to `theta` last. @type {any} */
     let written = null;
     let brush = "none";
+    /** What drawing took of late, in milliseconds. */
+    let drawn = 5;
 
     // ------------------------------------------------------------ state
 
@@ -182,7 +185,8 @@ export default {
           const playing = bar.playing;
           // With less motion the picture changes twice a second, and the training is no slower for it.
           const many = playing && reducedMotion() ? RATE / 2 : 1;
-          train((at - place) * many, playing ? BUDGET * (many > 1 ? 4 : 1) : undefined);
+          const budget = many > 1 ? 20 : Math.max(LEAST, FRAME - drawn);
+          train((at - place) * many, playing ? budget : undefined);
         }
         place = at;
       },
@@ -237,6 +241,7 @@ export default {
     let displayed = null;
     function draw() {
       if (!width) return;
+      const begun = performance.now();
       ready();
       turn += 1;
       const now = session.settings;
@@ -253,6 +258,7 @@ export default {
       if (now !== displayed) settings.set(now, startFits(now));
       displayed = now;
       if (!bar.playing) bar.mark();
+      drawn += 0.1 * (performance.now() - begun - drawn);
     }
 
     function layOut() {
