@@ -23,7 +23,8 @@ const SPACING = 14;
 /**
  * @param {Life} life
  * @param {{
- *   session: () => Session, brush: () => string, paint: (places: number[][], radius: number) => void, moved: () => void,
+ *   session: () => Session, brush: () => string, paint: (places: number[][], radius: number) => void,
+ *   moved: () => void,
  *   shades: ReturnType<typeof import("./playground_shades.js").shades>, colours: Record<string, string>,
  * }} options   brush: "none", "0", "1" or "erase"; paint: with that, at a place of the plane
  */
