@@ -1,0 +1,125 @@
+"""The still picture of a replay."""
+
+from __future__ import annotations
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from nnlib.figures import Picture, light
+from nnlib.figures.style import SMALL, styled
+from nnlib.network import Network
+
+__all__ = ["draw"]
+
+_COLOURS = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"]
+_MARKS = "o^sDvP"
+
+
+@styled
+def draw(
+    network: Network,
+    epoch: int,
+    X: np.ndarray,
+    Y: np.ndarray,
+    cost: np.ndarray,
+    validation_cost: np.ndarray,
+    start: np.ndarray | None,
+) -> Picture:
+    """Draw what the network was like at one snapshot, beside the curves of the whole run.
+
+    Parameters
+    ----------
+    network : Network
+        With the parameters of the snapshot.
+    epoch : int
+        The number of epochs behind it.
+    X, Y : ndarray
+        The examples that the figure shows.
+    cost, validation_cost : ndarray
+        One number for each epoch.
+    start : ndarray, optional
+        What is subtracted from the weights of layer 1, where these are shown.
+
+    Returns
+    -------
+    Picture
+    """
+    figure = Figure(figsize=(6.6, 3.0))
+    chart = figure.add_axes((0.63, 0.15, 0.36, 0.76))
+    picture = figure.add_axes((0.06, 0.15, 0.46, 0.76))
+    for values, colour, dash, name in (
+        (cost, "activation", "-", "training"),
+        (validation_cost, "ink", (0, (4, 2)), "validation"),
+    ):
+        if values.size:
+            epochs = np.arange(1, values.size + 1)
+            chart.plot(epochs, values, color=light(colour), ls=dash, label=name)
+            if 1 <= epoch <= values.size:
+                chart.plot(epoch, values[epoch - 1], "o", color=light(colour), ms=5)
+    chart.axvline(epoch, color=light("muted"), lw=1)
+    chart.set(xlabel="epoch", title="cost $J$", yscale="log")
+    chart.legend(frameon=False, fontsize=SMALL)
+    if network.d[0] == 2:
+        _plane(picture, network, X, Y)
+        what = "The map of its answers in the plane of the inputs, with the examples on top"
+    else:
+        _weights(picture, network.W[1] if start is None else network.W[1] - start)
+        what = (
+            "The weights into each neuron of layer 1 as a picture of 8 by 8 pixels, filled where "
+            "training has made them larger and hollow where smaller"
+            if start is not None
+            else "The weights into each neuron of layer 1 as a picture of 8 by 8 pixels, filled "
+            "where positive and hollow where negative"
+        )
+    picture.set_title(f"after epoch {epoch}")
+    told = f" J is {cost[epoch - 1]:.3g} then." if 1 <= epoch <= cost.size else ""
+    return Picture(
+        figure,
+        f"A network after epoch {epoch} of a training run of {cost.size}. {what}. Beside it are "
+        f"the curves of the cost, with a mark at that epoch.{told}",
+    )
+
+
+def _plane(axes: Axes, network: Network, X: np.ndarray, Y: np.ndarray) -> None:
+    low, high = X.min(axis=1), X.max(axis=1)
+    room = 0.1 * np.maximum(high - low, 1e-3)
+    x, y = np.linspace(low - room, high + room, 80).T
+    answers = network.forward(np.stack(np.meshgrid(x, y)).reshape(2, -1))
+    if len(Y) == 1:
+        middle = (Y.min() + Y.max()) / 2
+        answers = np.vstack([middle - answers, answers - middle])
+        classes = (Y[0] > middle).astype(int)
+    else:
+        classes = Y.argmax(axis=0)
+    for k, answer in enumerate(answers):
+        lead = (answer - np.delete(answers, k, axis=0).max(axis=0)).reshape(80, 80)
+        colour = light(_COLOURS[k % len(_COLOURS)])
+        if lead.max() > 0:
+            axes.contourf(x, y, lead, levels=[0, lead.max() + 1], colors=[colour], alpha=0.22)
+            if lead.min() < 0:
+                axes.contour(x, y, lead, levels=[0], colors=[light("ink")], linewidths=1)
+        axes.plot(
+            *X[:, classes == k], ls="none", marker=_MARKS[k % len(_MARKS)], ms=4, mfc=colour,
+            mec=light("paper"), mew=0.5,
+        )  # fmt: skip
+    axes.set(xlabel="$x_1$", ylabel="$x_2$")
+
+
+def _weights(axes: Axes, W: np.ndarray) -> None:
+    """Draw the first neurons, eight in a row: filled squares where positive, else hollow ones."""
+    shown = W[:32]
+    for positive, face in ((True, light("weight-pos")), (False, "none")):
+        x, y, size = [], [], []
+        for i, w in enumerate(shown):
+            for j in np.flatnonzero((w > 0) == positive):
+                x.append(9.5 * (i % 8) + j % 8)
+                y.append(9.5 * (i // 8) + j // 8)
+                size.append(abs(w[j]) / (np.abs(w).max() or 1))
+        edge = light("weight-pos" if positive else "weight-neg")
+        axes.scatter(
+            x, y, s=5 * np.array(size), marker="s", facecolors=face, edgecolors=edge, lw=0.4
+        )
+    axes.set(aspect="equal", xticks=[], yticks=[])
+    axes.invert_yaxis()
+    axes.spines[:].set_visible(False)

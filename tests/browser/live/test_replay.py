@@ -1,0 +1,194 @@
+"""The replay of a training run, on a page without a kernel."""
+
+import re
+
+import numpy as np
+import pytest
+from live_common import check_common, drawn, put, state
+
+import nnlib
+from nnlib.widgets import Replay
+
+pytestmark = pytest.mark.browser
+
+X, LABELS = nnlib.datasets.moons(60)
+Y = LABELS.astype(float).reshape(1, -1)
+NET = nnlib.Network([2, 6, 1], output="sigmoid", loss="binary_cross_entropy", l2=0.001, seed=1)
+RUN = nnlib.train(
+    NET, X, Y, epochs=20, snapshot_every=2, progress=False,
+    optimizer=nnlib.optimizers.GradientDescent(eta=0.8), batch_size=10,
+)  # fmt: skip
+PIXELS, DIGITS = nnlib.datasets.digits()
+PIXELS, HOT = PIXELS[:, :300], nnlib.one_hot(DIGITS[:300], 10)
+READER = nnlib.Network([64, 9, 10], output="softmax", loss="cross_entropy")
+READING = nnlib.train(
+    READER, PIXELS, HOT, epochs=6, snapshot_every=1, progress=False, batch_size=20,
+    validation=(PIXELS[:, :60], HOT[:, :60]), optimizer=nnlib.optimizers.GradientDescent(eta=0.3),
+)  # fmt: skip
+
+
+def plane(**settings):
+    return Replay(NET, RUN, X, Y, **{"key": "replay"} | settings)
+
+
+def pixels(**settings):
+    return Replay(READER, READING, PIXELS, HOT, **{"key": "replay"} | settings)
+
+
+def number(text):
+    return float(text.replace("−", "-"))
+
+
+def plane_agrees(page):
+    """Whether the readings are what nnlib computes from the snapshot that is shown."""
+    drawn(page)
+    at = state(page)["at"]
+    twin = plane(at=at)
+    text = page.locator(".nn-replay-readings").text_content()
+    found = re.match(r"epoch (\d+)J = ([\d.]+)([\d.]+) % right", text)
+    readings = page.locator(".nn-replay-readings > span").all_text_contents()
+    assert found, text
+    assert readings[0] == f"epoch {twin.epoch}"
+    net = twin.network()
+    assert number(readings[1].split("=")[1]) == pytest.approx(net.cost(X, Y), abs=0.000501)
+    share = 100 * np.mean(net.predict(X) == LABELS)
+    assert number(readings[2].split()[0]) == pytest.approx(share, abs=0.0501)
+    return True
+
+
+def pixels_agree(page):
+    drawn(page)
+    twin = pixels(at=state(page)["at"])
+    answers = twin.network().forward(np.array(twin.X))
+    sure = [number(text) for text in page.locator(".nn-replay-sure").all_text_contents()]
+    assert sure == pytest.approx(answers.max(axis=0), abs=0.00501)
+    guesses = page.locator(".nn-replay-answers b").all_text_contents()
+    assert [int(text) for text in guesses] == answers.argmax(axis=0).tolist()
+    wrong = page.locator(".nn-replay-wrong").count()
+    assert wrong == int((answers.argmax(axis=0) != np.arange(10)).sum())
+    readings = page.locator(".nn-replay-readings > span").all_text_contents()
+    if twin.epoch:
+        assert number(readings[1].split("=")[1]) == pytest.approx(
+            READING.cost[twin.epoch - 1], abs=0.000501
+        )
+        assert number(readings[2].split()[1]) == pytest.approx(
+            READING.validation_cost[twin.epoch - 1], abs=0.000501
+        )
+    return True
+
+
+@pytest.mark.parametrize("make", [plane, pixels])
+def test_every_figure_promise(live, make):
+    check_common(live, make)
+
+
+def test_first_frame(live):
+    opened = live(plane(), pixels())
+    readings = opened.page.locator(".nn-replay-readings")
+    assert "epoch 20" in readings.nth(0).text_content()
+    assert "epoch 6" in readings.nth(1).text_content()
+    assert len(opened.page.locator(".nn-replay-border").get_attribute("d")) > 200
+    assert opened.page.locator(".nn-replay-point").count() == 60
+    assert not opened.problems
+
+
+def test_steps_and_scrubbing(live):
+    page = live(plane()).page
+    assert plane_agrees(page)
+    border = page.locator(".nn-replay-border").get_attribute("d")
+    page.get_by_role("button", name="One step back").click()
+    assert state(page)["at"] == 9
+    assert plane_agrees(page)
+    assert page.locator(".nn-replay-border").get_attribute("d") != border
+    page.get_by_role("slider", name="Step of the training").press("Home")
+    assert state(page)["at"] == 0
+    assert plane_agrees(page)
+    page.wait_for_function("() => document.querySelector('.nn-replay [aria-live]').textContent")
+    assert page.locator(".nn-replay [aria-live]").text_content() == "Epoch 0."
+
+
+def test_pressing_the_curve(live):
+    page = live(plane(), viewport={"width": 800, "height": 800}).page
+    field = page.locator(".nn-replay-field")
+    box = field.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    # The field reaches 8 pixels beyond the axis on either side.
+    where = lambda epoch: box["x"] + 8 + (box["width"] - 16) * epoch / 20  # noqa: E731
+    page.mouse.move(where(8.4), middle)
+    page.mouse.down()
+    drawn(page)
+    assert state(page)["at"] == 4
+    page.mouse.move(where(14.2), middle, steps=3)
+    assert plane_agrees(page)
+    assert state(page)["at"] == 7
+    page.mouse.up()
+
+
+def test_a_finger_on_the_curve(live):
+    page = live(plane(), has_touch=True, viewport={"width": 360, "height": 1000}).page
+    page.locator(".nn-replay-field").scroll_into_view_if_needed()
+    box = page.locator(".nn-replay-field").bounding_box()
+    finger = page.context.new_cdp_session(page)
+    y = box["y"] + box["height"] / 2
+    for kind, share in (
+        ("touchStart", 0.2),
+        ("touchMove", 0.25),
+        ("touchMove", 0.5),
+        ("touchEnd", 0),
+    ):
+        points = [{"x": box["x"] + share * box["width"], "y": y}] if share else []
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    assert plane_agrees(page)
+    assert state(page)["at"] == 5
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_playing(live, motion):
+    page = live(plane(at=7), reduced_motion=motion).page
+    page.wait_for_timeout(100)
+    assert state(page)["at"] == 7
+    page.get_by_role("button", name="Play the training").click()
+    page.wait_for_function(
+        "() => nnLive.model(document.querySelector('.nn-live').dataset.modelId).state.at >= 8"
+    )
+    page.get_by_role("button", name="Pause").click()
+    assert plane_agrees(page)
+    at = state(page)["at"]
+    page.wait_for_timeout(200)
+    assert state(page)["at"] == at
+
+
+def test_pixels(live):
+    page = live(pixels()).page
+    for at in (6, 0, 3):
+        put(page, {"at": at})
+        assert pixels_agree(page)
+    image = "() => document.querySelector('.nn-replay-pixels > canvas').toDataURL()"
+    before = page.evaluate(image)
+    page.get_by_text("weights", exact=True).click()
+    drawn(page)
+    assert state(page)["show"] == "weights"
+    assert page.evaluate(image) != before
+
+
+def test_address(live):
+    page = live(plane(), hash="replay.at=3").page
+    assert state(page)["at"] == 3
+    assert plane_agrees(page)
+    page.get_by_role("button", name="One step forward").click()
+    page.wait_for_url("**#replay.at=4")
+    for nonsense in ("replay.at=11", "replay.at=-1", "replay.at=1.5", "replay.show=all"):
+        opened = live(plane(), hash=nonsense)
+        assert state(opened.page)["at"] == 10
+        assert not opened.problems
+
+
+def test_three_classes(live):
+    points = np.random.default_rng(0).normal(0, 1, (2, 30))
+    hot = nnlib.one_hot(np.arange(30) % 3, 3)
+    net = nnlib.Network([2, 4, 3], output="softmax", loss="cross_entropy")
+    history = nnlib.train(net, points, hot, epochs=3, snapshot_every=3, progress=False)
+    opened = live(Replay(net, history, points, hot))
+    assert opened.page.locator(".nn-replay-point").count() == 30
+    assert "class 2" in opened.page.locator(".nn-replay-note").text_content()
+    assert not opened.problems

@@ -1,0 +1,101 @@
+"""The replay of a training run, in Python."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from traitlets import TraitError
+
+import nnlib
+from nnlib.figures import Picture
+from nnlib.training import History
+from nnlib.widgets import Replay
+
+X, LABELS = nnlib.datasets.moons(40)
+Y = LABELS.astype(float).reshape(1, -1)
+PIXELS, DIGITS = nnlib.datasets.digits()
+PIXELS, HOT = PIXELS[:, :200], nnlib.one_hot(DIGITS[:200], 10)
+
+
+def plane(epochs=6, every=2, **settings):
+    net = nnlib.Network([2, 4, 1], output="sigmoid", loss="binary_cross_entropy", l2=0.01)
+    history = nnlib.train(net, X, Y, epochs=epochs, snapshot_every=every, progress=False)
+    return Replay(net, history, X, Y, **settings), net, history
+
+
+def pixels(**settings):
+    net = nnlib.Network([64, 5, 10], output="softmax", loss="cross_entropy")
+    history = nnlib.train(
+        net, PIXELS, HOT, epochs=4, snapshot_every=1, progress=False, batch_size=20,
+        validation=(PIXELS[:, :50], HOT[:, :50]),
+    )  # fmt: skip
+    return Replay(net, history, PIXELS, HOT, **settings), net, history
+
+
+def test_every_snapshot_is_a_network():
+    replay, net, history = plane()
+    assert replay.epochs == [0, 2, 4, 6]
+    assert (replay.at, replay.epoch) == (3, 6)
+    np.testing.assert_array_equal(replay.network().theta, net.theta)
+    for k, (epoch, theta) in enumerate(history.snapshots):
+        replay.at = k
+        assert replay.epoch == epoch
+        np.testing.assert_array_equal(replay.network().theta, theta)
+        if epoch:
+            J = replay.network().cost(np.array(replay.X), np.array(replay.Y))
+            assert pytest.approx(history.cost[epoch - 1], abs=1e-12) == J
+    np.testing.assert_array_equal(replay.cost, history.cost)
+
+
+def test_of_pixels_one_example_of_each_class_is_kept():
+    replay, _, history = pixels()
+    assert replay.X.shape == (64, 10)
+    np.testing.assert_array_equal(replay.Y, np.eye(10))
+    np.testing.assert_array_equal(replay.X[:, 3], PIXELS[:, np.flatnonzero(DIGITS == 3)[0]])
+    np.testing.assert_array_equal(replay.validation_cost, history.validation_cost)
+
+
+def test_of_many_points_some_are_kept():
+    many = np.tile(X, 30)
+    net = nnlib.Network([2, 1])
+    history = nnlib.train(net, many, np.tile(Y, 30), epochs=1, snapshot_every=1, progress=False)
+    assert Replay(net, history, many, np.tile(Y, 30)).X.shape == (2, 1000)
+
+
+def test_bad_arguments_say_what_to_do():
+    _, net, history = plane()
+    other = nnlib.Network([2, 5, 1], output="sigmoid", loss="binary_cross_entropy")
+    bare = nnlib.train(other, X, Y, epochs=1, progress=False)
+    with pytest.raises(TraitError, match=r"holds no snapshots.*nnlib.train\(..., snapshot_every=1"):
+        Replay(other, bare, X, Y)
+    with pytest.raises(TraitError, match=r"snapshots\[0\] holds 17 parameters, but the network, d"):
+        Replay(other, history, X, Y)
+    with pytest.raises(TypeError, match="history is .*, but must be the History that nnlib.train"):
+        Replay(net, [1.0], X, Y)
+    with pytest.raises(TypeError, match="network is 'net', but must be a nnlib.Network"):
+        Replay("net", history, X, Y)
+    with pytest.raises(ValueError, match="X has 40 rows, but d_0 = 2"):
+        Replay(net, history, X.T, Y)
+    with pytest.raises(ValueError, match="Y has 3 columns, but X has N = 40"):
+        Replay(net, history, X, Y[:, :3])
+    three = nnlib.Network([3, 1])
+    with pytest.raises(TraitError, match="network has d_0 = 3, but a replay shows networks with"):
+        Replay(three, history, X, Y)
+    with pytest.raises(TraitError, match="at is 4, but there are 4 snapshots, counted from 0"):
+        Replay(net, history, X, Y, at=4)
+    with pytest.raises(TraitError, match="show is 'wieghts', but must be .*did you mean 'weights'"):
+        Replay(net, history, X, Y, show="wieghts")
+    long = History(snapshots=[(k, net.theta) for k in range(1001)])
+    with pytest.raises(TraitError, match="too many for a page: at most 1000"):
+        Replay(net, long, X, Y)
+
+
+def test_still_tells_the_state():
+    replay, _, history = plane(at=1)
+    still = replay.still()
+    assert isinstance(still, Picture)
+    assert "after epoch 2 of a training run of 6" in still.alt
+    assert f"J is {history.cost[1]:.3g} then" in still.alt
+    assert "plane of the inputs" in still.alt
+    for show, words in (("change", "training has made them larger"), ("weights", "where positive")):
+        assert words in pixels(show=show)[0].still().alt
