@@ -185,6 +185,7 @@ export default {
 /** Where the player is, in a few words. @param {Settings} settings @param {number} at */
 function describe(settings, at) {
   if (at === 0) return "input";
+  if (at === lastPlace(settings)) return "complete";
   const { kind, ell, column } = placeOf(settings, at);
   return `${kind} of layer ${ell}${settings.batch ? `, column ${/** @type {number} */ (column) + 1}` : ""}`;
 }
