@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 
 from nnlib.figures import Picture, light
 from nnlib.figures.style import SMALL, styled
@@ -14,6 +16,8 @@ __all__ = ["draw"]
 
 _COLOURS = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"]
 _MARKS = "o^sDvP"
+#: Neurons in the picture: the live figure has the rest.
+MOST = 24
 
 
 @styled
@@ -47,7 +51,7 @@ def draw(
     """
     figure = Figure(figsize=(6.6, 3.0))
     chart = figure.add_axes((0.63, 0.15, 0.36, 0.76))
-    picture = figure.add_axes((0.06, 0.15, 0.46, 0.76))
+    picture = figure.add_axes((0.09, 0.15, 0.44, 0.76))
     for values, colour, dash, name in (
         (cost, "activation", "-", "training"),
         (validation_cost, "ink", (0, (4, 2)), "validation"),
@@ -66,10 +70,10 @@ def draw(
     else:
         _weights(picture, network.W[1] if start is None else network.W[1] - start)
         what = (
-            "The weights into each neuron of layer 1 as a picture of 8 by 8 pixels, filled where "
+            "The weights into the neurons of layer 1 as pictures of 8 by 8 pixels, filled where "
             "training has made them larger and hollow where smaller"
             if start is not None
-            else "The weights into each neuron of layer 1 as a picture of 8 by 8 pixels, filled "
+            else "The weights into the neurons of layer 1 as pictures of 8 by 8 pixels, filled "
             "where positive and hollow where negative"
         )
     picture.set_title(f"after epoch {epoch}")
@@ -107,19 +111,22 @@ def _plane(axes: Axes, network: Network, X: np.ndarray, Y: np.ndarray) -> None:
 
 
 def _weights(axes: Axes, W: np.ndarray) -> None:
-    """Draw the first neurons, eight in a row: filled squares where positive, else hollow ones."""
-    shown = W[:32]
-    for positive, face in ((True, light("weight-pos")), (False, "none")):
-        x, y, size = [], [], []
-        for i, w in enumerate(shown):
-            for j in np.flatnonzero((w > 0) == positive):
-                x.append(9.5 * (i % 8) + j % 8)
-                y.append(9.5 * (i // 8) + j // 8)
-                size.append(abs(w[j]) / (np.abs(w).max() or 1))
-        edge = light("weight-pos" if positive else "weight-neg")
-        axes.scatter(
-            x, y, s=5 * np.array(size), marker="s", facecolors=face, edgecolors=edge, lw=0.4
-        )
+    """Draw some neurons: a square for each weight, filled where positive, hollow where negative."""
+    for sign, name in ((1, "weight-pos"), (-1, "weight-neg")):
+        corners = []
+        for i, w in enumerate(W[:MOST]):
+            side = 0.9 * np.sqrt(np.abs(w) / (np.abs(w).max() or 1))
+            for j in np.flatnonzero((sign * w > 0) & (side > 0.2)):
+                x, y = 9.5 * (i % 6) + j % 8, 9.5 * (i // 6) + j // 8
+                square = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) * side[j] / 2
+                corners.append(square + (x, y))
+        if corners:
+            # One path for all, which keeps the page small.
+            codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+            squares = Path(np.vstack(corners), codes * len(corners))
+            face = light(name) if sign > 0 else "none"
+            axes.add_patch(PathPatch(squares, facecolor=face, edgecolor=light(name), lw=0.6))
+    shown = min(len(W), MOST)
+    axes.set(xlim=(-1, 56), ylim=(9.5 * (-(-shown // 6)) - 1, -1))
     axes.set(aspect="equal", xticks=[], yticks=[])
-    axes.invert_yaxis()
     axes.spines[:].set_visible(False)
