@@ -15,8 +15,6 @@ import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
 
-const TRAITS = ["strokes", "example", "unit", "theta", "X", "labels", "d", "hidden"];
-
 /** The network that Python passed on. @param {Model} model */
 export function networkOf(model) {
   const d = model.get("d").map(Number);
@@ -187,11 +185,17 @@ export default {
       ].concat(answer[best] < 0.5 ? [", not sure"] : []);
     }
 
-    life.follow(model, TRAITS.slice(0, 2), () => {
+    life.follow(model, ["strokes", "example"], () => {
       drawn.request();
       voice.say(sentence(compute(), spoken));
     });
     life.follow(model, ["unit"], () => drawn.request());
+    life.follow(model, ["theta"], () => {
+      // Trained on in Python: the pictures of the weights change too.
+      network.theta.set(array(model.get("theta")).values);
+      layer.paint(colours);
+      drawn.request();
+    });
     life.resize(frame, (width) => {
       const wide = width >= 560;
       side = Math.floor(wide ? Math.min(280, 0.38 * width) : Math.min(width, 320));

@@ -188,6 +188,23 @@ def test_python_draws(live):
     assert agrees(page)
 
 
+def test_python_trains_on(live):
+    other = nnlib.Network([64, 12, 10], output="softmax", loss="cross_entropy", seed=9)
+    page = live(digit()).page
+    page.evaluate(
+        """(theta) => {
+          const data = new DataView(Float64Array.from(theta).buffer);
+          const place = document.querySelector(".nn-live");
+          nnLive.model(place.dataset.modelId).set({ theta: { shape: [theta.length], data } });
+        }""",
+        other.theta.tolist(),
+    )
+    drawn(page)
+    shown = page.locator(".nn-digit-number").all_text_contents()
+    wanted = DrawDigit(other).probabilities
+    assert [float(p) for p in shown] == pytest.approx(wanted, abs=0.000501)
+
+
 def test_networks_of_other_shapes(live):
     for d, hidden in (([64, 10], "tanh"), ([64, 70, 8, 3], "relu")):
         net = nnlib.Network(d, hidden=hidden, output="softmax", loss="cross_entropy")
