@@ -1,11 +1,13 @@
 """From the strokes of a pen to the 8 by 8 pixels that the digits of the book are made of.
 
-The pictures of the data set were prepared in two steps. First, programs of NIST brought each digit
-into a standard form: sheared until the leftmost ink at the top stands above that at the bottom,
-scaled to 20 by 32 pixels, its strokes thinned or thickened to a fixed share of ink. Then the 32 by
-32 bitmap was cut into blocks of 4 by 4, and the pixels set in each block were counted. The same is
-done here with the lines of a pen, whose thickness is chosen last. ``static/digit_strokes.js`` does
-the same arithmetic in the same order.
+The pictures of the data set were prepared in two steps. Programs of NIST (Garris et al., NISTIR
+5469, 1994) brought each digit into a standard form, a bitmap of 32 by 32; then that was cut into
+blocks of 4 by 4, and the pixels set in each block were counted. The bitmaps do not come with the
+data, so the standard form here is read off the counts: digits reach from the upper edge to the
+lower, keep to about 20 columns, hold nearly the same amount of ink whichever digit it is, and the
+leftmost ink at the top mostly stands above that at the bottom, as after a shear. So the lines of a
+pen are sheared and scaled like this, and made as thick as gives that ink.
+``static/digit_strokes.js`` does the same arithmetic in the same order.
 """
 
 from __future__ import annotations
