@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnlib._checks import count
 from nnlib.figures.canvas import Canvas, Point
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, THIN, styled
@@ -118,8 +119,7 @@ def loss_and_cost(N: int = 4, *, alt: str | None = None) -> Picture:
     ValueError
         If `N` is not a whole number from 3 to 8.
     """
-    if int(N) != N or not 3 <= N <= 8:
-        raise ValueError(f"N is {N!r}, but a whole number from 3 to 8 is wanted")
+    N = count("N", N, low=3, high=8)
     step = 0.78
     canvas = Canvas(6.2, 0.55 + N * step)
     top = canvas.height - 0.6
@@ -178,8 +178,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     ValueError
         If `L` is not a whole number from 1 to 4.
     """
-    if int(L) != L or not 1 <= L <= 4:
-        raise ValueError(f"L is {L!r}, but a whole number from 1 to 4 is wanted")
+    L = count("L", L, high=4)
     step = 1.62
     canvas = Canvas(1.55 + L * step, 3.75)
     forward, back, ground = 3.05, 1.85, 0.55

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from nnlib._checks import count
 from nnlib.figures.canvas import Canvas, Point
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import BOLD, SMALL, THIN, styled
@@ -77,12 +78,7 @@ def _checked_widths(d: Sequence[int]) -> list[int]:
     widths = list(d)
     if len(widths) < 2:
         raise ValueError(f"d is {widths}, but an input and at least one layer are needed")
-    for ell, width in enumerate(widths):
-        if int(width) != width or width < 1:
-            raise ValueError(
-                f"d_{ell} is {width!r}, but a layer has a whole number of neurons >= 1"
-            )
-    return [int(width) for width in widths]
+    return [count(f"d_{ell}", width) for ell, width in enumerate(widths)]
 
 
 def _shown(width: int, most: int) -> list[int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
-
 import numpy as np
 
+from nnlib import activations
 from nnlib.figures.canvas import Canvas
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import BEFORE, BOLD, HERE, LINE, NEXT, SYMBOL, styled
@@ -33,12 +32,8 @@ def activation_values(name: str, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     """
     if name == "softmax":
         raise ValueError("name is 'softmax', but its value depends on the whole layer: no curve")
-    activation = importlib.import_module("nnlib.activations").get(name)
-    row = z.reshape(1, -1)
-    return (
-        np.asarray(activation.value(row)).ravel(),
-        np.asarray(activation.derivative(row)).ravel(),
-    )
+    sigma = activations.get(name)
+    return sigma.value(z), sigma.derivative(z)
 
 
 @styled

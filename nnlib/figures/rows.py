@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nnlib import _checks
 from nnlib.figures.canvas import Canvas
 
 D_HERE = r"d_\ell"
@@ -15,9 +16,7 @@ _SIGN = 0.36
 
 def count(name: str, value: int, most: int = 12) -> int:
     """Give `value` back if it is a whole number from 1 to `most`."""
-    if int(value) != value or not 1 <= value <= most:
-        raise ValueError(f"{name} is {value!r}, but a whole number from 1 to {most} is wanted")
-    return int(value)
+    return _checks.count(name, value, high=most)
 
 
 class Row:
