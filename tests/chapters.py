@@ -117,14 +117,24 @@ def table_of_contents() -> list[str]:
 
 
 @cache
+def sources() -> dict[str, Path]:
+    """Every page in the folder of the book, in the table of contents or not."""
+    book = ROOT / "book"
+    return {
+        path.relative_to(ROOT).with_suffix("").as_posix(): path
+        for path in sorted(book.rglob("*.md"))
+        if not any(part.startswith(("_", ".")) for part in path.relative_to(book).parts)
+    }
+
+
+@cache
 def chapters() -> dict[str, Chapter]:
     """Every document of the table of contents that exists."""
-    found = {}
-    for docname in table_of_contents():
-        path = ROOT / f"{docname}.md"
-        if path.exists():
-            found[docname] = Chapter(docname, path.read_text("utf8"))
-    return found
+    return {
+        docname: Chapter(docname, sources()[docname].read_text("utf8"))
+        for docname in table_of_contents()
+        if docname in sources()
+    }
 
 
 def docstrings() -> dict[str, str]:

@@ -19,22 +19,6 @@ def test_the_book_builds_without_a_warning(clean_build: Build) -> None:
     assert not faults
 
 
-def chapters_in_toc() -> list[str]:
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    parts = toc.get("parts", [toc])
-    return [toc["root"], *(chapter["file"] for part in parts for chapter in part["chapters"])]
-
-
-def test_every_chapter_is_in_the_table_of_contents() -> None:
-    sources = {
-        str(path.relative_to(ROOT).with_suffix(""))
-        for path in (ROOT / "book").rglob("*.md")
-        if not any(part.startswith(("_", ".")) for part in path.relative_to(ROOT / "book").parts)
-    }
-    assert sources == set(chapters_in_toc())
-    assert len(chapters_in_toc()) == len(sources)
-
-
 class MiniBook:
     """Two pages and a library of one function, built by our command with our `execute:` block."""
 

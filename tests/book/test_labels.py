@@ -11,13 +11,12 @@ from collections import Counter
 
 import api_docs
 import pytest
-from chapters import ROLE, Chapter, chapters, docstrings, table_of_contents
+from chapters import ROLE, Chapter, chapters, docstrings, sources, table_of_contents
 from site_fixtures import ROOT
 
 import nnlib
 
-SOURCES = [str(path.relative_to(ROOT).with_suffix("")) for path in (ROOT / "book").rglob("*.md")]
-DOCNAMES = sorted(set(SOURCES) | set(table_of_contents()))
+DOCNAMES = sorted({*sources(), *table_of_contents()})
 MODULES = ["nnlib"] + [
     f"nnlib.{module.name}"
     for module in pkgutil.iter_modules(nnlib.__path__)
@@ -36,7 +35,7 @@ def labels() -> Counter[str]:
 
 
 def test_every_file_is_in_the_table_of_contents_and_the_other_way_round() -> None:
-    assert sorted(SOURCES) == sorted(table_of_contents())
+    assert sorted(sources()) == sorted(table_of_contents())
     assert len(table_of_contents()) == len(set(table_of_contents()))
 
 
@@ -145,9 +144,6 @@ def test_every_source_says_what_it_is_good_for() -> None:
             assert re.search(rf"^\s*{field}\s*= ", entry, re.M), f"{field} of {entry[:40]}"
         keyword = re.search(r"keywords = \{(\w+)\}", entry)
         assert keyword and f'keywords % "{keyword[1]}"' in shown, entry[:40]
-
-
-# --- the page of nnlib's names ------------------------------------------------------------
 
 
 def test_every_public_module_is_on_the_api_page() -> None:

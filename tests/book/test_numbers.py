@@ -1,19 +1,20 @@
 """Numbers quoted in a chapter are those that its code computes.
 
 A chapter lists them in cells that assign ``numbers = {"0.3775": z}``: the text as it is printed,
-and the value. The cells of a chapter are executed here from top to bottom; a listed number must
-stand in the text and be the rounded value, and one with three decimals or more must be listed.
+and the value. The cells of a chapter are executed here from the top to its last list; a listed
+number must stand in the text and be the rounded value, and one with three decimals or more must be
+listed.
 """
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
+from chapters import sources
 
-BOOK = Path(__file__).parents[2] / "book"
-CHAPTERS = sorted(path for path in BOOK.rglob("*.md") if "{code-cell}" in path.read_text())
+CHAPTERS = [path for path in sources().values() if "{code-cell}" in path.read_text("utf8")]
+LIST = re.compile(r"^numbers\b", re.M)
 
 FENCE = re.compile(
     r"^(?P<fence>`{3,}|:{3,})\{code-cell\}[^\n]*\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S
@@ -55,12 +56,15 @@ def decimals(number: str) -> int:
 
 
 def run(source: str) -> list[tuple[str, float]]:
-    """Execute the cells; the listed numbers with their values, in order."""
+    """Execute the cells up to the last list; the listed numbers with their values, in order."""
     namespace: dict[str, object] = {}
     listed: list[tuple[str, float]] = []
-    for cell in code_cells(source):
+    cells = code_cells(source)
+    while cells and not LIST.search(cells[-1]):
+        cells.pop()
+    for cell in cells:
         exec(compile(cell, "<cell>", "exec"), namespace)
-        if re.search(r"^numbers\b", cell, re.M):
+        if LIST.search(cell):
             listed += namespace["numbers"].items()
     return listed
 
@@ -87,7 +91,7 @@ def disagreements(source: str) -> list[str]:
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_chapter(path):
-    assert not (problems := disagreements(path.read_text())), "\n".join(problems)
+    assert not (problems := disagreements(path.read_text("utf8"))), "\n".join(problems)
 
 
 SAMPLE = """---

@@ -6,18 +6,17 @@ The browser tests see the pages run; these read them.
 from __future__ import annotations
 
 import re
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
+import booksite
 import pytest
 from docutils import nodes
 from site_fixtures import ROOT
 
-sys.path.insert(0, str(ROOT / "book" / "_ext"))
-import booksite  # noqa: E402
+from nnlib.figures.style import PALETTE
 
 STATIC = ROOT / "book" / "_static"
 STYLES = ["palette.css", "book.css", "math.css"]
@@ -252,10 +251,6 @@ def test_a_dropdown_becomes_a_disclosure_with_its_title() -> None:
     assert section[1]["classes"] == ["admonition", "aside", "dropdown"]
 
 
-# --------------------------------------------------------------------------------------------------
-# Colours
-
-
 def palettes() -> dict[str, dict[str, str]]:
     """The two colour sets of palette.css."""
     css = (STATIC / "palette.css").read_text(encoding="utf-8")
@@ -310,12 +305,10 @@ NOT_TEXT = {"--nn-faint", "--nn-paper", "--nn-highlight", "--book-raised", "--bo
 
 
 def test_figures_and_pages_share_one_palette() -> None:
-    from nnlib.figures import style
-
-    light, dark = palettes()["light"], palettes()["dark"]
-    for name, (of_light, of_dark) in style.PALETTE.items():
-        assert light[f"--nn-{name}"] == of_light.lower(), name
-        assert dark[f"--nn-{name}"] == of_dark.lower(), name
+    of_pages = palettes()
+    for column, mode in enumerate(("light", "dark")):
+        shared = {name: colour for name, colour in of_pages[mode].items() if name[:5] == "--nn-"}
+        assert shared == {f"--nn-{name}": shades[column] for name, shades in PALETTE.items()}
 
 
 def test_every_colour_that_a_style_uses_is_defined() -> None:

@@ -37,7 +37,6 @@ def test_every_result_has_a_known_name_and_a_reason_where_one_is_due():
 
 @pytest.mark.slow
 def test_the_page_records_what_the_register_says(text):
-    pytest.importorskip("sklearn.datasets")
     recorded = rows(text)
     on_page = [(source, quantity, published) for source, quantity, published, *_ in recorded]
     assert on_page == [(CITED_AS[e.source], e.quantity, e.published) for e in TRIED]

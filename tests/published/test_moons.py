@@ -15,6 +15,7 @@ robust measure.
 import numpy as np
 import pytest
 from published.register import assert_result, entries
+from sklearn.datasets import make_moons
 
 import nnlib
 
@@ -37,8 +38,7 @@ def run(seed: int, X: np.ndarray, Y: np.ndarray) -> nnlib.History:
 
 @pytest.mark.slow
 def test_the_median_run_ends_where_the_published_one_does():
-    datasets = pytest.importorskip("sklearn.datasets")
-    points, labels = datasets.make_moons(1000, noise=0.2, random_state=42)
+    points, labels = make_moons(1000, noise=0.2, random_state=42)
     X, Y = np.ascontiguousarray(points).T, labels.reshape(1, -1).astype(float)
     histories = [run(seed, X, Y) for seed in SEEDS]
 
