@@ -252,6 +252,8 @@ _ACTIVATIONS: dict[str, Callable[[], Activation]] = {
     cls.name: cls
     for cls in (Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Gelu, Softmax)
 }
+# All but softmax, which mixes the entries of a column.
+ENTRYWISE = tuple(name for name in _ACTIVATIONS if name != Softmax.name)
 
 
 def get(name: str, argument: str = "activation") -> Activation:

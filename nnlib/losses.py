@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._checks import choose, listing
-from .activations import Activation
+from .activations import ENTRYWISE, Activation
 
 __all__ = [
     "BinaryCrossEntropy",
@@ -109,10 +109,6 @@ class Loss:
         return f"{type(self).__name__}({self.output!r})"
 
 
-# Every activation that works entry by entry; softmax does not.
-_ENTRYWISE = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
-
-
 class MeanSquaredError(Loss):
     """Half the squared distance between target and prediction.
 
@@ -120,7 +116,7 @@ class MeanSquaredError(Loss):
     """
 
     name = "mse"
-    outputs = _ENTRYWISE
+    outputs = ENTRYWISE
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         return np.sum((Y - Y_hat) ** 2, axis=0) / 2
@@ -142,7 +138,7 @@ class Huber(Loss):
     """
 
     name = "huber"
-    outputs = _ENTRYWISE
+    outputs = ENTRYWISE
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         distance = np.abs(Y - Y_hat)

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 COMMANDS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
@@ -24,17 +25,17 @@ def works(path: str) -> bool:
     return run.returncode == 0 and "Chrom" in run.stdout
 
 
-def candidates() -> list[str]:
+def candidates() -> Iterator[str]:
+    """Where one may be, the cheapest places first: to ask Playwright takes a second."""
     named = os.environ.get("CHROMIUM", "")
     if named:
-        return [named]
-    on_path = [path for command in COMMANDS if (path := shutil.which(command))]
-    on_mac = [
-        str(root / MAC.format(name))
-        for root in (Path("/"), Path.home())
-        for name in ("Chromium", "Google Chrome")
-    ]
-    return [*on_path, *on_mac, playwrights_own()]
+        yield named
+        return
+    yield from filter(None, map(shutil.which, COMMANDS))
+    for root in (Path("/"), Path.home()):
+        for name in ("Chromium", "Google Chrome"):
+            yield str(root / MAC.format(name))
+    yield playwrights_own()
 
 
 def playwrights_own() -> str:
