@@ -11,12 +11,28 @@ import traitlets
 from matplotlib.figure import Figure
 from traitlets import TraitError
 
+import nnlib
 from nnlib import widgets
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
 from nnlib.widgets.modules import STATIC, joined
 from nnlib.widgets.traits import Array, Choice, Count, Number, Numbers, Switch, Text
 
+
+def a_digits_network():
+    return nnlib.Network([64, 5, 10], output="softmax", loss="cross_entropy")
+
+
+def a_replay():
+    X, labels = nnlib.datasets.xor()
+    Y = labels[None].astype(float)
+    net = nnlib.Network([2, 3, 1], output="sigmoid", loss="binary_cross_entropy")
+    history = nnlib.train(net, X, Y, epochs=2, snapshot_every=1, progress=False)
+    return net, history, X, Y
+
+
+# What a figure that shows something trained has to be given.
+ARGUMENTS = {"DrawDigit": lambda: (a_digits_network(),), "Replay": a_replay}
 FIGURES = [getattr(widgets, name) for name in widgets.__all__ if name != "LiveFigure"]
 
 
@@ -127,7 +143,7 @@ def test_display():
 
 @pytest.mark.parametrize("cls", FIGURES, ids=lambda cls: cls.__name__)
 def test_every_figure(cls):
-    figure = cls()
+    figure = cls(*ARGUMENTS.get(cls.__name__, tuple)())
     assert figure._esm.count("export default {") == 1
     assert not re.search(r"^import\b|^export (?!default \{)", figure._esm, re.MULTILINE)
     assert ".nn-figure" in figure._css
