@@ -207,7 +207,7 @@ class CrossEntropy(Loss):
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
         sums = Y.sum(axis=0)
         # Rounded probabilities of a float32 model must pass; a forgotten class must not.
-        wrong = np.flatnonzero((np.abs(sums - 1) > 1e-6) | (Y.min(axis=0) < 0))
+        wrong = np.flatnonzero((np.abs(sums - 1) > 1e-5) | (Y.min(axis=0) < 0))
         if wrong.size:
             n = wrong[0]
             raise ValueError(

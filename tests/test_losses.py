@@ -75,3 +75,10 @@ def test_softmax_needs_cross_entropy(name):
 def test_impossible_targets(name, output, Y, words):
     with pytest.raises(ValueError, match=words):
         losses.get(name, activations.get(output)).check_targets(np.array(Y))
+
+
+def test_targets_that_a_float32_model_predicted():
+    """A thousand rounded probabilities do not sum to 1 exactly."""
+    far_apart = RNG.normal(scale=3, size=(1000, 50)).astype(np.float32)
+    loss, _ = loss_of("cross_entropy", "softmax")
+    loss.check_targets(loss.output.value(far_apart))
