@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from numpy.typing import ArrayLike
 
 from nnlib.figures.canvas import Canvas, Point
+from nnlib.figures.cells import shade_cells
 from nnlib.figures.picture import Picture
-from nnlib.figures.style import SMALL, light, styled
+from nnlib.figures.style import SMALL, styled
 
 _HEIGHT = 3.84
 _COLUMN = 0.22
@@ -87,31 +84,11 @@ def digit_as_column(X: ArrayLike, n: int = 0, *, alt: str | None = None) -> Pict
 
 
 def _shade(canvas: Canvas, at: Point, values: np.ndarray, width: float, height: float) -> None:
-    """Fill the cells of a grid with ink, the more the larger the value, and frame it.
-
-    Cells of one shade make one path: a thousand rectangles would weigh down the page.
-    """
-    x, y = at
+    """Draw a matrix of shades with its lower left corner at `at`, and frame it."""
     rows, columns = values.shape
-    shades = np.round(values * 16).astype(int)
-    for shade in range(1, 17):
-        corners: list[Point] = []
-        for row, column in zip(*np.nonzero(shades == shade), strict=True):
-            left, low = x + column * width, y + (rows - 1 - row) * height
-            corners += _rectangle(left, low, width, height)
-        if not corners:
-            continue
-        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-        path = Path(corners, codes * (len(corners) // 5))
-        patch = PathPatch(path, facecolor=light("ink"), alpha=shade / 16, lw=0, zorder=2)
-        patch.set_gid(f"crisp-{x:.2f}-{y:.2f}-{shade}")
-        canvas.axes.add_patch(patch)
+    corner = (at[0], at[1] + rows * height)
+    shade_cells(canvas.axes, values, "ink", corner, width, height, z=2)
     canvas.box(at, columns * width, rows * height, "muted", fill=None, line=0.9, z=3)
-
-
-def _rectangle(left: float, low: float, width: float, height: float) -> Sequence[Point]:
-    right, high = left + width, low + height
-    return [(left, low), (right, low), (right, high), (left, high), (left, low)]
 
 
 def _description(N: int, n: int) -> str:

@@ -7,34 +7,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
+from nnlib.figures.cells import shade_cells
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, light, styled
-
-_SHADES = 12
-
-
-def _squares(axes: Axes, shades: np.ndarray, color: str, origin: tuple[float, float]) -> None:
-    """Draw a matrix of numbers in [0, 1] as squares of one colour, more or less opaque."""
-    level = np.rint(shades * _SHADES).astype(int)
-    for step in np.unique(level[level > 0]):
-        corners: list[tuple[float, float]] = []
-        for row, column in np.argwhere(level == step):
-            x, y = origin[0] + column, origin[1] - row
-            corners += [(x, y), (x + 1, y), (x + 1, y - 1), (x, y - 1), (x, y)]
-        count = len(corners) // 5
-        codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY] * count
-        patch = PathPatch(
-            Path(corners, codes), facecolor=light(color), edgecolor="none", alpha=step / _SHADES
-        )
-        patch.set_gid("crisp")
-        axes.add_patch(patch)
 
 
 @styled
@@ -136,8 +115,8 @@ def confusion_matrix(
     figure = Figure(figsize=(size, size))
     axes = figure.add_axes((0.7 / size, 0.12 / size, 1 - 0.82 / size, 1 - 0.82 / size))
     right, wrong = np.diag(np.diag(counts)), counts - np.diag(np.diag(counts))
-    _squares(axes, 0.45 * np.sqrt(right / counts.max()), "activation", (0, 0))
-    _squares(axes, (0.15 + 0.3 * wrong / max(wrong.max(), 5)) * (wrong > 0), "error", (0, 0))
+    shade_cells(axes, 0.45 * np.sqrt(right / counts.max()), "activation", (0, 0))
+    shade_cells(axes, (0.15 + 0.3 * wrong / max(wrong.max(), 5)) * (wrong > 0), "error", (0, 0))
     for row, column in np.argwhere(counts > 0):
         axes.text(
             column + 0.5, -row - 0.53, str(counts[row, column]), ha="center", va="center",
@@ -225,7 +204,7 @@ def digit_grid(
     for n in range(count):
         x = (n % columns) * across + 0.09 * side
         y = -(n // columns) * down - (down - 1.09 * side)
-        _squares(axes, images[:, n].reshape(side, side), "ink", (x, y))
+        shade_cells(axes, images[:, n].reshape(side, side), "ink", (x, y))
         frame = [(x, y), (x + side, y), (x + side, y - side), (x, y - side), (x, y)]
         axes.plot(*zip(*frame, strict=True), color=light("faint"), lw=0.8)
         if titles is not None:
