@@ -29,7 +29,10 @@ def evaluated(name: str, function: Curve, x: np.ndarray) -> np.ndarray:
     """Evaluate `function` at `x`, and see that it gives a finite number for each."""
     values = np.asarray(function(x), dtype=float)
     if values.shape != x.shape or not np.isfinite(values).all():
-        raise ValueError(f"{name} gives shape {values.shape} for {x.shape}, or values not finite")
+        raise ValueError(
+            f"{name} gives an array of shape {values.shape} or numbers that are not finite, but one "
+            f"finite number for each of {x.size} points is wanted"
+        )
     return values
 
 
