@@ -30,7 +30,7 @@ def evaluated(name: str, function: Curve, x: np.ndarray) -> np.ndarray:
     values = np.asarray(function(x), dtype=float)
     if values.shape != x.shape or not np.isfinite(values).all():
         raise ValueError(
-            f"{name} gives an array of shape {values.shape} or numbers that are not finite, but one "
+            f"{name} gives an array of shape {values.shape}, or numbers not finite, but one "
             f"finite number for each of {x.size} points is wanted"
         )
     return values
