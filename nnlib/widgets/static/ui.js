@@ -72,7 +72,9 @@ export function lifetime(root, outer) {
       const guarded = guard(callback);
       const observer = new ResizeObserver((entries) => {
         const { width, height } = entries[entries.length - 1].contentRect;
-        if (width > 0) guarded(width, height);
+        if (width <= 0) return;
+        /** @type {HTMLElement} */ (element).style.setProperty("--drawn", `${width}`); // print keeps to it: see live.css
+        guarded(width, height);
       });
       observer.observe(element);
       onEnd(() => observer.disconnect());
