@@ -11,6 +11,9 @@ import yaml
 from site_fixtures import ROOT
 
 FENCE = re.compile(r"^\s*(?P<fence>`{3,}|~{3,}|:{3,})\{?(?P<name>[\w-]*)\}?(?P<rest>.*)$")
+CELL = re.compile(
+    r"^(?P<fence>`{3,}|:{3,})\{code-cell\}[^\n]*\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S
+)
 CODE_SPAN = re.compile(
     r"(?P<role>\{[a-z:]+\}`[^`]+`)|(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)", re.S
 )
@@ -82,6 +85,16 @@ class Chapter:
     def roles(self, *names: str) -> list[str]:
         """The targets of the roles of these names."""
         return [target for role, target in ROLE.findall(self.prose) if role in names]
+
+
+def code_cells(source: str) -> list[str]:
+    """The code of each cell, without its options."""
+    cells = []
+    for match in CELL.finditer(source):
+        body = match["body"]
+        body = re.sub(r"\A---\n.*?^---\n", "", body, flags=re.M | re.S)
+        cells.append(re.sub(r"\A(?::[\w-]+:[^\n]*\n)+", "", body))
+    return cells
 
 
 def _verbatim(name: str) -> bool:

@@ -11,26 +11,13 @@ from __future__ import annotations
 import re
 
 import pytest
-from chapters import sources
+from chapters import code_cells, sources
 
 CHAPTERS = [path for path in sources().values() if "{code-cell}" in path.read_text("utf8")]
 LIST = re.compile(r"^numbers\b", re.M)
 
-FENCE = re.compile(
-    r"^(?P<fence>`{3,}|:{3,})\{code-cell\}[^\n]*\n(?P<body>.*?)^(?P=fence)\s*$", re.M | re.S
-)
 OPENING = re.compile(r"^\s*(?P<fence>`{3,}|:{3,})(?P<kind>\{[\w:-]+\}|[\w+-]*)")
 NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?![\d.]*\d)")
-
-
-def code_cells(source: str) -> list[str]:
-    """The code of each cell, without its options."""
-    cells = []
-    for match in FENCE.finditer(source):
-        body = match["body"]
-        body = re.sub(r"\A---\n.*?^---\n", "", body, flags=re.M | re.S)
-        cells.append(re.sub(r"\A(?::[\w-]+:[^\n]*\n)+", "", body))
-    return cells
 
 
 def text_of(source: str) -> str:

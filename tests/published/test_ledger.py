@@ -1,9 +1,9 @@
 """The page of the ledger and the register say the same, and the page's code makes it so."""
 
-import re
 from pathlib import Path
 
 import pytest
+from chapters import code_cells
 from published.register import ENTRIES, RESULTS, assert_result
 
 PAGE = Path(__file__).parents[2] / "book" / "appendix" / "ledger.md"
@@ -23,9 +23,8 @@ def text() -> str:
 def rows(text: str) -> list[tuple]:
     """What the page records when its cells run from top to bottom."""
     names: dict = {}
-    for cell in re.findall(r"^```\{code-cell\} python\n(.*?)^```$", text, re.M | re.S):
-        code = re.sub(r"\A---\n.*?^---\n", "", cell, flags=re.M | re.S)
-        exec(re.sub(r"\A(:.*\n)+", "", code), names)
+    for cell in code_cells(text):
+        exec(cell, names)
     return names["ledger"]
 
 
