@@ -16,6 +16,7 @@ export function palette(life, frame, changed) {
   /** @type {Record<string, string>} */
   const colours = {};
   const probe = html("span", { class: "nn-unseen" });
+  probe.style.forcedColorAdjust = "none"; // else all of them read as the one colour of text
   frame.append(probe);
   const read = () => {
     for (const name of names) {
