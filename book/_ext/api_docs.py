@@ -164,9 +164,6 @@ def rewrite(lines: list[str], link: Link = lambda name: f"``{name}``") -> list[s
     return [*out, ""]
 
 
-# --- links between the names of the page --------------------------------------------------
-
-
 def _documented(module: str) -> dict[str, str]:
     """Return the public names of a module and of its classes, with their full names."""
     found: dict[str, str] = {}

@@ -1,13 +1,10 @@
-"""The pages of the site: what they load, what they say about themselves, two bits of markup.
+"""The pages of the site: what they load, and what they say about themselves.
 
 The theme and Jupyter Book bring 29 files to a page: an icon font, two script frameworks, styles for
 things that this book does not use. Our templates need none of them, so they are taken off the pages
 and out of the built folder. A page gets its description, its place in the book and its downloads,
 and the addresses that continuous integration knows (BOOK_REPOSITORY_URL, BOOK_REPOSITORY_BRANCH,
-BOOK_BASE_URL). The markup:
-
-- admonitions of the class `dropdown` become plain <details>, which need no script;
-- the cell tag `beside` puts a code cell next to the block before it.
+BOOK_BASE_URL).
 """
 
 from __future__ import annotations
@@ -23,8 +20,6 @@ from typing import Any
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
-from sphinx.locale import admonitionlabels
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 # Extensions that Jupyter Book always loads and whose scripts this book replaces or does without.
 SILENCED = {"sphinx_thebe", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_comments"}
@@ -94,10 +89,6 @@ def silence(app: Sphinx) -> None:
         for listener in list(listeners):
             if listener.handler.__module__.split(".")[0] in SILENCED:
                 app.disconnect(listener.id)
-
-
-# --------------------------------------------------------------------------------------------------
-# What a page says about itself
 
 
 def _plain_text(node: nodes.Node) -> str:
@@ -235,87 +226,9 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
         path.unlink()
 
 
-# --------------------------------------------------------------------------------------------------
-# Markup
-
-
-class Disclosure(nodes.General, nodes.Element):
-    """A block that opens on demand."""
-
-
-class DisclosureTitle(nodes.General, nodes.TextElement):
-    """The line that opens it."""
-
-
-class FoldDropdowns(SphinxPostTransform):
-    """Turn admonitions of the class `dropdown` into <details>."""
-
-    default_priority = 400
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        for node in list(self.document.findall(nodes.Admonition)):
-            if "dropdown" not in node.get("classes", []):
-                continue
-            children = list(node.children)
-            if children and isinstance(children[0], nodes.title):
-                title = DisclosureTitle("", "", *children.pop(0).children)
-            else:
-                title = DisclosureTitle("", admonitionlabels.get(node.tagname, node.tagname))
-            classes = ["admonition", *node["classes"]]
-            if not isinstance(node, nodes.admonition):
-                classes.insert(1, node.tagname)
-            folded = Disclosure("", title, *children, classes=classes, ids=node["ids"])
-            node.replace_self(folded)
-
-
-class PutCellsBeside(SphinxPostTransform):
-    """Put a cell tagged `beside` and the block before it into one container of two columns."""
-
-    default_priority = 401
-    formats = ("html",)
-
-    def run(self, **kwargs: Any) -> None:
-        for cell in list(self.document.findall(nodes.container)):
-            if "tag_beside" not in cell.get("classes", []):
-                continue
-            parent = cell.parent
-            end = parent.index(cell)
-            start = end - 1
-            if start < 0 or isinstance(parent[start], nodes.title):
-                continue
-            if start > 0 and isinstance(parent[start - 1], nodes.target):
-                start -= 1  # the anchor of a labelled equation stays with it
-            blocks = parent.children[start : end + 1]
-            pair = nodes.container("", classes=["side-by-side"])
-            parent.children[start : end + 1] = [pair]
-            pair.parent = parent
-            pair += blocks
-
-
-def _visit_disclosure(self: Any, node: nodes.Element) -> None:
-    self.body.append(self.starttag(node, "details"))
-
-
-def _depart_disclosure(self: Any, node: nodes.Element) -> None:
-    self.body.append("</details>\n")
-
-
-def _visit_disclosure_title(self: Any, node: nodes.Element) -> None:
-    self.body.append('<summary class="admonition-title">')
-
-
-def _depart_disclosure_title(self: Any, node: nodes.Element) -> None:
-    self.body.append("</summary>\n")
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     silence(app)
     app.add_config_value("booksite_repository", "", "html", [str])
-    app.add_node(Disclosure, html=(_visit_disclosure, _depart_disclosure))
-    app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
-    app.add_post_transform(FoldDropdowns)
-    app.add_post_transform(PutCellsBeside)
     app.add_css_file("palette.css", priority=100)
     app.add_css_file("book.css", priority=110)
     app.add_js_file("site.js", priority=100, loading_method="defer")

@@ -18,19 +18,14 @@ from typing import Any
 
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
+from maths_font import write_font
 from sphinx.application import Sphinx
 from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 logger = logging.getLogger(__name__)
 
-HERE = Path(__file__).resolve().parent
-STYLESHEET = HERE.parent / "_static" / "math.css"
-FONT_LICENCE = HERE / "STIXTwoMath-OFL.txt"
-FONT_FILE = "fonts/stix-two-math.woff2"
-
-# What pages may add after the build (a live figure that writes numbers into a formula).
-ALWAYS_IN_FONT = "0123456789+-−=.,()"
+STYLESHEET = Path(__file__).resolve().parent.parent / "_static" / "math.css"
 
 # Commands that a code host, JupyterLab or this renderer would treat differently, or drop.
 FORBIDDEN = {
@@ -171,9 +166,6 @@ def estimated_width(mathml: str) -> float:
     return width(ElementTree.fromstring(source))
 
 
-# --- the HTML writer ----------------------------------------------------------------------
-
-
 def _convert(node: nodes.Element, display: bool) -> str:
     tex = node.astext()
     try:
@@ -221,9 +213,6 @@ def visit_display(writer: Any, node: nodes.math_block) -> None:
         )
     writer.body.append("</div>\n")
     raise nodes.SkipNode
-
-
-# --- around the pages ---------------------------------------------------------------------
 
 
 def name_equation_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -280,88 +269,6 @@ def add_stylesheet(app: Sphinx) -> None:
     static = Path(app.outdir) / "_static"
     static.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(STYLESHEET, static / STYLESHEET.name)
-
-
-def characters_used(folder: Path) -> set[str]:
-    """Return every character that the formulas of the built pages show."""
-    found = set(ALWAYS_IN_FONT)
-    for page in folder.rglob("*.html"):
-        for mathml in re.findall(r"<math\b.*?</math>", page.read_text("utf8"), re.DOTALL):
-            if "<msqrt" in mathml or "<mroot" in mathml:
-                found.add("√")
-            for single in re.findall(r"<mi>(.)</mi>", mathml):
-                found.add(_italic(single))
-            found.update(html.unescape(re.sub(r"<[^>]+>", "", mathml)))
-    return found
-
-
-def _italic(letter: str) -> str:
-    """Return the mathematical italic that a browser shows for a lone letter in ``<mi>``."""
-    try:
-        name = unicodedata.name(letter)
-    except ValueError:
-        return letter
-    if letter == "h":
-        return "ℎ"
-    for pattern, style in (
-        (r"LATIN (SMALL|CAPITAL) LETTER ([A-Z])$", r"MATHEMATICAL ITALIC \1 \2"),
-        (r"GREEK (SMALL|CAPITAL) LETTER ([A-Z ]+)$", r"MATHEMATICAL ITALIC \1 \2"),
-        (r"GREEK ([A-Z]+) SYMBOL$", r"MATHEMATICAL ITALIC \1 SYMBOL"),
-        (r"GREEK LUNATE EPSILON SYMBOL$", "MATHEMATICAL ITALIC EPSILON SYMBOL"),
-        (r"PARTIAL DIFFERENTIAL$", "MATHEMATICAL ITALIC PARTIAL DIFFERENTIAL"),
-    ):
-        if re.match(pattern, name):
-            try:
-                return unicodedata.lookup(re.sub(pattern, style, name))
-            except KeyError:
-                return letter
-    return letter
-
-
-def subset_font(characters: set[str], target: Path) -> int:
-    """Write the part of STIX Two Math that holds ``characters``, with stretchy and script forms.
-
-    Returns
-    -------
-    int
-        Size of the file in bytes.
-
-    """
-    import ziamath
-    from fontTools import subset
-
-    source = Path(ziamath.__file__).parent / "fonts" / "STIXTwoMath-Regular.ttf"
-    options = subset.Options(
-        flavor="woff2",
-        hinting=False,
-        layout_features=["ssty", "dtls", "flac", "ccmp"],
-        name_IDs=[0, 1, 2, 7, 13, 14],
-        drop_tables=["DSIG"],
-    )
-    font = subset.load_font(source, options)
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[ord(c) for c in characters])
-    subsetter.subset(font)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    subset.save_font(font, target, options)
-    return target.stat().st_size
-
-
-def write_font(app: Sphinx, exception: Exception | None) -> None:
-    """Cut the font down to what the finished pages use."""
-    if exception or app.builder.format != "html":
-        return
-    folder = Path(app.outdir)
-    target = folder / "_static" / FONT_FILE
-    characters = characters_used(folder)
-    listed = "".join(sorted(characters))
-    note = target.with_suffix(".glyphs.txt")
-    if target.exists() and note.exists() and note.read_text("utf8") == listed:
-        return
-    size = subset_font(characters, target)
-    note.write_text(listed, "utf8")
-    shutil.copyfile(FONT_LICENCE, target.with_name(FONT_LICENCE.name))
-    logger.info("maths font: %d characters, %.0f KB", len(characters), size / 1024)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:

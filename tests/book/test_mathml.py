@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import mathml
+import maths_font
 import pytest
 from fontTools.ttLib import TTFont
 from minibook import Outcome, build
@@ -211,11 +212,11 @@ def test_other_builders_are_left_alone(tmp_path: Path) -> None:
 
 
 def test_the_font_is_small_and_holds_every_glyph(book: Outcome) -> None:
-    path = book.output / "_static" / mathml.FONT_FILE
+    path = book.output / "_static" / maths_font.FONT_FILE
     assert path.stat().st_size < 60_000
     assert "SIL OPEN FONT LICENSE" in (path.parent / "STIXTwoMath-OFL.txt").read_text("utf8")
     font = TTFont(io.BytesIO(path.read_bytes()))
-    shown = mathml.characters_used(book.output)
+    shown = maths_font.characters_used(book.output)
     assert {"ℓ", "𝐖", "√", "𝑥", "ˆ"} <= shown
     missing = {c for c in shown if ord(c) not in font.getBestCmap()} - set(
         " \u2061\u2062\u2063\ufe00"
@@ -229,7 +230,7 @@ def test_the_font_is_small_and_holds_every_glyph(book: Outcome) -> None:
 
 def test_the_stylesheet_names_that_font(book: Outcome) -> None:
     style = (book.output / "_static" / "math.css").read_text("utf8")
-    assert f'url("{mathml.FONT_FILE}")' in style
+    assert f'url("{maths_font.FONT_FILE}")' in style
     assert "font-display: swap" in style
     assert "http" not in style
     assert "_static/math.css" in book.page("page")

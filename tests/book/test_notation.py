@@ -9,8 +9,10 @@ import mathml
 import notation
 import pytest
 from chapters import chapters, table_of_contents
+from latex_symbols import symbols
 from minibook import build
 from site_fixtures import ROOT
+from symbol_register import RegisterError, load
 
 REGISTER = ROOT / "book" / "notation.yml"
 
@@ -51,11 +53,11 @@ SMALL = r"""
     ],
 )
 def test_a_formula_is_taken_apart(tex: str, expected: list[str]) -> None:
-    assert notation.symbols(tex) == expected
+    assert symbols(tex) == expected
 
 
 def test_the_register_is_read_and_every_formula_in_it_converts() -> None:
-    register = notation.load(REGISTER)
+    register = load(REGISTER)
     assert len(register.entries) > 50
     for entry in register.entries:
         mathml.to_mathml(entry.symbol)
@@ -66,27 +68,27 @@ def test_the_register_is_read_and_every_formula_in_it_converts() -> None:
 
 
 def test_formulas_inside_the_register_use_registered_symbols() -> None:
-    register = notation.load(REGISTER)
+    register = load(REGISTER)
     for entry in register.entries:
         docname = entry.first
         for text in (f"${entry.symbol}$", entry.shape, entry.meaning):
             for formula in re.findall(r"\$([^$]+)\$", text):
-                for key in notation.symbols(formula):
+                for key in symbols(formula):
                     known = key in register.by_key
                     assert known, f"{entry.symbol} in {docname} speaks of {key}"
 
 
 def test_every_first_chapter_and_scope_is_in_the_table_of_contents() -> None:
-    for entry in notation.load(REGISTER).entries:
+    for entry in load(REGISTER).entries:
         assert {entry.first, *entry.scope} <= set(table_of_contents()), entry.symbol
 
 
 def test_every_symbol_is_used_in_its_first_chapter() -> None:
-    register = notation.load(REGISTER)
+    register = load(REGISTER)
     unused = []
     for entry in register.entries:
         chapter = chapters()[entry.first]
-        used = {key for formula in chapter.formulas for key in notation.symbols(formula)}
+        used = {key for formula in chapter.formulas for key in symbols(formula)}
         if entry.key not in used:
             unused.append(f"{entry.symbol} in {entry.first}")
     assert not unused
@@ -94,13 +96,13 @@ def test_every_symbol_is_used_in_its_first_chapter() -> None:
 
 def test_no_formula_of_the_book_leaves_the_register() -> None:
     # the build checks the same, with line numbers; this finds it in a second
-    register = notation.load(REGISTER)
+    register = load(REGISTER)
     order = {docname: place for place, docname in enumerate(table_of_contents())}
     uses = {
         docname: [
             notation.Use(key, None, formula)
             for formula in chapter.formulas
-            for key in notation.symbols(formula)
+            for key in symbols(formula)
         ]
         for docname, chapter in chapters().items()
     }
@@ -123,8 +125,8 @@ def test_no_formula_of_the_book_leaves_the_register() -> None:
 def test_an_incomplete_register_is_refused(tmp_path: Path, line: str, complaint: str) -> None:
     path = tmp_path / "notation.yml"
     path.write_text(line, "utf8")
-    with pytest.raises(notation.RegisterError, match=re.escape(complaint)):
-        notation.load(path)
+    with pytest.raises(RegisterError, match=re.escape(complaint)):
+        load(path)
 
 
 GUIDE = "# Guide\n\n```{notation-table}\n```\n\n$t$ is shown early.\n".replace(

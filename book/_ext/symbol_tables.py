@@ -1,0 +1,112 @@
+"""Entries of the register as a table: one that folds into cards on a phone, or a plain one."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from symbol_register import Entry
+
+
+class Rows(nodes.General, nodes.Element):
+    """A table of symbols, written as one that folds into cards on a phone."""
+
+
+class Details(nodes.General, nodes.Element):
+    """A block that opens on demand."""
+
+
+def inline(text: str) -> list[nodes.Node]:
+    """Turn ``$formula$`` and `` `code` `` in a line of the register into nodes."""
+    parts: list[nodes.Node] = []
+    for piece in re.split(r"(\$[^$]+\$|`[^`]+`)", text):
+        if piece.startswith("$"):
+            parts.append(nodes.math(piece[1:-1], piece[1:-1]))
+        elif piece.startswith("`"):
+            parts.append(nodes.literal(piece[1:-1], piece[1:-1]))
+        elif piece:
+            parts.append(nodes.Text(piece))
+    return parts
+
+
+HEADINGS = ("Symbol", "Meaning", "Shape", "In code", "First in")
+COLUMN_WIDTHS = (12, 33, 20, 22, 20)  # in characters, for builders other than HTML
+
+
+def _row(entry: Entry, app: Sphinx, docname: str) -> list[list[nodes.Node]]:
+    first: list[nodes.Node] = [nodes.Text("—")]
+    if entry.first in app.env.titles:
+        title = app.env.titles[entry.first].astext()
+        if entry.first == docname:
+            first = [nodes.Text("this chapter")]
+        else:
+            uri = app.builder.get_relative_uri(docname, entry.first)
+            first = [nodes.reference("", title, refuri=uri, internal=True)]
+    return [
+        [nodes.math(entry.symbol, entry.symbol)],
+        inline(entry.meaning),
+        inline(entry.shape),
+        inline(entry.code),
+        first,
+    ]
+
+
+def symbol_table(caption: str, entries: list[Entry], app: Sphinx, docname: str) -> nodes.Element:
+    rows = [_row(entry, app, docname) for entry in entries]
+    if app.builder.format == "html":
+        cards = Rows(caption=caption)
+        for row in rows:
+            for cell in row:
+                cards += nodes.inline("", "", *cell)
+        return cards
+    table = nodes.table("", nodes.title("", caption))
+    group = nodes.tgroup(cols=len(HEADINGS))
+    group += [nodes.colspec(colwidth=width) for width in COLUMN_WIDTHS]
+    head, body = nodes.thead(), nodes.tbody()
+    for part, lines in ((head, [[[nodes.Text(h)] for h in HEADINGS]]), (body, rows)):
+        for line in lines:
+            row_node = nodes.row()
+            row_node += [nodes.entry("", nodes.paragraph("", "", *cell)) for cell in line]
+            part += row_node
+    group += [head, body]
+    table += group
+    return table
+
+
+def visit_rows(writer: Any, node: Rows) -> None:
+    """Write a table whose roles survive that a phone lays it out as cards."""
+    body = writer.body
+    body.append('<table class="symbols" role="table">')
+    body.append(f"<caption>{html.escape(node['caption'])}</caption>")
+    body.append('<thead role="rowgroup"><tr role="row">')
+    for heading in HEADINGS:
+        body.append(f'<th role="columnheader" scope="col">{heading}</th>')
+    body.append('</tr></thead><tbody role="rowgroup">')
+    cells = list(node.children)
+    for start in range(0, len(cells), len(HEADINGS)):
+        body.append('<tr role="row">')
+        row = zip(HEADINGS, cells[start : start + len(HEADINGS)], strict=True)
+        for number, (heading, cell) in enumerate(row):
+            opening = 'th role="rowheader" scope="row"' if number == 0 else 'td role="cell"'
+            body.append(f'<{opening} data-label="{heading}">')
+            for child in cell.children:
+                child.walkabout(writer)
+            body.append("</th>" if number == 0 else "</td>")
+        body.append("</tr>")
+    body.append("</tbody></table>\n")
+    raise nodes.SkipNode
+
+
+def visit_details(writer: Any, node: Details) -> None:
+    """Open the collapsed block."""
+    writer.body.append(
+        '<details class="chapter-symbols"><summary>Symbols in this chapter</summary>\n'
+    )
+
+
+def depart_details(writer: Any, node: Details) -> None:
+    """Close it."""
+    writer.body.append("</details>\n")
