@@ -39,7 +39,8 @@ def prepare_page(
     scripts = context["script_files"]
     states = [script for script in scripts if script.attributes.get("type") == STATE]
     scripts[:] = [script for script in scripts if script not in states]
-    if 'class="nn-live"' not in context.get("body", ""):
+    # A page of source code has no doctree; it may speak of the class, but shows no figure.
+    if doctree is None or 'class="nn-live"' not in context["body"]:
         return
     for script in states:
         app.add_js_file(None, type=STATE, body=shorten_state(script.attributes["body"]))

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import booksite
+import page_markup
 import pytest
 from docutils import nodes
 from site_fixtures import ROOT
@@ -141,7 +142,7 @@ def test_everything_that_a_page_loads_or_offers_is_in_the_folder(
             assert address.startswith("data:") or (path.parent / address).exists(), address
 
 
-def test_pages_load_our_styles_and_one_script(pages: dict[str, Page]) -> None:
+def test_pages_load_our_styles_and_scripts(pages: dict[str, Page]) -> None:
     for name, page in pages.items():
         styles = [
             file_name(link["href"])
@@ -150,7 +151,9 @@ def test_pages_load_our_styles_and_one_script(pages: dict[str, Page]) -> None:
         ]
         assert styles == STYLES, name
         scripts = [file_name(tag["src"]) for tag in page.all("script") if tag.get("src")]
-        assert scripts == (SEARCH_SCRIPTS if name == "search.html" else SCRIPTS), name
+        live = any("nn-live" in tag.get("class", "").split() for _, tag in page.tags)
+        wanted = [*SCRIPTS, "live.js"] if live else SCRIPTS
+        assert scripts == (SEARCH_SCRIPTS if name == "search.html" else wanted), name
         for left in ("fontawesome", "fa-solid", "thebe", "mathjax.js", "require.js", "data-bs-"):
             assert left not in page.text.lower(), f"{name} still has {left}"
 
@@ -181,7 +184,7 @@ def test_pages_describe_themselves(pages: dict[str, Page]) -> None:
         assert [link for link in page.all("link") if link.get("rel") == "icon"], name
         assert page.meta("og:title") and page.meta("og:site_name"), name
         assert not page.meta("og:image"), name
-        if name in {"search.html", "genindex.html", "py-modindex.html"}:
+        if name in {"search.html", "genindex.html", "py-modindex.html"} or "_modules/" in name:
             continue
         assert len(page.meta("description")) == 1, f"{name} needs a paragraph without formulas"
         assert 40 <= len(page.meta("description")[0]) <= 201, name
@@ -230,7 +233,7 @@ def test_a_cell_beside_takes_the_equation_before_it_with_its_anchor() -> None:
     anchor, equation = nodes.target(), nodes.math_block()
     cell = nodes.container(classes=["cell", "tag_beside"])
     section = nodes.section("", nodes.title(), nodes.paragraph(), anchor, equation, cell)
-    transform = booksite.PutCellsBeside.__new__(booksite.PutCellsBeside)
+    transform = page_markup.PutCellsBeside.__new__(page_markup.PutCellsBeside)
     transform.document = section
     transform.run()
     assert [type(node).__name__ for node in section] == ["title", "paragraph", "container"]
@@ -243,7 +246,7 @@ def test_a_dropdown_becomes_a_disclosure_with_its_title() -> None:
     note = nodes.note("", nodes.paragraph("", "Text."), classes=["dropdown"])
     box = nodes.admonition("", nodes.title("", "Why"), classes=["aside", "dropdown"])
     section = nodes.section("", note, box)
-    transform = booksite.FoldDropdowns.__new__(booksite.FoldDropdowns)
+    transform = page_markup.FoldDropdowns.__new__(page_markup.FoldDropdowns)
     transform.document = section
     transform.run()
     assert [node[0].astext() for node in section] == ["Note", "Why"]
