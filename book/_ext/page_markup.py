@@ -1,6 +1,7 @@
-"""Two bits of markup: admonitions that fold, and cells beside what stands before them.
+"""Bits of markup: what folds, and cells beside what stands before them.
 
 - admonitions of the class `dropdown` become plain <details>, which need no script;
+- the line that unfolds a cell is read out as it is written ("Show the source");
 - the cell tag `beside` puts a code cell next to the block before it.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput, visit_HideCellInput
 from sphinx.application import Sphinx
 from sphinx.locale import admonitionlabels
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -84,7 +86,17 @@ def _depart_disclosure_title(self: Any, node: nodes.Element) -> None:
     self.body.append("</summary>\n")
 
 
+def _visit_folded_cell(self: Any, node: nodes.Element) -> None:
+    """Let its words name the line; MyST-NB names every one of them "Toggle hidden content"."""
+    start = len(self.body)
+    visit_HideCellInput(self, node)
+    name = ' aria-label="Toggle hidden content"'
+    self.body[start:] = [part.replace(name, "") for part in self.body[start:]]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.setup_extension("myst_nb")
+    app.add_node(HideCodeCellNode, override=True, html=(_visit_folded_cell, depart_HideCellInput))
     app.add_node(Disclosure, html=(_visit_disclosure, _depart_disclosure))
     app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
     app.add_post_transform(FoldDropdowns)

@@ -205,6 +205,8 @@ def test_pages_have_one_title_a_skip_link_and_no_skipped_heading(pages: dict[str
         for button in page.all("button"):
             if "bar-button" in button.get("class", ""):
                 assert button.get("aria-label"), f"{name}: a button with nothing to read out"
+        for summary in page.all("summary"):
+            assert "aria-label" not in summary, f"{name}: a fold is read out as it is written"
 
 
 def test_the_built_folder_holds_no_leftovers_of_the_theme(site: Path) -> None:
