@@ -103,12 +103,16 @@ def browser() -> Iterator[Any]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start the build first, so that the unit tests run beside it; what reads it comes last."""
+    """Start the build first, so that the unit tests run beside it; what reads it comes last.
+
+    Last comes, too, what needs a browser: an open one keeps an event loop running, and then the V8
+    that other tests embed refuses to work with a time limit.
+    """
 
     def turn(item: pytest.Item) -> int:
         if item.name == BUILD_TEST:
             return 0
-        return 2 if "clean_build" in getattr(item, "fixturenames", ()) else 1
+        return 2 if {"clean_build", "browser"} & set(getattr(item, "fixturenames", ())) else 1
 
     items.sort(key=turn)
 
