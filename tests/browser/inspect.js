@@ -10,7 +10,7 @@
   const isShown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 
   // Elements whose text is not prose: code shows dollars and backslashes rightly.
-  const NOT_PROSE = "code, pre, script, style, template, noscript, textarea, annotation, annotation-xml, title";
+  const NOT_PROSE = "code, pre, .sig, script, style, template, noscript, textarea, annotation, annotation-xml, title";
 
   return {
     headings: () => [...document.querySelectorAll("h1")].map(describe),

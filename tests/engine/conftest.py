@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from py_mini_racer import MiniRacer
-
-from nnlib.widgets.modules import STATIC, joined
+from v8 import harness
 
 
 class Engine:
-    """Calls the functions of ``harness.js``: ``engine.passes(cases)``. Numbers cross unrounded."""
+    """The functions of ``harness.js``: ``engine.passes(cases)``."""
 
-    def __init__(self, source: str) -> None:
-        self._context = MiniRacer()
-        self._context.eval(source)
+    def __init__(self, call):
+        self._call = call
 
-    def __getattr__(self, name: str):
-        # A loop that never ends must fail a test, not hang the run.
-        return lambda *args: self._context.call(f"harness.{name}", *args, timeout_sec=30)
-
-    def close(self) -> None:
-        self._context.close()
+    def __getattr__(self, name):
+        return lambda *args: self._call(name, *args)
 
 
 @pytest.fixture(scope="session")
 def engine(tmp_path_factory):
-    """The harness, joined with what it imports as the module of a widget is."""
-    folder = tmp_path_factory.mktemp("static")
-    for module in [*STATIC.glob("*.js"), Path(__file__).with_name("harness.js")]:
-        shutil.copy(module, folder)
-    source = joined(folder / "harness.js")
-    engine = Engine(source.replace("export default {", "globalThis.harness = {"))
-    yield engine
-    engine.close()
+    source = Path(__file__).with_name("harness.js").read_text(encoding="utf-8")
+    with harness(source, tmp_path_factory.mktemp("static")) as call:
+        yield Engine(call)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
+from v8 import harness
 
 from nnlib.widgets import GradientDescentFigure
 from nnlib.widgets.gradient_descent import SUGGESTED
-from nnlib.widgets.modules import STATIC, joined
 
 HARNESS = """
 import { contour, samples } from "./contours.js";
@@ -36,15 +33,8 @@ export default {
 
 @pytest.fixture(scope="module")
 def js(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    for module in STATIC.glob("*.js"):
-        shutil.copy(module, folder)
-    (folder / "gd_harness.js").write_text(HARNESS, encoding="utf-8")
-    context = MiniRacer()
-    source = joined(folder / "gd_harness.js")
-    context.eval(source.replace("export default {", "globalThis.harness = {"))
-    yield lambda name, *args: context.call(f"harness.{name}", *args)
-    context.close()
+    with harness(HARNESS, tmp_path_factory.mktemp("static")) as call:
+        yield call
 
 
 def run(js, figure):

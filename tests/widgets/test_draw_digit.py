@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
 from strokes_of_digits import HAND, written
 from traitlets import TraitError
+from v8 import harness
 
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import DrawDigit
 from nnlib.widgets.digit_strokes import bitmap, pixels
-from nnlib.widgets.modules import STATIC, joined
 
 HARNESS = """
 import { bitmap, pixels, strokesSetting } from "./digit_strokes.js";
@@ -30,14 +27,8 @@ export default {
 
 @pytest.fixture(scope="module")
 def js(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    shutil.copy(STATIC / "digit_strokes.js", folder)
-    (folder / "harness.js").write_text(HARNESS, encoding="utf-8")
-    context = MiniRacer()
-    source = joined(folder / "harness.js")
-    context.eval(source.replace("export default {", "globalThis.harness = {"))
-    yield lambda name, *args: context.call(f"harness.{name}", *args)
-    context.close()
+    with harness(HARNESS, tmp_path_factory.mktemp("static")) as call:
+        yield call
 
 
 @pytest.fixture(scope="module")

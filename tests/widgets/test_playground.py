@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
 from traitlets import TraitError
+from v8 import harness
 
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import Playground
-from nnlib.widgets.modules import STATIC, joined
 from nnlib.widgets.playground_data import NOISE
 from nnlib.widgets.random_numbers import Random
 
@@ -95,15 +93,8 @@ const points = (values) => {
 
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    for module in STATIC.glob("*.js"):
-        shutil.copy(module, folder)
-    harness = folder / "playground_harness.js"
-    harness.write_text(HARNESS, encoding="utf-8")
-    context = MiniRacer()
-    context.eval(joined(harness).replace("export default {", "globalThis.harness = {"))
-    yield lambda name, *args: context.call(f"harness.{name}", *args, timeout_sec=30)
-    context.close()
+    with harness(HARNESS, tmp_path_factory.mktemp("static")) as call:
+        yield call
 
 
 def settings(playground):

@@ -1,0 +1,44 @@
+"""A JavaScript engine inside Python, for the mathematics of the live figures."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from py_mini_racer import MiniRacer
+
+from nnlib.widgets.modules import STATIC, joined
+
+
+@contextmanager
+def harness(source: str, folder: Path) -> Iterator[Callable[..., Any]]:
+    """Call functions of a module that imports those of the figures: ``call("passes", cases)``.
+
+    The modules are joined as those of a widget are; numbers cross unrounded. A call that does not
+    end fails after 30 seconds.
+
+    Parameters
+    ----------
+    source : str
+        A module whose default export holds the functions.
+    folder : Path
+        A new folder, where it is put next to the modules of the figures.
+    """
+    for module in STATIC.glob("*.js"):
+        shutil.copy(module, folder)
+    (folder / "harness.js").write_text(source, encoding="utf-8")
+    context = MiniRacer()
+    context.eval(
+        joined(folder / "harness.js").replace("export default {", "globalThis.harness = {")
+    )
+    # Where Playwright was used, the main thread has a running event loop, in which the engine
+    # refuses to time a call: so calls come from another thread.
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        yield lambda name, *args: thread.submit(
+            context.call, f"harness.{name}", *args, timeout_sec=30
+        ).result()
+    context.close()
