@@ -2,7 +2,8 @@
 
 - admonitions of the class `dropdown` become plain <details>, which need no script;
 - the line that unfolds a cell is read out as it is written ("Show the source");
-- the cell tag `beside` puts a code cell next to the block before it.
+- the cell tag `beside` puts a code cell next to the block before it;
+- a list of references is no ARIA list: its entries have a role that no list may hold.
 """
 
 from __future__ import annotations
@@ -94,6 +95,16 @@ def _visit_folded_cell(self: Any, node: nodes.Element) -> None:
     self.body[start:] = [part.replace(name, "") for part in self.body[start:]]
 
 
+def unlist_references(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    """Drop the role of the list around doc-biblioentry, which docutils writes."""
+    if "body" in context:
+        context["body"] = context["body"].replace(
+            ' role="list" class="citation-list"', ' class="citation-list"'
+        )
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded_cell, depart_HideCellInput))
@@ -101,4 +112,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
     app.add_post_transform(FoldDropdowns)
     app.add_post_transform(PutCellsBeside)
+    app.connect("html-page-context", unlist_references)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
