@@ -252,3 +252,14 @@ def test_prints_what_is_there(live):
     page.emulate_media(media="print")
     assert page.locator(".nn-figure").is_visible()
     assert page.locator(".nn-picture").is_visible()
+
+
+def test_a_wide_figure_prints_smaller(live):
+    """It keeps to the width that it was drawn for, and the sheet is not scaled to hold it."""
+    from nnlib.widgets import Neuron
+
+    page = live(Neuron(), viewport={"width": 1000, "height": 700}).page
+    figure = page.locator(".nn-figure")
+    wide = figure.bounding_box()["width"]
+    page.emulate_media(media="print")
+    assert figure.bounding_box()["width"] <= 600.5 < wide
