@@ -133,6 +133,37 @@ def test_page_from_disk(
     assert not problems, "\n".join(["", *problems])
 
 
+def live_pages() -> list[str]:
+    """The chapters that hold live figures."""
+    return [n for n in pages() if "widgets." in (ROOT / f"{n}.md").read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("name", live_pages())
+@pytest.mark.parametrize("from_disk", [False, True], ids=["served", "disk"])
+def test_live_figures(
+    name: str, from_disk: bool, site: Path, served: str, visit: Callable[..., Any]
+) -> None:
+    """Each mounts when it comes near, draws more than the still, and fits a phone."""
+    origin = site.as_uri() + "/" if from_disk else served
+    opened = visit(origin, viewport=DESK, reduced_motion="reduce")
+    page = opened.open(f"{name}.html")
+    places = page.locator(".nn-live")
+    assert places.count()
+    for k in range(places.count()):
+        places.nth(k).scroll_into_view_if_needed()
+        figure = places.nth(k).locator(".nn-figure").first
+        figure.wait_for(state="visible")
+        assert figure.locator("button, input, select, [role=slider]").count()
+        assert figure.get_attribute("aria-label")
+    problems = label("failed figure", page.locator(".nn-failed").all_inner_texts())
+    if not from_disk:
+        page.set_viewport_size(PHONE)
+        page.wait_for_timeout(300)  # figures follow the width in the next frames
+        problems += label("wider than a phone", ask(page, "tooWide"))
+    problems += opened.problems
+    assert not problems, "\n".join(["", *problems])
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", RICH)
 def test_contrast(name: str, scheme: str, served: str, visit: Callable[..., Any]) -> None:
