@@ -14,7 +14,7 @@ const [TILE, LARGE] = [40, 144];
 
 /**
  * @param {Life} life @param {Network} network
- * @param {{ choose: (unit: number) => void }} options  choose: called with the unit, counted from 1, or 0 for none
+ * @param {{ choose: (unit: number) => void }} options  choose: called with the unit pressed, counted from 1
  */
 export function units(life, network, { choose }) {
   const count = network.d[1];
@@ -55,7 +55,7 @@ export function units(life, network, { choose }) {
   tiles.forEach(({ button, i }) => {
     life.listen(button, "click", () => {
       focus = i;
-      choose(chosen === i + 1 ? 0 : i + 1);
+      choose(i + 1);
     });
   });
   life.listen(grid, "keydown", (event) => {

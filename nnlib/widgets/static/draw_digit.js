@@ -72,7 +72,10 @@ export default {
     });
     buttons.forEach((one, k) => one?.setAttribute("aria-label", `Load a real ${k}`));
     buttons.forEach((one, k) => one && (one.title = `Load a real ${k}`));
-    const layer = units(life, network, { choose: (unit) => change(model, { unit }) });
+    const layer = units(life, network, {
+      // Against the model, not the drawing, which is a frame behind.
+      choose: (unit) => change(model, { unit: model.get("unit") === unit ? 0 : unit }),
+    });
 
     const frame = figure(
       el,

@@ -67,6 +67,7 @@ def test_player(live):
     page.get_by_role("button", name="Play the sample").wait_for()  # it has paused at the end
     assert places(page)[-1] == 10
     assert page.get_by_text("10 of 10").is_visible()
+    put(page, {"steps": 1000})  # not over before Pause is pressed, however slow the machine
     page.get_by_role("button", name="Play the sample").click()
     page.get_by_role("button", name="Pause").click()
     stopped = places(page)
