@@ -14,6 +14,7 @@ from numpy.typing import ArrayLike
 from traitlets import Dict, TraitError, default, validate
 
 from nnlib import activations, losses
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.optimizers import GradientDescent
@@ -23,7 +24,6 @@ from nnlib.widgets.traits import Choice, Count, Number, Numbers, Switch
 
 __all__ = ["BackpropagationStepper"]
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
 LOSSES = ("mse", "binary_cross_entropy", "cross_entropy", "huber")
 WIDEST = 3
 BOUND = 1000.0
@@ -166,8 +166,8 @@ class BackpropagationStepper(LiveFigure):
     theta = Numbers(PRESETS["mazur"]["theta"], -BOUND, BOUND, longest=24)
     x = Numbers(PRESETS["mazur"]["x"], -BOUND, BOUND, longest=WIDEST)
     y = Numbers(PRESETS["mazur"]["y"], -BOUND, BOUND, longest=WIDEST)
-    hidden = Choice("sigmoid", HIDDEN)
-    output = Choice("sigmoid", (*HIDDEN, "softmax"))
+    hidden = Choice("sigmoid", ENTRYWISE)
+    output = Choice("sigmoid", (*ENTRYWISE, "softmax"))
     loss = Choice("mse", LOSSES)
     eta = Number(0.5, 0.001, 10)
     update_biases = Switch(False)

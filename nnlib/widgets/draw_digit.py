@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from traitlets import TraitError, validate
 
 from nnlib import datasets
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets.base import LiveFigure
@@ -18,8 +19,6 @@ from nnlib.widgets.traits import Array, Choice, Count, Numbers
 
 __all__ = ["DrawDigit"]
 
-#: Activations of a hidden layer.
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
 #: Classes that there is room for, and examples kept of each.
 MOST_CLASSES, EXAMPLES = 16, 3
 
@@ -86,7 +85,7 @@ class DrawDigit(LiveFigure):
     styles = ("live.css", "draw_digit.css")
 
     d = Numbers([64.0, 10.0], 1, longest=20, shortest=2)
-    hidden = Choice("tanh", HIDDEN)
+    hidden = Choice("tanh", ENTRYWISE)
     theta = Array(shape=(None,))
     X = Array(shape=(64, None))
     labels = Numbers([], 0, shortest=0)

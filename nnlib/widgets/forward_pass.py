@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from traitlets import TraitError, validate
 
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets.base import LiveFigure
@@ -15,7 +16,6 @@ from nnlib.widgets.traits import Choice, Count, Counts, Switch
 
 __all__ = ["ForwardPass"]
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
 _X, _W, _B = range(3)
 
 
@@ -56,8 +56,8 @@ class ForwardPass(LiveFigure):
 
     d = Counts([3, 4, 2], 1, 5, shortest=2, longest=4)
     N = Count(4, 1, 6)
-    hidden = Choice("tanh", HIDDEN)
-    output = Choice("identity", (*HIDDEN, "softmax"))
+    hidden = Choice("tanh", ENTRYWISE)
+    output = Choice("identity", (*ENTRYWISE, "softmax"))
     batch = Switch(False)
     example = Count(1, 1, 6)
     seed = Count(266, 0, 9999)

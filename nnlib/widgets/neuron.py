@@ -8,6 +8,7 @@ import numpy as np
 from traitlets import TraitError, validate
 
 from nnlib import activations
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.neuron_still import neuron_still
@@ -15,8 +16,6 @@ from nnlib.widgets.traits import Choice, Number, Numbers
 
 __all__ = ["Neuron"]
 
-# Those with a curve: softmax mixes the neurons of a layer.
-ACTIVATIONS = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
 BOUND = 2.0
 
 
@@ -53,7 +52,7 @@ class Neuron(LiveFigure):
     a = Numbers([1.0, -0.5, 0.8], -BOUND, BOUND, longest=6)
     w = Numbers([1.5, 0.8, -0.7], -BOUND, BOUND, longest=6)
     b = Number(0.5, -BOUND, BOUND)
-    activation = Choice("sigmoid", ACTIVATIONS)
+    activation = Choice("sigmoid", ENTRYWISE)
 
     @validate("a", "w")
     def _one_weight_for_each_input(self, proposal: Any) -> list[float]:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from traitlets import TraitError, validate
 
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.training import History
@@ -17,8 +18,7 @@ from nnlib.widgets.traits import Array, Choice, Count, Number, Numbers
 
 __all__ = ["Replay"]
 
-HIDDEN = ("identity", "sigmoid", "tanh", "relu", "leaky_relu", "elu", "softplus", "gelu")
-OUTPUTS = (*HIDDEN, "softmax")
+OUTPUTS = (*ENTRYWISE, "softmax")
 LOSSES = ("mse", "binary_cross_entropy", "cross_entropy", "huber")
 #: Points in the plane, snapshots and numbers in them that a page can carry.
 MOST_POINTS, MOST_SNAPSHOTS, MOST_NUMBERS = 1000, 1000, 500_000
@@ -100,7 +100,7 @@ class Replay(LiveFigure):
     styles = ("live.css", "replay.css")
 
     d = Numbers([2.0, 1.0], 1, shortest=2, longest=20)
-    hidden = Choice("tanh", HIDDEN)
+    hidden = Choice("tanh", ENTRYWISE)
     output = Choice("identity", OUTPUTS)
     loss = Choice("mse", LOSSES)
     l2 = Number(0.0, 0)
