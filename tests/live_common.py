@@ -94,6 +94,34 @@ def unmount(page: Any) -> dict[str, list[str]]:
     return {kind: what for kind, what in left.items() if what}
 
 
+def lost_keys(page: Any) -> list[str]:
+    """Handles that count two keys within one frame as one, as a slow machine would show."""
+    return page.evaluate(
+        """async () => {
+          const frame = () => new Promise(requestAnimationFrame);
+          const press = { key: "ArrowRight", bubbles: true };
+          const lost = [];
+          for (const handle of document.querySelectorAll(".nn-handle")) {
+            const at = [];
+            for (const count of [1, 1, 2]) {  // the first may only snap to a step
+              for (let k = 0; k < count; k += 1) {
+                handle.dispatchEvent(new KeyboardEvent("keydown", press));
+              }
+              await frame();
+              await frame();
+              at.push(Number(handle.getAttribute("aria-valuenow")));
+            }
+            const [one, two] = [at[1] - at[0], at[2] - at[1]];
+            if (!(Math.abs(one) > 0 && Math.abs(two - 2 * one) < 1e-9)) {
+              const name = handle.getAttribute("aria-label");
+              lost.push(`${name}: one key moves it by ${one}, two by ${two}`);
+            }
+          }
+          return lost;
+        }"""
+    )
+
+
 def check_common(live: Callable[..., Any], make: Callable[[], Any]) -> None:
     """Check what every figure promises: for a phone and a desk, in light and in dark.
 
@@ -127,6 +155,7 @@ def check_common(live: Callable[..., Any], make: Callable[[], Any]) -> None:
               .filter((id, i, all) => all.indexOf(id) !== i)"""
         )
         problems += [f"{where}: an id twice: {item}" for item in fixed]
+        problems += [f"{where}: {lost}" for lost in lost_keys(page)]
         problems += [f"{where}: left behind: {left}" for left in unmount(page).items()]
         if not page.locator(".nn-live > .nn-picture").is_visible():
             problems.append(f"{where}: the still picture does not come back")

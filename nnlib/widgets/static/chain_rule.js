@@ -36,7 +36,7 @@ export default {
     const reset = button(life, { label: "Reset", press: () => move(origin) });
     const paths = pathsPart();
     const bars = barsPart();
-    const curve = curvePart(life, { move, step: STEP });
+    const curve = curvePart(life, { t: () => model.get("t"), move, step: STEP });
     const closed = html("output", { class: "nn-chain-closed" });
     const direct = html(
       "p",

@@ -2,7 +2,7 @@
 // The drawings of the chain rule: paths with derivatives, contributions as bars, and the curve with its tangent. The path
 // through x is blue and solid, the one through y dark and dashed, as in the still figures of the chapter.
 
-import { SPAN, zOf } from "./chain_rule_model.js";
+import { SPAN, compute, zOf } from "./chain_rule_model.js";
 import { handle } from "./drag.js";
 import { linear, number, path, spoken, ticks } from "./numbers.js";
 import { setAttributes, svg } from "./ui.js";
@@ -194,11 +194,9 @@ const TANGENT = 74;
 
 /**
  * The curve z(t), its point to move, the tangent, and how both paths raise it.
- * @param {Life} life @param {{ move: (t: number) => void, step: number }} options
+ * @param {Life} life @param {{ t: () => number, move: (t: number) => void, step: number }} options
  */
-export function curvePart(life, { move, step }) {
-  /** @type {State | null} */
-  let state = null;
+export function curvePart(life, { t, move, step }) {
   let size = "";
   let across = linear(SPAN, [0, 1]);
   let up = linear([-1.2, 1.2], [1, 0]);
@@ -213,10 +211,12 @@ export function curvePart(life, { move, step }) {
   const element = svg("svg", { role: "group", "aria-label": "The curve z of t" }, ground, triangle, grip);
   const point = handle(life, grip, element, {
     label: "point on the curve, at t",
-    x: { value: () => state?.t ?? 0, min: SPAN[0], max: SPAN[1], step, scale: () => across },
+    x: { value: t, min: SPAN[0], max: SPAN[1], step, scale: () => across },
     change: (to) => move(/** @type {number} */ (to.x)),
-    text: () =>
-      state ? `t ${spoken(state.t)}, z ${spoken(state.z, DIGITS)}, slope ${spoken(state.dzdt, DIGITS)}` : "",
+    text: () => {
+      const { z, dzdt } = compute(t());
+      return `t ${spoken(t())}, z ${spoken(z, DIGITS)}, slope ${spoken(dzdt, DIGITS)}`;
+    },
   });
 
   /** What does not depend on t is drawn again only when the size changes. @param {number} width @param {number} height */
@@ -255,7 +255,6 @@ export function curvePart(life, { move, step }) {
 
   /** @param {State} now @param {number} width @param {boolean} tall */
   function draw(now, width, tall) {
-    state = now;
     point.update();
     const height = tall ? 314 : 250;
     if (size !== `${width} ${height}`) drawGround(width, height);

@@ -51,7 +51,9 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
  * @typedef {{
  *   value: () => number, min: number, max: number, step: number,
  *   scale: () => { (value: number): number, invert(pixel: number): number },
- * }} Axis   scale: to pixels of `area`, asked for at every move, as it changes with the width; bounds may be getters
+ * }} Axis
+ *   value: what holds in the model; not what was last drawn, as two keys may come within one frame.
+ *   scale: to pixels of `area`, asked for at every move, as it changes with the width. Bounds may be getters.
  */
 
 /**

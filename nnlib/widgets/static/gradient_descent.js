@@ -141,6 +141,7 @@ export default {
     const reset = button(life, { label: "Reset", press: () => change(model, origin) });
 
     const plane = map(life, {
+      start: () => model.get("start"),
       place: (start) => change(model, { start }),
       renew: () => drawn.request(),
     });

@@ -26,10 +26,11 @@ export const RUN_STYLES = [
 ];
 
 /**
- * @param {Life} life @param {{ place: (start: number[]) => void, renew: () => void }} options
- *   place: called with the start that the reader chose; renew: asks for a frame
+ * @param {Life} life
+ * @param {{ start: () => number[], place: (start: number[]) => void, renew: () => void }} options
+ *   start: where the descent starts; place: called with the start that the reader chose; renew: asks for a frame
  */
-export function map(life, { place, renew }) {
+export function map(life, { start, place, renew }) {
   /** @type {State | null} */
   let state = null;
   let width = 0;
@@ -73,7 +74,7 @@ export function map(life, { place, renew }) {
   // ------------------------------------------------------------------ the start
 
   const axisOf = (/** @type {"x" | "y"} */ name, /** @type {number} */ p) => ({
-    value: () => state?.settings.start[p] ?? 0,
+    value: () => start()[p],
     get min() {
       return state ? grain(state.view[name]).min : 0;
     },
@@ -90,10 +91,7 @@ export function map(life, { place, renew }) {
     label: "start of the descent, theta 1 and theta 2",
     x: across,
     y: up,
-    change: (to) => {
-      const start = state?.settings.start ?? [0, 0];
-      place([to.x ?? start[0], to.y ?? start[1]]);
-    },
+    change: (to) => place([to.x ?? start()[0], to.y ?? start()[1]]),
     text: () => {
       if (!state) return "";
       const [a, b] = state.settings.start;

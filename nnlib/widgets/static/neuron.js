@@ -67,6 +67,7 @@ export default {
     const reset = button(life, { label: "Reset", press: () => change(model, origin) });
     const rows = html("div", {});
     const drawing = picture(life, {
+      state: () => compute(settingsOf(model)),
       settle: (z) => {
         const { sum } = compute(settingsOf(model));
         change(model, { b: clamp(snap(z - sum, STEP), -BOUND, BOUND) });

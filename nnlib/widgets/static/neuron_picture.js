@@ -19,12 +19,10 @@ const TANGENT = 80;
 
 /**
  * @param {Life} life
- * @param {{ settle: (z: number) => void, bound: number, step: number }} options
- *   settle: called with the z to which the point was moved
+ * @param {{ state: () => State, settle: (z: number) => void, bound: number, step: number }} options
+ *   state: what holds, drawn or not yet; settle: called with the z to which the point was moved
  */
-export function picture(life, { settle, bound, step }) {
-  /** @type {State | null} */
-  let state = null;
+export function picture(life, { state, settle, bound, step }) {
   let width = 0;
   let z = linear([-5, 5], [0, 1]);
 
@@ -44,18 +42,21 @@ export function picture(life, { settle, bound, step }) {
   const point = handle(life, grip, element, {
     label: "pre-activation z, moved by the bias",
     x: {
-      value: () => state?.z ?? 0,
+      value: () => state().z,
       get min() {
-        return (state?.sum ?? 0) - bound;
+        return state().sum - bound;
       },
       get max() {
-        return (state?.sum ?? 0) + bound;
+        return state().sum + bound;
       },
       step,
       scale: () => z,
     },
     change: (to) => settle(/** @type {number} */ (to.x)),
-    text: () => (state ? `z ${spoken(state.z)}, activation ${spoken(state.out)}, slope ${spoken(state.slope)}` : ""),
+    text: () => {
+      const { z: at, out, slope } = state();
+      return `z ${spoken(at)}, activation ${spoken(out)}, slope ${spoken(slope)}`;
+    },
   });
 
   /** The running sums: where each bar begins and the last one ends. @param {State} now */
@@ -67,7 +68,6 @@ export function picture(life, { settle, bound, step }) {
 
   /** @param {State} now */
   function draw(now) {
-    state = now;
     point.update();
     if (width === 0) return;
     const stops = sums(now);
