@@ -129,7 +129,7 @@ function show({ model, el, signal }) {
     {
       label: "Backpropagation step by step",
       description:
-        "A bar moves through the steps of one pass: forward, loss, backward, update. For each step there are the " +
+        "A bar moves through the steps of one round: forward, loss, backward, update. For each step there are the " +
         "network with its numbers, the equation with its matrices, and the lines of nnlib that do it. Pressing a " +
         "number of the result shows how it comes about. All numbers can be changed.",
       class: "nn-backprop",
@@ -138,7 +138,7 @@ function show({ model, el, signal }) {
     outer,
   );
   const bar = player(life, frame, {
-    label: "steps",
+    label: "round",
     last: stepsOf(origin).length - 1,
     at: model.get("step"),
     rate: 0.7,

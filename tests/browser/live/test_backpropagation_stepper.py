@@ -219,7 +219,7 @@ def test_divergence_is_named(live):
 
 def test_keyboard_and_player(live):
     page = live(stepper(), reduced_motion="reduce").page
-    scrub = page.get_by_role("slider", name="Step of the steps")
+    scrub = page.get_by_role("slider", name="Step of the round")
     scrub.press("End")
     assert state(page)["step"] == 9
     scrub.press("ArrowLeft")
@@ -231,7 +231,7 @@ def test_keyboard_and_player(live):
     drawn(page)
     assert "0.009954255" in page.locator(".nn-backprop-work").inner_text()
     page.get_by_role("button", name="Start again").press("Enter")
-    page.get_by_role("button", name="Play the steps").press("Enter")
+    page.get_by_role("button", name="Play the round").press("Enter")
     page.wait_for_function("() => /step 2 of/.test(document.querySelector('.nn-player').innerText)")
 
 
