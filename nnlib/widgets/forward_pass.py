@@ -97,13 +97,15 @@ class ForwardPass(LiveFigure):
         return self._table(_X, 0, (self.d[0], self.N), 10)
 
     def still(self) -> Picture:
-        """Draw the network with the numbers of one example, and its columns layer by layer.
+        """Draw the network with the numbers of one example, and the equation of every layer.
+
+        The equations hold the whole batch where `batch` is set, else that example alone.
 
         Returns
         -------
         Picture
         """
-        return forward_still(self.network(), self.example)
+        return forward_still(self.network(), self.example, self.batch)
 
     def _table(self, kind: int, ell: int, shape: tuple[int, ...], most: int) -> np.ndarray:
         """Numbers from -most/10 to most/10, never 0; each depends on its own place only."""

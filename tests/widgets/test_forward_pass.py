@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections import Counter
 
 import numpy as np
 import pytest
@@ -150,3 +151,33 @@ def test_still_picture_tells_the_state(settings):
     for value in figure.network().A[len(figure.d) - 1][:, 0]:
         assert f"{value:.2f}" in still.alt
     assert f"W of layer 1 is {figure.d[1]} by {figure.d[0]}" in still.alt
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("batch", [False, True])
+def test_still_picture_holds_the_columns_on_display(settings, batch):
+    figure = ForwardPass(**settings, batch=batch)
+    net, still = figure.network(), figure.still()
+    columns = slice(None) if batch else slice(0, 1)
+    wanted = [f"${value:.2f}$" for A in net.A for value in A[:, 0]]  # in the neurons
+    for ell in range(1, net.L + 1):
+        wanted += [f"${value:.1f}$" for value in (*net.W[ell].flat, *net.b[ell].flat)]
+        for values in (net.Z[ell], net.A[ell - 1], net.A[ell]):
+            wanted += [f"${value:.2f}$" for value in values[:, columns].flat]
+        width = figure.N if batch else 1
+        wanted += 2 * [rf"${net.d[ell]} \times {width}$"]
+    texts = Counter(text.get_text() for text in still.figure.axes[0].texts)
+    assert Counter(wanted) <= texts
+    assert (r"$\mathbf{X}$" in texts, r"$\mathbf{x}$" in texts) == (batch, not batch)
+
+
+def test_still_picture_tells_of_the_batch():
+    figure = ForwardPass(batch=True, example=2)
+    alt, Y_hat = figure.still().alt, figure.network().A[2]
+    assert "a batch, N = 4, one example per column. In the network stands example 2" in alt
+    assert "X is 3 by 4; W of layer 1 is 4 by 3, Z and A are 4 by 4; W of layer 2 is 2 by 4" in alt
+    columns = "; ".join(f"{top:.2f}, {bottom:.2f}" for top, bottom in Y_hat.T)
+    assert f"The outputs, column by column: {columns}." in alt
+    alone = ForwardPass(example=2).still().alt
+    assert "with example 2 of 4" in alone
+    assert "column by column" not in alone
