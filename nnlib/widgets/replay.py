@@ -14,7 +14,7 @@ from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.training import History
 from nnlib.widgets.base import LiveFigure
-from nnlib.widgets.traits import Array, Choice, Count, Number, Numbers
+from nnlib.widgets.traits import Array, Choice, Count, Counts, Number, Numbers
 
 __all__ = ["Replay"]
 
@@ -22,6 +22,7 @@ OUTPUTS = (*ENTRYWISE, "softmax")
 LOSSES = ("mse", "binary_cross_entropy", "cross_entropy", "huber")
 #: Points in the plane, snapshots and numbers in them that a page can carry.
 MOST_POINTS, MOST_SNAPSHOTS, MOST_NUMBERS = 1000, 1000, 500_000
+_SHOWN = "a replay shows networks with d_0 = 2 (a map of the plane) or d_0 = 64 (8 x 8 pixels)"
 
 
 class Snapshots(Array):
@@ -49,7 +50,8 @@ class Replay(LiveFigure):
     Of a network with two inputs it shows the map of its answers; of one with 64, which reads 8 by 8
     pixels, the weights into each neuron of layer 1 and its answers to a few examples. Beside that
     are the curves of the cost, with a mark where the replay is. The browser computes everything
-    from the parameters that were kept, in single precision.
+    from the parameters that were kept, in single precision. `replace` puts another run in the place
+    of this one, wherever the figure is on display.
 
     Parameters
     ----------
@@ -84,6 +86,7 @@ class Replay(LiveFigure):
         If `X` or `Y` does not fit the network.
     TraitError
         If the history holds no snapshots, or those of another network, or a setting does not fit.
+        The traits of a run depend on each other: one that is set alone must fit all others.
 
     Examples
     --------
@@ -92,14 +95,22 @@ class Replay(LiveFigure):
     >>> Y = labels.astype(float).reshape(1, -1)
     >>> net = nnlib.Network([2, 4, 1], output="sigmoid", loss="binary_cross_entropy")
     >>> history = nnlib.train(net, X, Y, epochs=6, snapshot_every=2, progress=False)
-    >>> Replay(net, history, X, Y).epochs
+    >>> replay = Replay(net, history, X, Y)
+    >>> replay.epochs
     [0.0, 2.0, 4.0, 6.0]
+
+    More training, shown in the same figure:
+
+    >>> history = nnlib.train(net, X, Y, epochs=3, snapshot_every=1, progress=False)
+    >>> replay.replace(net, history, X, Y)
+    >>> replay.epochs
+    [0.0, 1.0, 2.0, 3.0]
     """
 
     module = "replay.js"
     styles = ("live.css", "replay.css")
 
-    d = Numbers([2.0, 1.0], 1, shortest=2, longest=20)
+    d = Counts([2, 1], 1, shortest=2, longest=20)
     hidden = Choice("tanh", ENTRYWISE)
     output = Choice("identity", OUTPUTS)
     loss = Choice("mse", LOSSES)
@@ -117,40 +128,38 @@ class Replay(LiveFigure):
     def __init__(
         self, network: Network, history: History, X: ArrayLike, Y: ArrayLike, **settings: Any
     ) -> None:
-        if not isinstance(network, Network):
-            raise TypeError(f"network is {network!r:.60}, but must be a nnlib.Network")
-        if not isinstance(history, History):
-            raise TypeError(
-                f"history is {history!r:.60}, but must be the History that nnlib.train returned"
-            )
-        if network.d[0] not in (2, 64):
-            raise TraitError(
-                f"network has d_0 = {network.d[0]}, but a replay shows networks with d_0 = 2 (a "
-                f"map of the plane) or d_0 = 64 (8 x 8 pixels)"
-            )
-        theta = _checked_snapshots(network, history)
-        X, Y = network.check_examples(X, Y)
-        if network.d[0] == 64:
-            known = Y.argmax(axis=0) if len(Y) > 1 else (Y[0] > (Y.min() + Y.max()) / 2)
-            chosen = np.unique(known, return_index=True)[1][:16]
-        else:
-            chosen = np.arange(min(X.shape[1], MOST_POINTS))
-        super().__init__(**{
-            "d": [float(width) for width in network.d],
-            "hidden": network.hidden,
-            "output": network.output,
-            "loss": network.loss.name,
-            "l2": network.l2,
-            "l1": network.l1,
-            "epochs": [float(epoch) for epoch, _ in history.snapshots],
-            "snapshots": theta,
-            "cost": history.cost,
-            "validation_cost": history.validation_cost,
-            "X": X[:, chosen],
-            "Y": Y[:, chosen],
-            "at": theta.shape[1] - 1,
-            **settings,
-        })  # fmt: skip
+        super().__init__(**{**_run(network, history, X, Y), **settings})
+
+    def replace(
+        self,
+        network: Network,
+        history: History,
+        X: ArrayLike,
+        Y: ArrayLike,
+        at: int | None = None,
+    ) -> None:
+        """Show another run in place of this one.
+
+        All traits of the run change together, and reach the front end in one message.
+
+        Parameters
+        ----------
+        network, history, X, Y
+            As for a new figure; the network may have other widths.
+        at : int, optional
+            Which snapshot is shown; the last when left out.
+
+        Raises
+        ------
+        TypeError, ValueError, TraitError
+            As for a new figure. The figure then shows what it showed before.
+        """
+        run = _run(network, history, X, Y)
+        if at is not None:
+            run["at"] = at
+        with self.hold_sync(), self.hold_trait_notifications():
+            for name, value in run.items():
+                self.set_trait(name, value)
 
     @validate("at")
     def _is_there(self, proposal: Mapping[str, Any]) -> int:
@@ -159,6 +168,18 @@ class Replay(LiveFigure):
                 f"at is {proposal['value']}, but there are {len(self.epochs)} snapshots, counted "
                 f"from 0"
             )
+        return proposal["value"]
+
+    @validate("d", "output", "loss", "epochs", "snapshots", "X", "Y")
+    def _fits_the_run(self, proposal: Mapping[str, Any]) -> Any:
+        run = {name: getattr(self, name) for name in self.settings()}
+        run[proposal["trait"].name] = proposal["value"]
+        try:
+            _check_run(run)
+        except ValueError as error:
+            raise TraitError(
+                f"{error}; to show another run, call replace(network, history, X, Y)"
+            ) from None
         return proposal["value"]
 
     @property
@@ -173,10 +194,7 @@ class Replay(LiveFigure):
         -------
         Network
         """
-        network = Network(
-            [int(width) for width in self.d], hidden=self.hidden, output=self.output,
-            loss=self.loss, init="zeros", l2=self.l2, l1=self.l1,
-        )  # fmt: skip
+        network = _network({name: getattr(self, name) for name in self.settings()})
         network.theta = self.snapshots[:, self.at]
         return network
 
@@ -195,6 +213,63 @@ class Replay(LiveFigure):
             self.network(), self.epoch, np.array(self.X), np.array(self.Y), np.array(self.cost),
             np.array(self.validation_cost), first.W[1] if self.show == "change" else None,
         )  # fmt: skip
+
+
+def _run(network: Network, history: History, X: ArrayLike, Y: ArrayLike) -> dict[str, Any]:
+    """The traits of a run, by name."""
+    if not isinstance(network, Network):
+        raise TypeError(f"network is {network!r:.60}, but must be a nnlib.Network")
+    if not isinstance(history, History):
+        raise TypeError(
+            f"history is {history!r:.60}, but must be the History that nnlib.train returned"
+        )
+    if network.d[0] not in (2, 64):
+        raise TraitError(f"network has d_0 = {network.d[0]}, but {_SHOWN}")
+    theta = _checked_snapshots(network, history)
+    X, Y = network.check_examples(X, Y)
+    if network.d[0] == 64:
+        known = Y.argmax(axis=0) if len(Y) > 1 else (Y[0] > (Y.min() + Y.max()) / 2)
+        chosen = np.unique(known, return_index=True)[1][:16]
+    else:
+        chosen = np.arange(min(X.shape[1], MOST_POINTS))
+    return {
+        "d": network.d,
+        "hidden": network.hidden,
+        "output": network.output,
+        "loss": network.loss.name,
+        "l2": network.l2,
+        "l1": network.l1,
+        "epochs": [float(epoch) for epoch, _ in history.snapshots],
+        "snapshots": theta,
+        "cost": history.cost,
+        "validation_cost": history.validation_cost,
+        "X": X[:, chosen],
+        "Y": Y[:, chosen],
+        "at": theta.shape[1] - 1,
+    }
+
+
+def _check_run(run: Mapping[str, Any]) -> None:
+    """Check that the traits of a run belong together, or raise `ValueError`."""
+    if run["d"][0] not in (2, 64):
+        raise ValueError(f"d is {run['d']}, but {_SHOWN}")
+    network, count = _network(run), len(run["epochs"])
+    network.check_examples(run["X"], run["Y"])
+    if run["snapshots"].shape != (network.P, count):
+        raise ValueError(
+            f"snapshots has shape {run['snapshots'].shape}, but d = {run['d']} and {count} epochs "
+            f"need {(network.P, count)}"
+        )
+    if run["at"] >= count:
+        raise ValueError(f"at is {run['at']}, but there are {count} snapshots, counted from 0")
+
+
+def _network(run: Mapping[str, Any]) -> Network:
+    """The network of a run, all parameters 0."""
+    return Network(
+        run["d"], hidden=run["hidden"], output=run["output"], loss=run["loss"], init="zeros",
+        l2=run["l2"], l1=run["l1"],
+    )  # fmt: skip
 
 
 def _checked_snapshots(network: Network, history: History) -> np.ndarray:

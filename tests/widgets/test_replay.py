@@ -90,6 +90,72 @@ def test_bad_arguments_say_what_to_do():
         Replay(net, long, X, Y)
 
 
+def sent(replay):
+    """Lists of the traits of each message that reaches the front end from now on."""
+    messages = []
+
+    def send_state(key=None):
+        messages.append(sorted([key] if isinstance(key, str) else key or []))
+
+    replay.send_state = send_state
+    return messages
+
+
+@pytest.mark.parametrize("other", [lambda: plane(epochs=3, every=1), pixels])
+def test_another_run_in_the_place_of_this_one(other):
+    replay, _, _ = plane()
+    twin, net, history = other()
+    examples = (X, Y) if len(twin.X) == 2 else (PIXELS, HOT)
+    messages = sent(replay)
+    replay.replace(net, history, *examples)
+    (message,) = messages
+    assert {"epochs", "snapshots", "cost"} <= set(message)
+    for name in set(replay.settings()) - {"key", "show"}:
+        np.testing.assert_array_equal(getattr(replay, name), getattr(twin, name))
+    assert replay.still().alt == twin.still().alt
+    replay.replace(net, history, *examples, at=1)
+    assert replay.epoch == twin.epochs[1]
+
+
+def test_a_run_that_does_not_fit_is_refused_as_a_whole():
+    replay, net, history = plane()
+    before = {name: getattr(replay, name) for name in replay.settings()}
+    with pytest.raises(TraitError, match="at is 9, but there are 4 snapshots"):
+        replay.replace(net, history, X, Y, at=9)
+    other = nnlib.Network([2, 5, 1], output="sigmoid", loss="binary_cross_entropy")
+    with pytest.raises(TraitError, match="snapshots.0. holds 17 parameters"):
+        replay.replace(other, history, X, Y)
+    for name, value in before.items():
+        np.testing.assert_array_equal(getattr(replay, name), value)
+
+
+def test_traits_of_a_run_fit_each_other():
+    replay, net, _ = plane()
+    then = r".*; to show another run, call replace\(network, history, X, Y\)"
+    for name, value, message in (
+        ("snapshots", np.zeros((17, 3)), r"snapshots has shape \(17, 3\), but d = .* \(17, 4\)"),
+        ("epochs", [0, 2, 4], r"snapshots has shape \(17, 4\), but .* 3 epochs need \(17, 3\)"),
+        ("d", [2, 5, 1], r"snapshots has shape \(17, 4\), but d = \[2, 5, 1\] .* need \(21, 4\)"),
+        ("d", [3, 4, 1], r"d is \[3, 4, 1\], but a replay shows networks with d_0 = 2"),
+        ("X", X[:, :9], "Y has 40 columns, but X has N = 9"),
+        ("Y", 2 * Y, "Y ranges from 0 to 2"),
+        ("output", "softmax", "loss='binary_cross_entropy' does not fit output='softmax'"),
+    ):
+        with pytest.raises(TraitError, match=message + then):
+            setattr(replay, name, value)
+    with (
+        pytest.raises(TraitError, match="at is 3, but there are 2 snapshots" + then),
+        replay.hold_trait_notifications(),
+    ):
+        replay.epochs, replay.snapshots = [0, 6], np.zeros((net.P, 2))
+    assert (replay.epochs, replay.at) == ([0, 2, 4, 6], 3)
+    with replay.hold_trait_notifications():
+        replay.epochs, replay.snapshots, replay.at = [0, 6], np.zeros((net.P, 2)), 1
+    assert replay.epoch == 6
+    replay.cost = [1.0, 0.5]
+    assert replay.still()
+
+
 def test_still_tells_the_state():
     replay, _, history = plane(at=1)
     still = replay.still()

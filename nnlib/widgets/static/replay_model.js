@@ -2,6 +2,7 @@
 // What a replay shows at one snapshot, computed from its parameters.
 
 import { Batch } from "./batch.js";
+import { LOSSES } from "./losses.js";
 import { Network } from "./network.js";
 import { array } from "./numbers.js";
 import { accuracy } from "./training.js";
@@ -18,13 +19,31 @@ function singles({ shape, data }) {
   return { shape, values: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
 }
 
+/** The traits that make up a run. */
+export const RUN = ["d", "hidden", "output", "loss", "l2", "l1", "epochs", "snapshots", "cost", "validation_cost"];
+RUN.push("X", "Y");
+
+/** Whether the traits belong to one run: while Python replaces them one by one, they do not. @param {Model} model */
+export function fits(model) {
+  const d = /** @type {number[]} */ (model.get("d"));
+  const P = d.slice(1).reduce((sum, width, k) => sum + width * (d[k] + 1), 0);
+  const shape = (/** @type {string} */ name) => `${model.get(name).shape}`;
+  const [, N] = model.get("X").shape;
+  return (
+    LOSSES[model.get("loss")].outputs.includes(model.get("output")) &&
+    shape("snapshots") === `${[P, model.get("epochs").length]}` &&
+    shape("X") === `${[d[0], N]}` &&
+    shape("Y") === `${[d[d.length - 1], N]}`
+  );
+}
+
 /**
  * The run, and a network that takes the parameters of any of its snapshots.
  * @param {Model} model
  */
 export function runOf(model) {
   const [hidden, output, loss, l2, l1] = ["hidden", "output", "loss", "l2", "l1"].map((name) => model.get(name));
-  const network = new Network(model.get("d").map(Number), { hidden, output, loss, l2, l1, init: "zeros" });
+  const network = new Network(model.get("d"), { hidden, output, loss, l2, l1, init: "zeros" });
   const { values } = singles(model.get("snapshots"));
   const [X, Y] = [array(model.get("X")).values, array(model.get("Y")).values];
   const d_L = network.d[network.L];
@@ -47,7 +66,7 @@ export function runOf(model) {
     spread: high - middle || 0.5,
     classOf,
     labels: Int32Array.from({ length: N }, (_, n) => classOf(Y, n)),
-    epochs: model.get("epochs").map(Number),
+    epochs: /** @type {number[]} */ (model.get("epochs")),
     cost: array(model.get("cost")).values,
     held: array(model.get("validation_cost")).values,
     /** Make the network that of a snapshot. @param {number} k */

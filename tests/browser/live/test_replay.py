@@ -192,3 +192,75 @@ def test_three_classes(live):
     assert opened.page.locator(".nn-replay-point").count() == 30
     assert "class 2" in opened.page.locator(".nn-replay-note").text_content()
     assert not opened.problems
+
+
+TAKE_OVER = """(together) => {
+  const places = [...document.querySelectorAll(".nn-live")];
+  const [own, other] = places.map((place) => nnLive.model(place.dataset.modelId));
+  const isOfTheRun = ([name]) => !/^_|^key$|^layout$/.test(name);
+  const run = Object.entries(other.state).filter(isOfTheRun);
+  if (together) own.set(Object.fromEntries(run));
+  else for (const [name, value] of run) own.set(name, value);
+}"""
+
+
+@pytest.mark.parametrize("together", [True, False])
+@pytest.mark.parametrize(("first", "second"), [(plane, pixels), (pixels, plane)])
+def test_another_run_from_python(live, first, second, together):
+    """The first figure takes over all traits of the second, in one change or in one for each."""
+    opened = live(first(), second(key=""))
+    page = opened.page
+    page.locator(".nn-replay").nth(0).get_by_role("button", name="Start again").focus()
+    page.evaluate(TAKE_OVER, together)
+    drawn(page)
+    figures = page.locator(".nn-replay")
+    assert figures.nth(0).text_content() == figures.nth(1).text_content()
+    for part in ("nn-replay-line", "nn-replay-border", "nn-replay-level"):
+        paths = [
+            [path.get_attribute("d") for path in figures.nth(place).locator(f".{part}").all()]
+            for place in (0, 1)
+        ]
+        assert paths[0] == paths[1]
+    focused = page.evaluate("() => document.activeElement.getAttribute('aria-label')")
+    assert focused == "Start again"
+    figures.nth(0).get_by_role("button", name="One step back").click()
+    drawn(page)
+    assert state(page)["at"] == state(page, 1)["at"] - 1
+    assert figures.nth(0).text_content() != figures.nth(1).text_content()
+    assert not opened.problems
+
+
+def test_traits_of_the_run_one_by_one(live):
+    """While traits do not fit each other the old run stays; a place beyond the end is the end."""
+    opened = live(plane())
+    page = opened.page
+    set_ = """(settings) => {
+      const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
+      for (const [name, value] of Object.entries(settings)) model.set(name, value);
+    }"""
+    readings = page.locator(".nn-replay-readings")
+    before = readings.text_content()
+    page.evaluate(set_, {"epochs": [0, 2, 4]})
+    drawn(page)
+    assert readings.text_content() == before
+    page.evaluate(
+        """() => {
+          const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
+          const { shape: [P], data } = model.get("snapshots");
+          model.set("snapshots", { shape: [P, 3], data: new DataView(data.buffer, 0, 4 * P * 3) });
+        }"""
+    )
+    drawn(page)
+    assert readings.text_content().startswith("epoch 4")
+    assert state(page)["at"] == 10  # it is for Python to say where the replay is
+    assert page.get_by_role("slider", name="Step of the training").get_attribute("max") == "2"
+    put(page, {"at": 1})
+    assert readings.text_content().startswith("epoch 2")
+    put(page, {"l2": 5.0})
+    drawn(page)
+    put(page, {"at": 0})
+    twin = plane(at=0)
+    twin.l2 = 5.0
+    J = twin.network().cost(X, Y)
+    assert f"J = {J:.3f}" in readings.text_content()
+    assert not opened.problems
