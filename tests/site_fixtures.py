@@ -118,6 +118,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
+    passed = terminalreporter.stats.get("passed", [])
+    frames = [text for r in passed for name, text in r.user_properties if name == "frames"]
+    if frames:
+        terminalreporter.write_sep("-", "frame times of live figures (a report, not a gate)")
+        terminalreporter.write_line("\n".join(sorted(frames)))
     skipped = terminalreporter.stats.get("skipped", [])
     missing = [report for report in skipped if NO_CHROMIUM in str(report.longrepr)]
     if missing:

@@ -121,5 +121,6 @@
   const owner = (part) => places.find((place) => part?.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
   (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView({ behavior: "instant" });
 
-  window.nnLive = { model: modelOf, unmount: (place) => views.get(place)?.() };
+  const unmount = (place) => (near.unobserve(place), views.get(place)?.());
+  window.nnLive = { model: modelOf, unmount };
 })();

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from live_in_book import ALONE, IN_SIGHT, chapter_of
 from live_pages import write_page
 
 
@@ -117,3 +118,24 @@ def live(visit: Callable[..., Visit], tmp_path: Path) -> Iterator[Callable[..., 
         yield start
         server.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def in_book(visit: Callable[..., Visit], served: str) -> Callable[..., Visit]:
+    """Open the page of the book with a figure: ``in_book("neuron", hash="neuron.b=1")``.
+
+    The figure is drawn and in sight, and the other figures of the page are gone. Other arguments
+    are settings of the window.
+    """
+
+    def start(key: str, hash: str = "", **settings: Any) -> Visit:
+        opened = visit(served, **settings)
+        opened.context.add_init_script(path=PROBE)
+        page = opened.open(chapter_of(key) + ".html" + (f"#{hash}" if hash else ""))
+        if hash:
+            assert page.evaluate(IN_SIGHT, key), "the address leads to the figure"
+        page.evaluate(ALONE, key)
+        page.wait_for_selector(".nn-live .nn-figure")
+        return opened
+
+    return start

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from live_common import check_common, drawn, put, state
+from live_in_book import check_in_the_book, report_play
 
 import nnlib
 from nnlib.widgets import BackpropagationStepper
@@ -290,3 +291,31 @@ def test_the_words_follow(live):
     assert status.inner_text() == f"Forward: activations of layer 1. {words}"
     label = page.locator(".nn-backprop-network").get_attribute("aria-label")
     assert re.search("0.5933", label)
+
+
+def cells_agree(page):
+    """Whether the result of the step on display is that of nnlib."""
+    figure = twin(page)
+    cells = [number(text) for text in page.locator(RESULT).all_text_contents()]
+    assert cells == pytest.approx(computed(figure)[figure.step], abs=6e-7, rel=0)
+    return True
+
+
+def test_in_the_book(in_book):
+    def keyboard(page):
+        page.get_by_role("spinbutton", name="learning rate").fill("0.25")
+        page.get_by_role("slider", name="Step of the round").press("End")
+
+    check_in_the_book(
+        in_book,
+        "backprop",
+        cells_agree,
+        mouse=lambda page: page.get_by_role("button", name="One step forward").click(),
+        touch=lambda page: page.get_by_role("button", name="One step back").tap(),
+        keyboard=keyboard,
+        play="round",
+    )
+
+
+def test_frames(in_book, record_property):
+    report_play(in_book, record_property, "backprop", "round", speed="4")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from live_common import check_common, drawn, put, state
+from live_in_book import check_in_the_book, drag, report_drag, swipe
 
 import nnlib
 from nnlib.widgets import ChainRule
@@ -127,17 +128,7 @@ def test_mouse_moves_the_point(live):
 
 def test_touch_moves_the_point(live):
     page = live(chain(), has_touch=True, viewport={"width": 320, "height": 900}).page
-    page.locator(".nn-handle").scroll_into_view_if_needed()
-    box = page.locator(".nn-handle").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    finger = page.context.new_cdp_session(page)
-    for kind, touches in (
-        ("touchStart", [{"x": x, "y": y}]),
-        ("touchMove", [{"x": x - 15, "y": y}]),
-        ("touchMove", [{"x": x - 40, "y": y}]),
-        ("touchEnd", []),
-    ):
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": touches})
+    swipe(page, ".nn-handle", (-15, 0), (-40, 0))
     drawn(page)
     assert state(page)["t"] < -0.7
     assert agrees(page)
@@ -169,3 +160,18 @@ def test_reader_of_the_screen_hears_the_sum(live):
         "Through x 0.6687, through y minus 0.4544, together 0.2143: the slope of the curve."
     )
     assert page.evaluate("() => probe().frames") == []
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "chain",
+        agrees,
+        mouse=lambda page: drag(page, ".nn-handle", (40, -5)),
+        touch=lambda page: swipe(page, ".nn-handle", (-15, 0), (-40, 0)),
+        keyboard=lambda page: page.get_by_role("slider", name=POINT).press("Shift+ArrowLeft"),
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "chain", ".nn-handle")

@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, put, rebuilt, state
+from live_in_book import check_in_the_book, drag, report_drag, swipe
 from strokes_of_digits import written
 
 import nnlib
@@ -20,17 +21,10 @@ def digit(**settings):
     return DrawDigit(NET, **{"key": "digit"} | settings)
 
 
-def twin(page):
-    """The figure in Python, with the settings of the page."""
-    settings = state(page)
-    kept = {name: settings[name] for name in ("example", "unit")}
-    return DrawDigit(NET, strokes=settings["strokes"], **kept)
-
-
 def agrees(page):
     """Whether what is shown is what nnlib computes from the settings of the page."""
     drawn(page)
-    figure = twin(page)
+    figure = rebuilt(page, DrawDigit)
     shown = page.locator(".nn-digit-number").all_text_contents()
     assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
     words = page.locator(".nn-digit-picture").get_attribute("aria-label")
@@ -199,10 +193,8 @@ def test_python_trains_on(live):
         }""",
         other.theta.tolist(),
     )
-    drawn(page)
-    shown = page.locator(".nn-digit-number").all_text_contents()
-    wanted = DrawDigit(other).probabilities
-    assert [float(p) for p in shown] == pytest.approx(wanted, abs=0.000501)
+    assert agrees(page)
+    assert rebuilt(page, DrawDigit).probabilities == pytest.approx(DrawDigit(other).probabilities)
 
 
 def test_networks_of_other_shapes(live):
@@ -213,3 +205,23 @@ def test_networks_of_other_shapes(live):
         shown = opened.page.locator(".nn-digit-number").all_text_contents()
         assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
         assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    def keyboard(page):
+        pad = page.get_by_role("application")
+        for key in ("ArrowRight", " ", "ArrowDown", "ArrowDown", "Enter"):
+            pad.press(key)
+
+    check_in_the_book(
+        in_book,
+        "digit",
+        agrees,
+        mouse=lambda page: drag(page, ".nn-digit-pad", (30, 10), (20, 60)),
+        touch=lambda page: swipe(page, ".nn-digit-pad", (10, 20), (0, 60)),
+        keyboard=keyboard,
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "digit", ".nn-digit-pad")

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from live_common import check_common, drawn, put, state
+from live_in_book import check_in_the_book, report_play
 
 from nnlib.widgets import ForwardPass
 
@@ -263,3 +264,23 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
     assert state(opened.page)["N"] == 4
     assert agrees(opened.page)
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    def keyboard(page):
+        page.get_by_role("combobox", name="width d 1").focus()
+        page.keyboard.press("ArrowDown")
+
+    check_in_the_book(
+        in_book,
+        "forward",
+        agrees,
+        mouse=lambda page: cell(page, "A", "1 2 2").click(),
+        touch=lambda page: cell(page, "Z", "1 2 1").tap(),
+        keyboard=keyboard,
+        play="forward pass",
+    )
+
+
+def test_frames(in_book, record_property):
+    report_play(in_book, record_property, "forward", "forward pass", speed="4")

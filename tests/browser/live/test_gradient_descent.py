@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from live_common import check_common, drawn, put, state
+from live_in_book import check_in_the_book, drag, middle, report_drag, report_play, swipe
 
 import nnlib
 from nnlib import surfaces
@@ -65,11 +66,6 @@ def scale(page):
     return width / (4 / 3 * max((x1 - x0) * 3 / 4, y1 - y0))
 
 
-def middle(page, selector):
-    box = page.locator(selector).bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-
 def test_every_figure_promise(live):
     runs = {"mine": [[2.0, 1.0], [1.0, 0.5], [9.0, 0.0]]}
     check_common(live, lambda: figure(mu=0.5, runs=runs))
@@ -116,15 +112,7 @@ def test_a_press_on_the_map_puts_the_start_there(live):
 
 def test_touch(live):
     page = live(figure("bowl"), has_touch=True, viewport={"width": 360, "height": 900}).page
-    x, y = middle(page, ".nn-gd-start")
-    finger = page.context.new_cdp_session(page)
-    for kind, points in (
-        ("touchStart", [{"x": x, "y": y}]),
-        ("touchMove", [{"x": x + 12, "y": y + 3}]),
-        ("touchMove", [{"x": x + 30, "y": y + 15}]),
-        ("touchEnd", []),
-    ):
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    swipe(page, ".nn-gd-start", (12, 3), (30, 15))
     drawn(page)
     assert state(page)["start"] == pytest.approx(
         [-2.5 + 30 / scale(page), 1.5 - 15 / scale(page)], abs=0.03
@@ -316,3 +304,20 @@ def test_reader_of_the_screen_hears_what_became_of_it(live):
     page.get_by_role("slider", name=START).press("Shift+ArrowDown")
     page.wait_for_function("() => document.querySelector('.nn-gd [aria-live]').textContent")
     assert status.text_content() == page.locator(".nn-gd-words").text_content()
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "gd",
+        agrees,
+        mouse=lambda page: drag(page, ".nn-gd-start", (60, 30)),
+        touch=lambda page: swipe(page, ".nn-gd-start", (12, 3), (30, 15)),
+        keyboard=lambda page: page.get_by_role("slider", name=START).press("Shift+ArrowUp"),
+        play="descent",
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "gd", ".nn-gd-start")
+    report_play(in_book, record_property, "gd", "descent", speed="10")

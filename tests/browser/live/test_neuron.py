@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from live_common import check_common, drawn, frame_times, put, report_frames, state
+from live_common import check_common, drawn, put, state
+from live_in_book import check_in_the_book, drag, report_drag, swipe
 
 from nnlib.widgets import Neuron
 
@@ -95,36 +96,9 @@ def test_mouse_moves_the_point(live):
     assert state(page)["b"] == during
 
 
-def test_frames_of_a_drag(live, record_property):
-    page = live(neuron(), viewport={"width": 900, "height": 900}).page
-    box = page.locator(".nn-handle").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-
-    def swing():
-        page.mouse.move(x, y)
-        page.mouse.down()
-        for way in (90, -90, 90, -90):
-            page.mouse.move(x + way, y, steps=30)
-        page.mouse.up()
-
-    times = frame_times(page, swing)
-    report_frames(record_property, "dragging the point of the neuron", times)
-    assert len(times) > 10
-
-
 def test_touch_moves_the_point(live):
     page = live(neuron(), has_touch=True, viewport={"width": 360, "height": 900}).page
-    page.locator(".nn-handle").scroll_into_view_if_needed()
-    box = page.locator(".nn-handle").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    finger = page.context.new_cdp_session(page)
-    for kind, points in (
-        ("touchStart", [{"x": x, "y": y}]),
-        ("touchMove", [{"x": x + 12, "y": y}]),
-        ("touchMove", [{"x": x + 30, "y": y}]),
-        ("touchEnd", []),
-    ):
-        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+    swipe(page, ".nn-handle", (12, 0), (30, 0))
     drawn(page)
     assert state(page)["b"] > B + 0.3
     assert agrees(page)
@@ -213,3 +187,20 @@ def test_reduced_motion(live):
     assert agrees(opened.page)
     drawn(opened.page)
     assert opened.page.evaluate("() => probe().frames") == []
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "neuron",
+        agrees,
+        mouse=lambda page: drag(page, ".nn-handle", (40, 5)),
+        touch=lambda page: swipe(page, ".nn-handle", (12, 0), (30, 0)),
+        keyboard=lambda page: page.get_by_role("slider", name="weight w i 2", exact=True).press(
+            "ArrowRight"
+        ),
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "neuron", ".nn-handle")

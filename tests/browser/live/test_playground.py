@@ -5,7 +5,8 @@ import re
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, put, rebuilt, state
+from live_in_book import check_in_the_book, report_play, swipe
 
 import nnlib
 from nnlib.widgets import Playground
@@ -405,3 +406,38 @@ def test_reduced_motion_trains_and_draws_twice_a_second(live):
     assert 1 <= page.evaluate("() => window.seen.size") <= 4
     assert state(page)["steps"] >= 30
     assert state(page)["steps"] % 30 == 0
+
+
+def test_in_the_book(in_book):
+    def as_in_python(page):
+        """From the settings of the page, but untrained; then as many steps as the page says."""
+        steps = state(page)["steps"]
+        figure = rebuilt(page, Playground)
+        with figure.hold_trait_notifications():
+            figure.steps, figure.theta = 0, []
+        return agrees(page, figure, steps)
+
+    def keyboard(page):
+        page.get_by_role("combobox", name="units of hidden layer 1").focus()
+        page.keyboard.press("ArrowDown")
+        page.get_by_role("button", name="One step forward").press("Enter")
+
+    def finger(page):
+        brush = page.get_by_role("radio", name=re.compile("class 1"))
+        page.locator("label", has=brush).tap()
+        swipe(page, ".nn-playground-plane", (20, 10), (40, 40))
+
+    check_in_the_book(
+        in_book,
+        "playground",
+        as_in_python,
+        mouse=lambda page: page.get_by_role("button", name="One epoch").click(),
+        touch=finger,
+        keyboard=keyboard,
+        play="training",
+    )
+
+
+def test_frames(in_book, record_property):
+    report_play(in_book, record_property, "playground", "training")
+    report_play(in_book, record_property, "playground", "training", speed="16")

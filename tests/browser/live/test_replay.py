@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, put, rebuilt, state
+from live_in_book import check_in_the_book, drag, report_drag, report_play, swipe
 
 import nnlib
 from nnlib.widgets import Replay
@@ -58,7 +59,7 @@ def plane_agrees(page):
 
 def pixels_agree(page):
     drawn(page)
-    twin = pixels(at=state(page)["at"])
+    twin = rebuilt(page, Replay)
     answers = twin.network().forward(np.array(twin.X))
     sure = [number(text) for text in page.locator(".nn-replay-sure").all_text_contents()]
     assert sure == pytest.approx(answers.max(axis=0), abs=0.00501)
@@ -69,10 +70,10 @@ def pixels_agree(page):
     readings = page.locator(".nn-replay-readings > span").all_text_contents()
     if twin.epoch:
         assert number(readings[1].split("=")[1]) == pytest.approx(
-            READING.cost[twin.epoch - 1], abs=0.000501
+            twin.cost[twin.epoch - 1], abs=0.000501
         )
         assert number(readings[2].split()[1]) == pytest.approx(
-            READING.validation_cost[twin.epoch - 1], abs=0.000501
+            twin.validation_cost[twin.epoch - 1], abs=0.000501
         )
     return True
 
@@ -264,3 +265,20 @@ def test_traits_of_the_run_one_by_one(live):
     J = twin.network().cost(X, Y)
     assert f"J = {J:.3f}" in readings.text_content()
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "replay",
+        pixels_agree,
+        mouse=lambda page: drag(page, ".nn-replay-field", (-40, 0)),
+        touch=lambda page: swipe(page, ".nn-replay-field", (10, 0), (50, 0)),
+        keyboard=lambda page: page.get_by_role("slider", name="Step of the training").press("Home"),
+        play="training",
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "replay", ".nn-replay-field")
+    report_play(in_book, record_property, "replay", "training")
