@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from traitlets import TraitError, observe, validate
 
 from nnlib import optimizers
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets import traits
@@ -20,7 +21,6 @@ from nnlib.widgets.traits import Choice, Count, Number, Numbers
 
 __all__ = ["Playground"]
 
-HIDDEN = ("tanh", "sigmoid", "relu", "leaky_relu", "elu", "softplus", "gelu", "identity")
 INITS = ("glorot", "he", "lecun", "normal", "zeros")
 MOST = 1000
 # A change of one of these begins another run.
@@ -120,7 +120,7 @@ class Playground(LiveFigure):
     points = traits.Array(shape=(3, None))
     window = Numbers([0.0, 0.0, 1.5], -1e6, 1e6, shortest=3, longest=3)
     d = _Widths((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
-    hidden = Choice("tanh", HIDDEN)
+    hidden = Choice("tanh", ENTRYWISE)
     output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
     loss = Choice("binary_cross_entropy", ("binary_cross_entropy", "mse"))
     init = Choice("glorot", (*INITS, "given"))

@@ -13,6 +13,7 @@ from traitlets import TraitError
 
 import nnlib
 from nnlib import widgets
+from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
 from nnlib.widgets.modules import STATIC, joined
@@ -159,6 +160,14 @@ def test_every_figure(cls):
         assert cls.class_traits()[name].metadata.get("sync"), name
 
 
+@pytest.mark.parametrize("cls", FIGURES, ids=lambda cls: cls.__name__)
+def test_a_choice_of_activations_is_that_of_nnlib(cls):
+    lists = [trait.choices for trait in cls.class_traits().values() if isinstance(trait, Choice)]
+    for choices in lists:
+        if "relu" in choices:
+            assert choices in (ENTRYWISE, (*ENTRYWISE, "softmax"))
+
+
 def test_import_of_nnlib_loads_no_widget():
     code = "import nnlib, sys; print([m for m in sys.modules if 'widgets' in m])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -272,3 +281,9 @@ def test_every_shared_module_is_plain():
         assert "https://" not in source.replace("http://www.w3.org/2000/svg", ""), path.name
         assert not re.search(r"getElementById|fetch\(|XMLHttpRequest|innerHTML", source), path.name
         assert not re.search(r"""\bid: ["'`]""", source), path.name
+
+
+def test_activations_are_listed_once():
+    """Of the list in activations.js no module has a copy; names.js tells how to print them."""
+    naming = [path.name for path in STATIC.glob("*.js") if "leaky_relu" in path.read_text("utf-8")]
+    assert sorted(naming) == ["activations.js", "names.js"]

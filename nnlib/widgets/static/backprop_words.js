@@ -1,6 +1,7 @@
 // @ts-check
 // A sentence or two about each step.
 
+import { displayName } from "./names.js";
 import { number } from "./numbers.js";
 
 /** @param {import("./backprop_model.js").Pass} pass @param {import("./backprop_steps.js").Step} step */
@@ -12,7 +13,7 @@ export function noteOf({ L, settings, J, after }, step) {
       return "Each row of weights times the activations of the layer before, plus the bias.";
     case "A":
       if (sigma === "softmax") return "Softmax: exponentials, divided by their sum.";
-      return `The activation σ (here ${sigma.replace("_", " ")}) of each pre-activation.`;
+      return `The activation σ (here ${displayName(sigma)}) of each pre-activation.`;
     case "J":
       if (loss === "huber") return "h(r) is r²/2 up to |r| = 1, and |r| − ½ beyond. One example, so J is its loss.";
       return "One example, N = 1, so the cost J is its loss.";

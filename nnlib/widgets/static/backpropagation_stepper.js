@@ -14,6 +14,7 @@ import { noteOf } from "./backprop_words.js";
 import { wordsOf } from "./backprop_symbols.js";
 import { button, choice, slider, tick } from "./controls.js";
 import { LOSSES } from "./losses.js";
+import { named } from "./names.js";
 import { number, spoken } from "./numbers.js";
 import { player } from "./player.js";
 import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js";
@@ -29,12 +30,6 @@ const TRAITS = [...SETTINGS, "step"];
 // As in Python.
 const BOUND = 1000;
 const WIDEST = 3;
-const NAMES = /** @type {Record<string, string>} */ ({
-  ...{ relu: "ReLU", leaky_relu: "leaky ReLU", elu: "ELU", gelu: "GELU", mse: "half squared error" },
-  ...{ binary_cross_entropy: "binary cross-entropy", cross_entropy: "cross-entropy", huber: "Huber" },
-});
-const named = (/** @type {string[]} */ names) =>
-  names.map((name) => /** @type {[string, string]} */ ([name, NAMES[name] ?? name]));
 const lossesFor = (/** @type {string} */ output) =>
   Object.keys(LOSSES).filter((name) => LOSSES[name].outputs.includes(output));
 

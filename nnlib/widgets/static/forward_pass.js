@@ -8,7 +8,8 @@ import { button, choice, segments } from "./controls.js";
 import { matricesPart } from "./forward_matrices.js";
 import { compute, keyOf, known, lastPlace, litBy, placeOf, within } from "./forward_model.js";
 import { networkPart } from "./forward_network.js";
-import { activationName, reading } from "./forward_words.js";
+import { reading } from "./forward_words.js";
+import { named } from "./names.js";
 import { spoken } from "./numbers.js";
 import { player } from "./player.js";
 import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
@@ -250,8 +251,6 @@ function widthsOf(life, model, place) {
  * @param {import("./ui.js").Life} life @param {Model} model @param {Settings} origin
  */
 function controlsOf(life, model, origin) {
-  const named = (/** @type {string[]} */ names) =>
-    names.map((name) => /** @type {[string, string]} */ ([name, activationName(name)]));
   const put = (/** @type {string} */ name) => (/** @type {any} */ value) => change(model, { [name]: value });
   const shown = segments(life, {
     label: "Show",

@@ -1,20 +1,13 @@
 // @ts-check
 // What the forward pass says in words and formulas: names of matrices and entries, and how an entry comes about.
 
+import { displayName } from "./names.js";
 import { number, spoken } from "./numbers.js";
 import { html, symbol } from "./ui.js";
 
 /** @typedef {import("./forward_model.js").Entry} Entry @typedef {import("./forward_model.js").Pass} Pass */
 
 const WORDS = { W: "weight w", b: "bias b", Z: "pre-activation z", A: "activation a" };
-const ACTIVATIONS = /** @type {Record<string, string>} */ ({
-  ...{ relu: "ReLU", leaky_relu: "leaky ReLU", elu: "ELU", gelu: "GELU" },
-});
-
-/** @param {string} name */
-export function activationName(name) {
-  return ACTIVATIONS[name] ?? name;
-}
 
 /** @param {Entry["kind"]} kind */
 export function digitsOf(kind) {
@@ -62,7 +55,7 @@ export function reading(pass, entry, isKnown) {
   if (kind === "b") return [name, `${shown}: the bias of neuron ${i + 1}, the same for every example.`];
   if (kind === "A" && ell === 0) return [name, `${shown}: component ${i + 1} of example ${j + 1}.`];
   if (kind === "A") {
-    const sigma = activationName(ell < pass.L ? pass.hidden : pass.output);
+    const sigma = displayName(ell < pass.L ? pass.hidden : pass.output);
     if (sigma === "softmax") return [name, `${shown}: softmax of column ${j + 1}, entry ${i + 1}.`];
     return [name, ` = σ(${number(pass.value("Z", ell, i, j))})${shown}, where σ is ${sigma}.`];
   }

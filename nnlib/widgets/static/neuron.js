@@ -2,27 +2,17 @@
 // One neuron: inputs, weights and bias to set; the products laid end to end along the z axis; below it, on the same
 // axis, the activation curve with the point where the neuron stands and the tangent there.
 
-import { ACTIVATIONS } from "./activations.js";
+import { ENTRYWISE } from "./activations.js";
 import { choiceSetting, keepInAddress, numberSetting, numbersSetting } from "./address.js";
 import { button, choice, slider } from "./controls.js";
+import { named } from "./names.js";
 import { picture } from "./neuron_picture.js";
 import { clamp, number, snap, spoken } from "./numbers.js";
 import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
-/** @typedef {import("./activations.js").Entrywise} Entrywise   an activation with a curve: all but softmax */
 
 const TRAITS = ["a", "w", "b", "activation"];
-const NAMES = /** @type {[string, string][]} */ ([
-  ["identity", "identity"],
-  ["sigmoid", "sigmoid"],
-  ["tanh", "tanh"],
-  ["relu", "ReLU"],
-  ["leaky_relu", "leaky ReLU"],
-  ["elu", "ELU"],
-  ["softplus", "softplus"],
-  ["gelu", "GELU"],
-]);
 // All values lie between -BOUND and BOUND, as the traits demand.
 const BOUND = 2;
 const STEP = 0.01;
@@ -32,7 +22,7 @@ const STEP = 0.01;
  * @param {{ a: number[], w: number[], b: number, activation: string }} settings
  */
 export function compute({ a, w, b, activation }) {
-  const sigma = /** @type {Entrywise} */ (ACTIVATIONS[activation]);
+  const sigma = ENTRYWISE[activation];
   const products = a.map((a_j, j) => w[j] * a_j);
   const sum = products.reduce((total, product) => total + product, 0);
   const z = sum + b;
@@ -55,12 +45,12 @@ export default {
       a: list,
       w: list,
       b: numberSetting(-BOUND, BOUND),
-      activation: choiceSetting(NAMES.map(([name]) => name)),
+      activation: choiceSetting(Object.keys(ENTRYWISE)),
     });
 
     const activation = choice(life, {
       label: "Activation",
-      options: NAMES,
+      options: named(Object.keys(ENTRYWISE)),
       value: model.get("activation"),
       change: (name) => change(model, { activation: name }),
     });

@@ -1,7 +1,9 @@
 // @ts-check
 // All that can be set in the playground, in three groups: the data, the network, the training.
 
+import { ENTRYWISE } from "./activations.js";
 import { button, choice, numberField, segments, slider } from "./controls.js";
+import { named } from "./names.js";
 import { spoken } from "./numbers.js";
 import { MOST } from "./playground_data.js";
 import { html, symbol } from "./ui.js";
@@ -18,17 +20,6 @@ export const DATA = [
   ["xor", "XOR"],
   ["blobs", "blobs"],
   ["own", "your own"],
-];
-/** @type {Options} */
-export const HIDDEN = [
-  ["tanh", "tanh"],
-  ["sigmoid", "sigmoid"],
-  ["relu", "ReLU"],
-  ["leaky_relu", "leaky ReLU"],
-  ["elu", "ELU"],
-  ["softplus", "softplus"],
-  ["gelu", "GELU"],
-  ["identity", "identity"],
 ];
 /** Output and loss, which must fit to each other. @type {Options} */
 export const ENDS = [
@@ -120,7 +111,7 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
   });
   const hidden = choice(life, {
     label: "Activation",
-    options: HIDDEN,
+    options: named(Object.keys(ENTRYWISE)),
     value: now.hidden,
     change: (name) => again({ hidden: name }),
   });

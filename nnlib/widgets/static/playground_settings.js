@@ -1,8 +1,9 @@
 // @ts-check
 // The settings of the playground: as traits, and in the address.
 
+import { ENTRYWISE } from "./activations.js";
 import { choiceSetting, countSetting, numberSetting, numbersSetting } from "./address.js";
-import { DATA, HIDDEN, INITS, OPTIMIZERS } from "./playground_controls.js";
+import { DATA, INITS, OPTIMIZERS } from "./playground_controls.js";
 import { MOST, pointsSetting } from "./playground_data.js";
 import { parameterCount } from "./playground_session.js";
 
@@ -46,7 +47,7 @@ export const ADDRESS = {
   points: pointsSetting,
   window: numbersSetting(-1e6, 1e6, (length) => length === 3),
   d: widthsSetting,
-  hidden: names(HIDDEN),
+  hidden: choiceSetting(Object.keys(ENTRYWISE)),
   output: choiceSetting(["sigmoid", "tanh", "identity"]),
   loss: choiceSetting(["binary_cross_entropy", "mse"]),
   init: names(INITS),
