@@ -51,6 +51,16 @@ def rebuilt(page: Any, kind: type[LiveFigure]) -> Any:
     return figure
 
 
+def wait_for_state(page: Any, condition: str) -> None:
+    """Wait until the settings fulfil a condition: ``wait_for_state(page, "now.steps > 12")``."""
+    page.wait_for_function(
+        f"""() => {{
+          const now = nnLive.model(document.querySelector(".nn-live").dataset.modelId).state;
+          return {condition};
+        }}"""
+    )
+
+
 def put(page: Any, settings: dict[str, Any], place: int = 0) -> None:
     """Change settings as Python would, and wait until the change is drawn."""
     page.evaluate(
