@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import inspect
-import textwrap
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -17,10 +13,10 @@ from nnlib import activations, losses
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
-from nnlib.optimizers import GradientDescent
+from nnlib.widgets.backpropagation_code import code_of_steps
 from nnlib.widgets.backpropagation_picture import pass_diagram
 from nnlib.widgets.base import LiveFigure
-from nnlib.widgets.traits import Choice, Count, Number, Numbers, Switch
+from nnlib.widgets.traits import Choice, Count, Counts, Number, Numbers, Switch
 
 __all__ = ["BackpropagationStepper"]
 
@@ -57,69 +53,6 @@ PRESETS: dict[str, dict[str, Any]] = {
         "update_biases": True,
     },
 }  # fmt: skip
-
-
-class _Widths(Numbers):
-    """The widths d_0, ..., d_L, as whole numbers."""
-
-    def check(self, name: str, value: Any) -> list[int]:  # type: ignore[override]
-        """Return `value` as a list of int."""
-        numbers = super().check(name, value)
-        if any(not number.is_integer() for number in numbers):
-            raise ValueError(f"{name} is {value!r}, but must hold whole numbers")
-        return [int(number) for number in numbers]
-
-
-def _excerpt(function: Callable[..., Any], marks: dict[str, tuple[str, ...]]) -> dict[str, Any]:
-    """The source of `function` without its docstring, and which of its lines each mark is about.
-
-    Parameters
-    ----------
-    function : callable
-        A function or method of nnlib, with a docstring.
-    marks : dict
-        For each step of the figure, what the statements that do it contain.
-
-    Returns
-    -------
-    dict
-        ``name``, ``lines``, and ``marks`` with the indices of lines.
-
-    Raises
-    ------
-    LookupError
-        If no statement contains one of the texts: the source has changed, and `marks` has not.
-    """
-    source = textwrap.dedent(inspect.getsource(function))
-    definition = ast.parse(source).body[0]
-    assert isinstance(definition, ast.FunctionDef)
-    text = source.rstrip().splitlines()
-    docstring = definition.body[0]
-    dropped = range(docstring.lineno - 1, docstring.end_lineno or docstring.lineno)
-    kept = [number for number in range(len(text)) if number not in dropped]
-    statements = [
-        node for node in ast.walk(definition)
-        if isinstance(node, ast.stmt) and not hasattr(node, "body") and node is not docstring
-    ]  # fmt: skip
-
-    def lines_with(part: str) -> list[int]:
-        found = [node for node in statements if part in ast.unparse(node)]
-        if not found:
-            raise LookupError(f"{function.__qualname__} has no statement with {part!r} any more")
-        return [
-            kept.index(number - 1)
-            for node in found
-            for number in range(node.lineno, (node.end_lineno or node.lineno) + 1)
-        ]
-
-    return {
-        "name": function.__qualname__,
-        "lines": [text[number] for number in kept],
-        "marks": {
-            mark: sorted({line for part in parts for line in lines_with(part)})
-            for mark, parts in marks.items()
-        },
-    }
 
 
 class BackpropagationStepper(LiveFigure):
@@ -162,7 +95,7 @@ class BackpropagationStepper(LiveFigure):
     module = "backpropagation_stepper.js"
     styles = ("live.css", "backpropagation_stepper.css")
 
-    d = _Widths(PRESETS["mazur"]["d"], 1, WIDEST, shortest=2, longest=3)
+    d = Counts(PRESETS["mazur"]["d"], 1, WIDEST, shortest=2, longest=3)
     theta = Numbers(PRESETS["mazur"]["theta"], -BOUND, BOUND, longest=24)
     x = Numbers(PRESETS["mazur"]["x"], -BOUND, BOUND, longest=WIDEST)
     y = Numbers(PRESETS["mazur"]["y"], -BOUND, BOUND, longest=WIDEST)
@@ -263,23 +196,7 @@ class BackpropagationStepper(LiveFigure):
 
     @default("code")
     def _code(self) -> dict[str, Any]:
-        return {
-            "forward": _excerpt(
-                Network.forward_pass, {"Z": ("pre_activations(",), "A": (".value(Z[ell]",)}
-            ),
-            "cost": _excerpt(Network.mean_loss, {"J": ("self.loss.value(",)}),
-            "backward": _excerpt(
-                Network.backward_pass,
-                {
-                    "output": ("self.loss.output_error(",),
-                    "gradients": ("summed_gradients(", "gradient.flat /="),
-                    "recursion": (".derivative(", "propagate_error("),
-                },
-            ),
-            "update": _excerpt(
-                GradientDescent.step, {"update": ("np.multiply(gradient", "theta -=")}
-            ),
-        }
+        return code_of_steps()
 
     @validate("d", "theta", "x", "y", "hidden", "output", "loss", "step")
     def _fitting(self, proposal: Any) -> Any:

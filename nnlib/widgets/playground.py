@@ -16,8 +16,9 @@ from nnlib.network import Network
 from nnlib.widgets import traits
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.playground_data import NOISE, first_weights, generated_points, is_held_out
+from nnlib.widgets.playground_start import own_points, settings_of
 from nnlib.widgets.playground_still import playground_still
-from nnlib.widgets.traits import Choice, Count, Number, Numbers
+from nnlib.widgets.traits import Choice, Count, Counts, Number, Numbers
 
 __all__ = ["Playground"]
 
@@ -25,20 +26,6 @@ INITS = ("glorot", "he", "lecun", "normal", "zeros")
 MOST = 1000
 # A change of one of these begins another run.
 RESTARTING = ("data", "N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init")
-
-
-class _Widths(Numbers):
-    """The widths of a network from the plane to one output."""
-
-    def check(self, name: str, value: Any) -> Any:
-        """Return `value` as a list of int."""
-        widths = super().check(name, value)
-        d = [int(width) for width in widths]
-        if d != widths or d[0] != 2 or d[-1] != 1:
-            raise ValueError(
-                f"{name} is {value!r}, but must be whole numbers, the first 2 and the last 1"
-            )
-        return d
 
 
 class Playground(LiveFigure):
@@ -119,7 +106,7 @@ class Playground(LiveFigure):
     held_out = Number(0.25, 0, 0.5)
     points = traits.Array(shape=(3, None))
     window = Numbers([0.0, 0.0, 1.5], -1e6, 1e6, shortest=3, longest=3)
-    d = _Widths((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
+    d = Counts((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
     hidden = Choice("tanh", ENTRYWISE)
     output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
     loss = Choice("binary_cross_entropy", ("binary_cross_entropy", "mse"))
@@ -143,10 +130,10 @@ class Playground(LiveFigure):
     ) -> None:
         self._run: list[Any] = []
         if network is not None:
-            settings = _settings_of(network) | settings
+            settings = settings_of(network) | settings
         if X is not None or Y is not None:
             low = -1.0 if settings.get("output") == "tanh" else 0.0
-            settings = _own_points(X, Y, low) | settings
+            settings = own_points(X, Y, low) | settings
         super().__init__(**settings)
 
     @classmethod
@@ -244,8 +231,11 @@ class Playground(LiveFigure):
 
     @validate("d")
     def _start_fits_widths(self, proposal: Any) -> list[int]:
-        self._start_fits(proposal["value"], self.init, self.start)
-        return proposal["value"]
+        d = proposal["value"]
+        if d[0] != 2 or d[-1] != 1:
+            raise TraitError(f"d is {d}, but must begin with 2 and end with 1")
+        self._start_fits(d, self.init, self.start)
+        return d
 
     @validate("init", "start")
     def _a_start(self, proposal: Any) -> Any:
@@ -312,43 +302,3 @@ class Playground(LiveFigure):
 def _count(d: list[int]) -> int:
     """P, the number of parameters of a network with the widths `d`."""
     return sum(d_out * (1 + d_in) for d_in, d_out in pairwise(d))
-
-
-def _settings_of(network: Network) -> dict[str, Any]:
-    """Give the traits that start from a network."""
-    if not isinstance(network, Network):
-        raise ValueError(f"network is a {type(network).__name__}, but must be a Network")
-    if network.l1:
-        raise ValueError(f"network.l1 is {network.l1}, but a Playground knows the penalty l2 only")
-    return {
-        "d": network.d,
-        "hidden": network.hidden,
-        "output": network.output,
-        "loss": network.loss.name,
-        "l2": network.l2,
-        "init": "given",
-        "start": network.theta.astype(float),
-    }
-
-
-def _own_points(X: ArrayLike | None, Y: ArrayLike | None, low: float) -> dict[str, Any]:
-    """Give the traits that hold the reader's examples; class 0 has the target `low`."""
-    if X is None or Y is None:
-        raise ValueError("X and Y belong together: give both or neither")
-    inputs, targets = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
-    if inputs.ndim != 2 or inputs.shape[0] != 2 or not inputs.shape[1]:
-        raise ValueError(f"X has shape {inputs.shape}, but must be (2, N)")
-    N = inputs.shape[1]
-    if targets.shape not in ((N,), (1, N)):
-        raise ValueError(f"Y has shape {targets.shape}, but must be (1, {N}) or ({N},)")
-    if not np.isin(targets, (low, 1)).all():
-        raise ValueError(f"Y must hold {low:g} and 1, the targets of the two classes")
-    classes = (targets.reshape(1, N) == 1).astype(float)
-    lowest, highest = inputs.min(axis=1), inputs.max(axis=1)
-    middle = (lowest + highest) / 2
-    half = 0.55 * max(float((highest - lowest).max()), 1e-3)
-    return {
-        "data": "own",
-        "points": np.vstack([inputs, classes]),
-        "window": [*middle.tolist(), half],
-    }

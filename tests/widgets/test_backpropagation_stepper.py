@@ -9,7 +9,8 @@ from traitlets import TraitError
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import BackpropagationStepper
-from nnlib.widgets.backpropagation_stepper import PRESETS, _excerpt
+from nnlib.widgets.backpropagation_code import excerpt
+from nnlib.widgets.backpropagation_stepper import PRESETS
 
 
 def test_the_default_is_the_example_of_mazur():
@@ -58,7 +59,7 @@ def test_networks_that_it_cannot_show():
     ("settings", "message"),
     [
         ({"eta": 0}, "eta is 0, but must be a number from 0.001 to 10"),
-        ({"d": [2, 2.5, 2]}, "must hold whole numbers"),
+        ({"d": [2, 2.5, 2]}, "must be a list of whole numbers"),
         ({"d": [2, 3, 2]}, r"theta has length 12, but d = \[2, 3, 2\] needs P = 17"),
         ({"x": [1]}, r"x has length 1, but d = \[2, 2, 2\] needs d_0 = 2"),
         ({"y": [1, 2, 3]}, "y has length 3, but .* needs d_L = 2"),
@@ -117,7 +118,7 @@ def test_the_source_is_that_of_nnlib():
 
 def test_a_mark_that_the_source_has_lost():
     with pytest.raises(LookupError, match="forward_pass has no statement with 'gone"):
-        _excerpt(nnlib.Network.forward_pass, {"Z": ("gone(",)})
+        excerpt(nnlib.Network.forward_pass, {"Z": ("gone(",)})
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -250,16 +250,13 @@ def test_painted_points_in_an_address(engine):
     assert engine("read", engine("address", settings(far))["text"])
 
 
-# ---------------------------------------------------------------- Python alone
-
-
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
         ({"data": "moon"}, "data is 'moon', but must be one of"),
         ({"N": 5}, "N is 5, but must be a whole number from 10 to 500"),
-        ({"d": [2, 1.5, 1]}, "d is .*, but must be whole numbers, the first 2 and the last 1"),
-        ({"d": [3, 1]}, "the first 2 and the last 1"),
+        ({"d": [2, 1.5, 1]}, "d is .*, but must be a list of whole numbers"),
+        ({"d": [3, 1]}, "must begin with 2 and end with 1"),
         ({"d": [2, 9, 1]}, r"d\[1\] is 9, but must be a number from 1 to 8"),
         ({"d": [2, 1, 1, 1, 1, 1, 1]}, "d has 7 numbers, but must have 2 to 6"),
         ({"output": "tanh"}, "loss is binary_cross_entropy, but output is 'tanh'"),
@@ -326,7 +323,7 @@ def test_the_trained_network():
         ((None, np.zeros((2, 4)), np.zeros(3)), r"Y has shape \(3,\), but must be \(1, 4\)"),
         ((None, np.zeros((2, 4)), -np.ones(4)), "Y must hold 0 and 1"),
         ((None, np.zeros((2, 4))), "X and Y belong together"),
-        ((nnlib.Network([3, 1]),), "the first 2 and the last 1"),
+        ((nnlib.Network([3, 1]),), "must begin with 2 and end with 1"),
         ((nnlib.Network([2, 1], output="softplus"),), "output is 'softplus'"),
         ((nnlib.Network([2, 1], loss="huber"),), "loss is 'huber'"),
     ],

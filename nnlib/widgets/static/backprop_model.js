@@ -5,6 +5,7 @@
 // keys lights it up everywhere. Quantities: A Z b W D (Delta) S (the slope sigma'(Z)) Y J dW db, nW and nb (after the
 // update), eta.
 
+import { ENTRYWISE } from "./activations.js";
 import { Network } from "./network.js";
 
 /**
@@ -15,6 +16,21 @@ import { Network } from "./network.js";
  * @typedef {{ name: string, ell: number, transposed?: boolean }} Term
  * @typedef {ReturnType<typeof evaluate>} Pass
  */
+
+/** The traits that make up a pass. @type {(keyof Settings)[]} */
+export const SETTINGS = ["d", "theta", "x", "y", "hidden", "output", "loss", "eta", "update_biases"];
+/** All numbers lie between -BOUND and BOUND, as in Python. */
+export const BOUND = 1000;
+
+/** @param {import("./ui.js").Model} model @returns {Settings} */
+export function settingsOf(model) {
+  return /** @type {any} */ (Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)])));
+}
+
+/** Whether two values hold the same. @param {any} a @param {any} b */
+export function same(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
 /** @param {string} name @param {number} ell @param {number} [i] @param {number} [j] */
 export function keyOf(name, ell, i = 0, j = 0) {
@@ -49,8 +65,6 @@ export function hasSlope(loss) {
   return loss === "mse" || loss === "huber";
 }
 
-// ---------------------------------------------------------------- numbers
-
 /** Forward, back and update, with every number under its key. @param {Settings} settings */
 export function evaluate(settings) {
   const { d, theta, x, y, eta, update_biases } = settings;
@@ -77,7 +91,7 @@ export function evaluate(settings) {
     put("D", ell, net.Delta[ell]);
     if (ell < L) put("S", ell, net.batch.slope[ell]);
     else if (hasSlope(settings.loss)) {
-      put("S", L, net.output.derivatives(net.Z[L], net.A[L], new Float64Array(d[L])));
+      put("S", L, ENTRYWISE[settings.output].derivatives(net.Z[L], net.A[L], new Float64Array(d[L])));
     }
     for (let i = 0; i < d[ell]; i += 1) {
       const b = net.biasIndex(ell, i);
@@ -124,8 +138,6 @@ export function train(settings, rounds, bound) {
   }
   return { theta: [...net.theta], diverged: false, J: net.cost(X, Y) };
 }
-
-// ---------------------------------------------------------------- another shape
 
 /**
  * Settings for other widths: numbers stay where they can, and new ones are plain.

@@ -5,19 +5,18 @@
 import { ENTRYWISE } from "./activations.js";
 import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting, switchSetting } from "./address.js";
 import { codePart } from "./backprop_code.js";
+import { controlsOf } from "./backprop_controls.js";
 import { equationPart } from "./backprop_equation.js";
-import { evaluate, fits, fittingTargets, resized, train } from "./backprop_model.js";
+import { BOUND, SETTINGS, evaluate, fits, same, settingsOf } from "./backprop_model.js";
 import { numbersPart } from "./backprop_numbers.js";
 import { networkPart } from "./backprop_picture.js";
 import { entriesOf, knownAt, outKey, playOf, stepsOf } from "./backprop_steps.js";
 import { noteOf } from "./backprop_words.js";
 import { wordsOf } from "./backprop_symbols.js";
-import { button, choice, slider, tick } from "./controls.js";
 import { LOSSES } from "./losses.js";
-import { named } from "./names.js";
-import { number, spoken } from "./numbers.js";
+import { spoken } from "./numbers.js";
 import { player } from "./player.js";
-import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js";
+import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
 
 /**
  * @typedef {import("./ui.js").Model} Model
@@ -25,18 +24,9 @@ import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js
  * @typedef {import("./backprop_steps.js").Entry} Entry
  */
 
-const SETTINGS = ["d", "theta", "x", "y", "hidden", "output", "loss", "eta", "update_biases"];
 const TRAITS = [...SETTINGS, "step"];
 // As in Python.
-const BOUND = 1000;
 const WIDEST = 3;
-const lossesFor = (/** @type {string} */ output) =>
-  Object.keys(LOSSES).filter((name) => LOSSES[name].outputs.includes(output));
-
-/** @param {Model} model @returns {Settings} */
-function settingsOf(model) {
-  return /** @type {any} */ (Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)])));
-}
 
 /** Addresses are read setting by setting, and may not fit together. @param {Model} model @param {Settings} origin */
 function repair(model, origin) {
@@ -87,7 +77,6 @@ function show({ model, el, signal }) {
   /** @type {Entry} */
   let chosen = { equation: 0, i: 0, j: 0 };
   let width = 0;
-  const same = (/** @type {any} */ a, /** @type {any} */ b) => JSON.stringify(a) === JSON.stringify(b);
   const point = (/** @type {Entry | null} */ entry) => {
     if (same(entry, pointed)) return;
     pointed = entry;
@@ -117,7 +106,10 @@ function show({ model, el, signal }) {
   const note = html("p", { class: "nn-backprop-note" });
   const source = codePart();
   const fields = html("div", {});
-  const controls = controlsOf();
+  const controls = controlsOf(life, model, origin, {
+    pause: () => bar.pause(),
+    say: (words) => voice.say(words),
+  });
   const outer = html("div", { class: "nn-backprop-screen" });
   const frame = figure(
     el,
@@ -146,111 +138,6 @@ function show({ model, el, signal }) {
   frame.append(controls.rounds, fields);
   const voice = speaker(life, frame);
   let numbers = setUp();
-
-  /** Drop-downs, the rate, and what trains. */
-  function controlsOf() {
-    const presets = /** @type {Record<string, Settings>} */ (model.get("presets") ?? {});
-    const start = (/** @type {Settings | undefined} */ settings) => {
-      if (settings) change(model, { ...settings, step: 0 });
-    };
-    const example = choice(life, {
-      label: "Example",
-      options: [["mazur", "Mazur"], ["softmax", "tanh and softmax"], ["own", "your own"]],
-      value: "mazur",
-      change: (name) => start(presets[name]),
-    });
-    const sizes = origin.d.map((_, ell) => {
-      const count = ["1", "2", "3"].map((n) => /** @type {[string, string]} */ ([n, n]));
-      const label = ell === 0 ? "Inputs" : ell === L ? "Outputs" : "Hidden";
-      const set = (/** @type {string} */ text) => {
-        const d = model.get("d").map((/** @type {number} */ n, /** @type {number} */ k) => (k === ell ? +text : n));
-        change(model, resized(settingsOf(model), d));
-      };
-      return choice(life, { label, options: count, value: `${origin.d[ell]}`, change: set });
-    });
-    const hidden = choice(life, {
-      label: "Hidden σ",
-      options: named(Object.keys(ENTRYWISE)),
-      value: origin.hidden,
-      change: (name) => change(model, { hidden: name }),
-    });
-    const withLoss = (/** @type {string} */ output, /** @type {string} */ loss) =>
-      change(model, { output, loss, y: fittingTargets(model.get("y"), loss) });
-    const output = choice(life, {
-      label: "Output σ",
-      options: named([...Object.keys(ENTRYWISE), "softmax"]),
-      value: origin.output,
-      change: (name) => {
-        const allowed = lossesFor(name);
-        withLoss(name, allowed.includes(model.get("loss")) ? model.get("loss") : allowed[0]);
-      },
-    });
-    const loss = choice(life, {
-      label: "Loss",
-      options: named(lossesFor(origin.output)),
-      value: origin.loss,
-      change: (name) => withLoss(model.get("output"), name),
-    });
-    const eta = slider(life, {
-      ...{ label: "learning rate eta", symbol: symbol("η"), min: 0.001, max: 10, step: 0.05, log: true },
-      value: origin.eta,
-      change: (value) => change(model, { eta: value }),
-    });
-    const biases = tick(life, {
-      label: "update biases",
-      value: origin.update_biases,
-      change: (on) => change(model, { update_biases: on }),
-    });
-    const trained = html("output", { class: "nn-backprop-trained" });
-    const go = (/** @type {number} */ rounds) => {
-      bar.pause();
-      const before = evaluate(settingsOf(model)).J;
-      const { theta, J, diverged } = train(settingsOf(model), rounds, BOUND);
-      trained.textContent = diverged
-        ? `With this η the parameters run away, beyond ${BOUND}: nothing was changed.`
-        : `J went from ${number(before, 7)} to ${number(J, 7)}.`;
-      voice.say(trained.textContent);
-      if (!diverged) change(model, { theta });
-    };
-    const rounds = [1, 100, 10_000].map((n) =>
-      button(life, {
-        label: n === 1 ? "1 round" : `${n === 100 ? n : "10 000"} rounds`,
-        press: () => go(n),
-      }),
-    );
-    const reset = button(life, {
-      label: "Reset",
-      press: () => {
-        trained.textContent = "";
-        change(model, { ...origin, step: 0 });
-      },
-    });
-    const shape = [...sizes, ...(L > 1 ? [hidden] : []), output, loss].map(({ element }) => element);
-    return {
-      top: html("div", { class: "nn-controls" }, example.element, eta.element, biases.element, reset),
-      rounds: html(
-        "div",
-        { class: "nn-backprop-settings" },
-        html("div", { class: "nn-controls" }, shape),
-        html("div", { class: "nn-controls" }, html("span", {}, "Train:"), rounds, trained),
-      ),
-      /** @param {Settings} settings */
-      set(settings) {
-        const fitting = ([, preset]) => SETTINGS.every((name) => same(settings[name], preset[name]));
-        example.set(Object.entries(presets).find(fitting)?.[0] ?? "own");
-        sizes.forEach(({ set }, ell) => set(`${settings.d[ell]}`));
-        hidden.set(settings.hidden);
-        output.set(settings.output);
-        const allowed = named(lossesFor(settings.output));
-        if (allowed.length !== loss.list.length || allowed.some(([name], k) => loss.list[k].value !== name)) {
-          loss.list.replaceChildren(...allowed.map(([value, text]) => html("option", { value }, text)));
-        }
-        loss.set(settings.loss);
-        eta.set(settings.eta);
-        biases.set(settings.update_biases);
-      },
-    };
-  }
 
   function setUp() {
     const own = lifetime(el, life.signal);

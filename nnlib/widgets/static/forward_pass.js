@@ -4,12 +4,11 @@
 
 import { ENTRYWISE } from "./activations.js";
 import { choiceSetting, countSetting, keepInAddress, numbersSetting, switchSetting } from "./address.js";
-import { button, choice, segments } from "./controls.js";
+import { LAYERS, MOST, WIDEST, controlsOf, widthsOf } from "./forward_controls.js";
 import { matricesPart } from "./forward_matrices.js";
 import { compute, keyOf, known, lastPlace, litBy, placeOf, within } from "./forward_model.js";
 import { networkPart } from "./forward_network.js";
 import { reading } from "./forward_words.js";
-import { named } from "./names.js";
 import { spoken } from "./numbers.js";
 import { player } from "./player.js";
 import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
@@ -21,19 +20,11 @@ import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
  */
 
 const TRAITS = ["d", "N", "hidden", "output", "batch", "example", "seed"];
-// As in Python.
-const WIDEST = 5;
-const MOST = 6;
-const LAYERS = 3;
-const SUBSCRIPTS = "₀₁₂₃";
 
 /** @param {Model} model @returns {Settings} */
 function settingsOf(model) {
   return /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
 }
-
-const counted = (/** @type {number} */ first, /** @type {number} */ last) =>
-  Array.from({ length: last - first + 1 }, (_, k) => /** @type {[string, string]} */ ([`${first + k}`, `${first + k}`]));
 
 export default {
   /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
@@ -199,109 +190,4 @@ function summary(settings) {
     spoken(pass.value("A", pass.L, i, settings.example - 1)),
   );
   return `${shapes.join(", ")}. Output for example ${settings.example}: ${outputs.join(", ")}.`;
-}
-
-/**
- * Depth and widths.
- * @param {import("./ui.js").Life} life @param {Model} model @param {HTMLElement} place
- */
-function widthsOf(life, model, place) {
-  const d = /** @type {number[]} */ (model.get("d"));
-  const L = d.length - 1;
-  const depth = choice(life, {
-    label: "L",
-    options: counted(1, LAYERS),
-    value: `${L}`,
-    change: (value) => {
-      const now = /** @type {number[]} */ (model.get("d"));
-      const [wanted, output] = [Number(value), now[now.length - 1]];
-      const below = now.slice(0, -1).slice(0, wanted);
-      while (below.length < wanted) below.push(3);
-      change(model, { d: [...below, output] });
-    },
-  });
-  depth.list.setAttribute("aria-label", "number of layers L");
-  const lists = d.map((width, ell) => {
-    const list = choice(life, {
-      label: `d${SUBSCRIPTS[ell]}`,
-      options: counted(1, WIDEST),
-      value: `${width}`,
-      change: (value) => change(model, { d: model.get("d").map((old, k) => (k === ell ? Number(value) : old)) }),
-    });
-    list.list.setAttribute("aria-label", `width d ${ell}`);
-    return list;
-  });
-  // The list of depths keeps the focus when the others are made anew.
-  const focused = place.contains(document.activeElement);
-  place.replaceChildren(depth.element, ...lists.map(({ element }) => element));
-  if (focused) depth.list.focus();
-  return {
-    life,
-    L,
-    /** @param {number[]} now */
-    set(now) {
-      depth.set(`${now.length - 1}`);
-      now.forEach((width, ell) => lists[ell].set(`${width}`));
-    },
-  };
-}
-
-/**
- * Everything else that can be chosen.
- * @param {import("./ui.js").Life} life @param {Model} model @param {Settings} origin
- */
-function controlsOf(life, model, origin) {
-  const put = (/** @type {string} */ name) => (/** @type {any} */ value) => change(model, { [name]: value });
-  const shown = segments(life, {
-    label: "Show",
-    options: [
-      ["one", "one example"],
-      ["batch", "batch"],
-    ],
-    value: "one",
-    change: (value) => change(model, { batch: value === "batch" }),
-  });
-  const N = choice(life, {
-    label: "N",
-    options: counted(1, MOST),
-    value: "1",
-    change: (value) => {
-      change(model, { N: Number(value), example: Math.min(model.get("example"), Number(value)) });
-    },
-  });
-  N.list.setAttribute("aria-label", "number of examples N");
-  const example = choice(life, {
-    label: "example n",
-    options: [],
-    value: "",
-    change: (value) => change(model, { example: Number(value) }),
-  });
-  const names = Object.keys(ENTRYWISE);
-  const hidden = choice(life, { label: "hidden σ", options: named(names), value: "", change: put("hidden") });
-  const output = choice(life, {
-    label: "output σ",
-    options: named([...names, "softmax"]),
-    value: "",
-    change: put("output"),
-  });
-  const other = button(life, {
-    label: "Other numbers",
-    press: () => change(model, { seed: (model.get("seed") + 1) % 10000 }),
-  });
-  const reset = button(life, { label: "Reset", press: () => change(model, { ...origin }) });
-  const parts = [shown, N, example, hidden, output].map(({ element }) => element);
-  return {
-    element: html("div", { class: "nn-controls nn-forward-controls" }, parts, other, reset),
-    /** @param {Settings} settings */
-    set(settings) {
-      shown.set(settings.batch ? "batch" : "one");
-      N.set(`${settings.N}`);
-      if (example.list.length !== settings.N) {
-        example.list.replaceChildren(...counted(1, settings.N).map(([value, text]) => html("option", { value }, text)));
-      }
-      example.set(`${settings.example}`);
-      hidden.set(settings.hidden);
-      output.set(settings.output);
-    },
-  };
 }

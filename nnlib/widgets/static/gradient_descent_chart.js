@@ -2,7 +2,7 @@
 // J against the step, beside the map. Pressing a place in it goes to that step.
 
 import { drag } from "./drag.js";
-import { RUN_STYLES } from "./gradient_descent_map.js";
+import { RUN_STYLES } from "./gradient_descent_paths.js";
 import { clamp, linear, number, path, ticks } from "./numbers.js";
 import { setAttributes, svg, svgSymbol } from "./ui.js";
 

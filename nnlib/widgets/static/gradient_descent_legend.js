@@ -1,7 +1,7 @@
 // @ts-check
 // Words and numbers around the map: what the lines and arrows are, and where the path stands.
 
-import { RUN_STYLES } from "./gradient_descent_map.js";
+import { RUN_STYLES } from "./gradient_descent_paths.js";
 import { brief, coordinate } from "./gradient_descent_words.js";
 import { number } from "./numbers.js";
 import { html, svg, symbol } from "./ui.js";
