@@ -6,8 +6,6 @@
   const root = document.documentElement;
   const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
 
-  // ---------------------------------------------------------------- colours
-
   const modeNames = { auto: "as the system", light: "light", dark: "dark" };
 
   function showMode(mode) {
@@ -37,8 +35,7 @@
     button.addEventListener("click", nextMode);
   }
 
-  // ---------------------------------------------------------------- search from the keyboard
-
+  // Ctrl-K goes to the search.
   const search = document.getElementById("site-search");
   window.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
@@ -46,8 +43,6 @@
       search?.togglePopover?.();
     }
   });
-
-  // ---------------------------------------------------------------- print
 
   for (const button of document.querySelectorAll("[data-print]")) {
     button.addEventListener("click", () => {
@@ -65,8 +60,6 @@
   window.addEventListener("afterprint", () => {
     for (const details of opened) details.open = false;
   });
-
-  // ---------------------------------------------------------------- copy buttons
 
   function addCopyButton(block) {
     const pre = block.querySelector("pre");
@@ -92,8 +85,6 @@
     addCopyButton(block);
   }
 
-  // ---------------------------------------------------------------- boxes that scroll
-
   // A box that scrolls must be reachable from the keyboard; one that does not must not be a stop.
   const boxes = document.querySelectorAll(
     "pre, .pst-scrollable-table-container, .output.text_html, .equation-body, span.math.wide",
@@ -115,8 +106,7 @@
   });
   document.addEventListener("toggle", updateTabStops, true);
 
-  // ---------------------------------------------------------------- list of sections
-
+  // In the list of sections the one in sight is marked.
   const nav = document.getElementById("site-nav");
   const links = new Map();
   for (const link of nav?.querySelectorAll(".nav-sections a[href^='#']") ?? []) {

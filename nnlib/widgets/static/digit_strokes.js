@@ -78,8 +78,6 @@ export function pixels(strokes) {
   return shares.map((count) => count / (BLOCK * BLOCK));
 }
 
-// ---------------------------------------------------------------- strokes in an address
-
 const FINEST = 1000;
 
 /** To the grid on which strokes are kept. @param {number} x */

@@ -70,8 +70,6 @@ export function shapeOf({ d }, kind, ell, columns) {
   return [d[ell], kind === "b" ? 1 : columns];
 }
 
-// ---------------------------------------------------------------- places of the player
-
 /** The last place: two stages for each layer, and in a batch one place for each column of each. @param {Settings} settings */
 export function lastPlace({ d, N, batch }) {
   return 2 * (d.length - 1) * (batch ? N : 1);
@@ -96,8 +94,6 @@ export function known(settings, at, { kind, ell, j }) {
   const { stage, column } = placeOf(settings, at);
   return own < stage || (own === stage && column !== null && (!settings.batch || j <= column));
 }
-
-// ---------------------------------------------------------------- what belongs together
 
 /** @param {Entry} entry */
 export function keyOf({ kind, ell, i, j }) {

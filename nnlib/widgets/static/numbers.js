@@ -49,8 +49,6 @@ export function packed(shape, values) {
   return { shape, data: new DataView(own.buffer) };
 }
 
-// ---------------------------------------------------------------- scales and paths
-
 /**
  * A linear map of [d0, d1] to [r0, r1]; `.invert` goes back.
  * @param {number[]} domain @param {number[]} range

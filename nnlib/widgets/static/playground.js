@@ -47,8 +47,6 @@ export default {
     /** What drawing took of late, in milliseconds. */
     let drawn = 5;
 
-    // ------------------------------------------------------------ state
-
     /** Follow the settings, if they have changed. */
     function ready() {
       if (!dirty) return;
@@ -114,8 +112,6 @@ export default {
       drawing.request();
     }
 
-    // ------------------------------------------------------------ training
-
     /** @param {number} count @param {number} [budget] */
     function train(count, budget) {
       ready();
@@ -124,8 +120,6 @@ export default {
       if (!bar.playing || performance.now() - synced > SYNC) tell();
       drawing.request();
     }
-
-    // ------------------------------------------------------------ elements
 
     const network = html("div", { class: "nn-playground-left" });
     const right = html("div", { class: "nn-playground-right" });
@@ -218,8 +212,6 @@ export default {
     network.append(units.element, note);
     right.append(plane.element, legend, settings.brush);
     frame.append(html("div", { class: "nn-playground-results" }, chart.element, table), settings.element);
-
-    // ------------------------------------------------------------ drawing
 
     function describe() {
       const { shown } = units;

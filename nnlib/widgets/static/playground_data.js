@@ -95,8 +95,6 @@ export function part({ X, labels, held }, keep) {
   };
 }
 
-// ---------------------------------------------------------------- painting
-
 /** Points of the trait. @param {any} points (3, N) as it travels */
 export function unpack(points) {
   const { values } = array(points);

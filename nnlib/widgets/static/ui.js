@@ -17,8 +17,6 @@
  * }} Life
  */
 
-// ---------------------------------------------------------------- lifetime
-
 /**
  * Everything that a view starts, it starts through its lifetime, so that `end` can stop all of it. An error in a
  * callback ends the view with a message in place of the silence that a half-dead figure would be.
@@ -91,8 +89,6 @@ export function change(model, settings) {
   model.save_changes();
 }
 
-// ---------------------------------------------------------------- elements
-
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
 /** @param {Element} node @param {Record<string, any>} attributes @param {any[]} children */
@@ -160,8 +156,6 @@ export function figure(root, { label, description, class: name = "" }, ...childr
   return frame;
 }
 
-// ---------------------------------------------------------------- frames and motion
-
 /** Whether the reader asked for less motion. */
 export function reducedMotion() {
   return matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -220,8 +214,6 @@ export function frames(life, element, draw) {
   };
 }
 
-// ---------------------------------------------------------------- symbols
-
 /**
  * A symbol of the book for running text and labels: symbol("w", { sub: "1", sup: "(2)" }).
  * @param {string} base
@@ -247,8 +239,6 @@ export function svgSymbol(base, { sub, sup, bold = false, x = 0, y = 0, class: n
   if (sub) text.append(svg("tspan", { ...small, dy: sup ? "0.9em" : "0.3em" }, sub));
   return text;
 }
-
-// ---------------------------------------------------------------- words
 
 /**
  * A live region: `say(sentence)` is spoken once the reader has been still for a moment, and only if it is new.
