@@ -1,5 +1,5 @@
-// Live figures without a kernel: draws the widgets (anywidget) whose state the page holds, each in place of its still
-// picture, once the reader comes near. If that fails, the picture stays, below a message.
+// Live figures without a kernel: draws each widget (anywidget) whose state the page holds in place of its picture, once
+// the reader comes near. If that fails, the picture stays, below a message.
 (() => {
   const states = {};
   for (const { textContent } of document.querySelectorAll("[type$='widget-state+json']")) {
@@ -9,23 +9,21 @@
   const made = new Map();
   const once = (key, make) => made.get(key) ?? made.set(key, make()).get(key);
 
-  const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
+  const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
 
-  // Lists are compared by what they hold; other objects that were set count as changed.
+  // Lists are compared by what they hold, other objects by identity.
   const same = (a, b) => a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
 
   class Model {
     calls = [];
-    constructor({ state, buffers = [] }) {
+    constructor({ state = {}, buffers = [] } = {}) {
       this.state = state;
       for (const { path, data } of buffers) {
         const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
         path.slice(0, -1).reduce((at, name) => at[name], state)[path.at(-1)] = new DataView(buffer);
       }
     }
-    get(name) {
-      return this.state[name];
-    }
+    get = (name) => this.state[name];
     set(name, value) {
       const given = typeof name === "object" ? name : { [name]: value };
       const changed = Object.keys(given).filter((key) => !same(this.state[key], given[key]));
@@ -33,32 +31,32 @@
       for (const key of changed) this.emit(`change:${key}`, given[key]);
       if (changed.length) this.emit("change");
     }
-    emit(event, ...values) {
-      for (const [name, callback] of [...this.calls]) {
+    emit(event, value) {
+      for (const [name, call] of [...this.calls]) {
         try {
-          if (name === event) callback(this, ...values);
+          if (name === event) call(this, value);
         } catch (error) {
           reportError(error);
         }
       }
     }
-    on(events, callback) {
-      for (const name of events.split(" ")) this.calls.push([name, callback]);
+    on(events, call) {
+      for (const name of events.split(" ")) this.calls.push([name, call]);
     }
-    off(events, callback) {
+    off(events, call) {
       const named = (name) => !events || events.split(" ").includes(name);
-      this.calls = this.calls.filter(([name, one]) => !named(name) || (callback && callback !== one));
+      this.calls = this.calls.filter(([name, one]) => !named(name) || (call && call !== one));
     }
     save_changes() {}
     send() {}
   }
 
-  const modelOf = (id) => once(id, () => new Model(states[id] ?? { state: {} }));
+  const modelOf = (id) => once(id, () => new Model(states[id]));
 
-  // jslink, jsdlink; references begin with IPY_MODEL_.
+  // jslink, jsdlink; the id of a model stands behind IPY_MODEL_.
   for (const { model_name: kind, state } of Object.values(states)) {
     if (!kind?.endsWith("LinkModel")) continue;
-    const end = ([reference, trait]) => [modelOf(reference.slice(10)), trait];
+    const end = ([model, trait]) => [modelOf(model.slice(10)), trait];
     const [[source, from], [target, to]] = [end(state.source), end(state.target)];
     const follow = () => target.set(to, source.get(from));
     source.on(`change:${from}`, follow);
@@ -68,12 +66,13 @@
 
   async function load(source) {
     const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const widget = (await import(url)).default;
+    const { default: widget } = await import(url);
     return typeof widget === "function" ? widget() : widget;
   }
 
   const views = new Map();
   async function mount(place) {
+    near.unobserve(place);
     if (views.has(place)) return;
     const still = [...place.childNodes];
     const el = make("div");
@@ -89,7 +88,7 @@
     try {
       const model = modelOf(place.dataset.modelId);
       const { _css: css, _esm: source } = model.state;
-      if (!source) throw new Error("the page does not hold its state");
+      if (!source) throw Error("the page does not hold its state");
       if (css) once(css, () => document.head.appendChild(make("style", { textContent: css })));
       const widget = await once(source, () => load(source));
       await once(model, async () => widget.initialize?.({ model }));
@@ -106,13 +105,10 @@
     }
   }
 
-  const arrive = (entries) => {
-    for (const { target } of entries.filter((entry) => entry.isIntersecting)) {
-      near.unobserve(target);
-      mount(target);
-    }
-  };
-  const near = new IntersectionObserver(arrive, { rootMargin: "800px" });
+  const near = new IntersectionObserver(
+    (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && mount(target)),
+    { rootMargin: "800px" },
+  );
   const places = [...document.querySelectorAll(".nn-live")];
   for (const place of places) near.observe(place);
 
@@ -121,6 +117,5 @@
   const owner = (part) => places.find((place) => part?.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
   (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView({ behavior: "instant" });
 
-  const unmount = (place) => (near.unobserve(place), views.get(place)?.());
-  window.nnLive = { model: modelOf, unmount };
+  window.nnLive = { model: modelOf, unmount: (place) => (near.unobserve(place), views.get(place)?.()) };
 })();
