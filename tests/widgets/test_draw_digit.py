@@ -58,6 +58,8 @@ SOME = [
     [[(0.2, 0.5), (0.8, 0.5)]],
     [[(0.5, 0.1), (0.5, 0.9)]],
     [[(0.501, 0.5), (0.502, 0.501)], [(0.3, 0.3)]],
+    [[(0.5, 0.1), (0.4, 0.6), (0.6, 0.6)], [(0.55, 0.3), (0.55, 0.9)]],
+    [[(0.35, 0.3), (0.5, 0.1), (0.5, 0.9)]],
 ]
 
 
@@ -95,6 +97,26 @@ def test_drawn_digits_are_recognised(trained):
     assert right.mean() > 0.93
     assert min(right[digits == c].mean() for c in range(10)) > 0.7
     assert set(HAND) == set(range(10))
+
+
+def narrow(way, factor):
+    """A way to write a digit, drawn this much narrower by a steady hand."""
+    strokes = []
+    for corners in map(np.array, way):
+        parts = np.linspace(0, 1, 6, endpoint=False)[:, None]
+        lines = [a + (b - a) * parts for a, b in zip(corners[:-1], corners[1:], strict=True)]
+        x, y = np.vstack([*lines, corners[-1:]]).T
+        strokes.append(list(zip((0.5 + factor * (x - 0.5)).tolist(), y.tolist(), strict=True)))
+    return strokes
+
+
+@pytest.mark.parametrize(
+    ("digit", "factor"), [(0, 0.4), (0, 0.3), (4, 0.4), (9, 0.4), (8, 0.4), (1, 0.4), (1, 0.8)]
+)
+def test_a_narrow_digit_is_no_one_and_a_one_stays_a_one(trained, digit, factor):
+    ways = HAND[digit][:1] if digit == 4 else HAND[digit]  # the open 4 is hard at any width
+    for way in ways:
+        assert trained.predict(pixels(narrow(way, factor))) == [digit]
 
 
 def test_numbers_are_those_of_the_network(trained):

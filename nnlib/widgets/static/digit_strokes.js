@@ -6,6 +6,7 @@
 
 const [SIDE, WIDTH, HEIGHT, INK] = [32, 20, 32, 310];
 const [PEN, BROADEST, BAND, STEEPEST, SMALLEST] = [2.2, 4.5, 0.06, 0.7, 0.05];
+const [WIDEST, STEM, LOOP, TREMOR] = [2, 0.34, 0.44, 0.03];
 const BLOCK = 4;
 
 /**
@@ -32,7 +33,8 @@ export function bitmap(strokes) {
   const [roomX, roomY] = [WIDTH - 2 * PEN, HEIGHT - 2 * PEN];
   // A digit fills the height; what is much wider than high, as a dash, does not.
   const scaleY = Math.min(roomY / height, (2.5 * roomX) / width);
-  const scaleX = Math.min(roomX / width, scaleY);
+  const share = Math.min(Math.max((travel(lines, TREMOR * height) / height - STEM) / (LOOP - STEM), 0), 1);
+  const scaleX = Math.min(roomX / width, (1 + share * (WIDEST - 1)) * scaleY);
   const [middleX, middleY] = [(left + right) / 2, (top + bottom) / 2];
   const nearest = new Float64Array(SIDE * SIDE).fill(Infinity);
   for (const stroke of lines) {
@@ -43,6 +45,20 @@ export function bitmap(strokes) {
   const farthest = nearest.slice().sort()[INK - 1];
   const limit = Math.min(farthest, BROADEST * BROADEST);
   return Uint8Array.from(nearest, (distance) => (distance <= limit ? 1 : 0));
+}
+
+/** The way of the pen across, to and fro, in pieces of at least `least`. @param {Stroke[]} lines @param {number} least */
+function travel(lines, least) {
+  let way = 0;
+  for (const line of lines) {
+    let last = line[0][0];
+    for (const [x] of line) {
+      if (Math.abs(x - last) < least) continue;
+      way += Math.abs(x - last);
+      last = x;
+    }
+  }
+  return way;
 }
 
 /**
