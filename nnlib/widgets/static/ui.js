@@ -47,6 +47,11 @@ export function lifetime(root, outer) {
   };
   if (outer?.aborted) end();
   outer?.addEventListener("abort", end, { once: true, signal });
+  // JupyterLab would take plain keys for its own: an arrow on a slider as "go to the next cell", a letter as a command.
+  const keep = (/** @type {KeyboardEvent} */ event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+  };
+  root.addEventListener("keydown", keep, { signal });
 
   return {
     root,
