@@ -28,6 +28,8 @@ PALETTE: dict[str, tuple[str, str]] = {
     "weight-neg": ("#b45309", "#f5a54a"),
     "bias": ("#6d5bb5", "#b7a8f5"),
     "error": ("#b3261e", "#ff8a80"),
+    "class-0": ("#8e1f7a", "#e070c4"),
+    "class-1": ("#8a7000", "#e2d45c"),
     "highlight": ("#fff3c4", "#4a3f14"),
 }
 

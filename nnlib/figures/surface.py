@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import light, styled
 
-_CLASSES = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"]
+CLASSES = ["class-0", "class-1", "muted", "bias", "preactivation", "error"]
 _MARKERS = "o^sDvP"
 
 
@@ -69,7 +69,7 @@ def decision_surface(
         _shade_many(axes, x, y, answers)
     size = 4.5 if points.shape[1] > 20 else 8.0
     for k in np.unique(classes):
-        color = _CLASSES[k % len(_CLASSES)]
+        color = CLASSES[k % len(CLASSES)]
         axes.plot(
             *points[:, classes == k], ls="none", marker=_MARKERS[k % len(_MARKERS)], ms=size,
             mfc=light(color), mec=light("paper"), mew=0.6, label=f"class {k}",
@@ -87,7 +87,7 @@ def shade_two(
     axes: Axes, x: np.ndarray, y: np.ndarray, answer: np.ndarray, middle: float, scale: float
 ) -> None:
     """Lay thin sheets over one another: the surer the answer, the more of them."""
-    for sign, color in ((-1, _CLASSES[0]), (1, _CLASSES[1])):
+    for sign, color in ((-1, CLASSES[0]), (1, CLASSES[1])):
         away = sign * (answer - middle) / scale
         for level in (0.0, 0.25, 0.5, 0.75):
             if away.max() > level:
@@ -101,7 +101,7 @@ def _shade_many(axes: Axes, x: np.ndarray, y: np.ndarray, answers: np.ndarray) -
     for k in range(len(answers)):
         lead = answers[k] - np.delete(answers, k, axis=0).max(axis=0)
         if lead.max() > 0:
-            color = light(_CLASSES[k % len(_CLASSES)])
+            color = light(CLASSES[k % len(CLASSES)])
             axes.contourf(x, y, lead, levels=[0, lead.max() + 1], colors=[color], alpha=0.22)
             if lead.min() < 0:
                 axes.contour(x, y, lead, levels=[0], colors=[light("ink")], linewidths=1.0)

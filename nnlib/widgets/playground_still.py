@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from nnlib.figures import Picture, light
 from nnlib.figures.style import styled
-from nnlib.figures.surface import shade_two
+from nnlib.figures.surface import CLASSES, shade_two
 from nnlib.network import Network
 from nnlib.training import DivergenceError, train
 
@@ -95,7 +95,7 @@ def _draw(axes: Axes, net: Network, playground: Playground) -> None:
     answers = net.forward(grid).reshape(RESOLUTION, RESOLUTION)
     middle = _middle(playground)
     shade_two(axes, x, y, answers, middle, 1 - middle)
-    for label, (color, marker) in enumerate((("activation", "o"), ("weight-neg", "^"))):
+    for label, (color, marker) in enumerate(zip(CLASSES, "o^", strict=False)):
         for out in (False, True):
             axes.plot(
                 *X[:, (labels == label) & (held == out)], ls="none", marker=marker, ms=4.5,

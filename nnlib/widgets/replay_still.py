@@ -10,11 +10,11 @@ from matplotlib.path import Path
 
 from nnlib.figures import Picture, light
 from nnlib.figures.style import SMALL, styled
+from nnlib.figures.surface import CLASSES
 from nnlib.network import Network
 
 __all__ = ["draw"]
 
-_COLOURS = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"]
 _MARKS = "o^sDvP"
 #: Neurons in the picture: the live figure has the rest.
 MOST = 24
@@ -98,7 +98,7 @@ def _plane(axes: Axes, network: Network, X: np.ndarray, Y: np.ndarray) -> None:
         classes = Y.argmax(axis=0)
     for k, answer in enumerate(answers):
         lead = (answer - np.delete(answers, k, axis=0).max(axis=0)).reshape(80, 80)
-        colour = light(_COLOURS[k % len(_COLOURS)])
+        colour = light(CLASSES[k % len(CLASSES)])
         if lead.max() > 0:
             axes.contourf(x, y, lead, levels=[0, lead.max() + 1], colors=[colour], alpha=0.22)
             if lead.min() < 0:

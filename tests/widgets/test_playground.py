@@ -11,7 +11,9 @@ from v8 import harness
 
 import nnlib
 from nnlib.figures import Picture
+from nnlib.figures.surface import CLASSES
 from nnlib.widgets import Playground
+from nnlib.widgets.modules import STATIC
 from nnlib.widgets.playground_data import NOISE
 from nnlib.widgets.random_numbers import Random
 
@@ -337,6 +339,17 @@ def test_still_picture():
     alt = Playground(data="circles").still().alt
     assert "200 points of two classes" in alt
     assert "after 100 epochs, 9" in alt or "after 100 epochs, 100" in alt
+
+
+def test_classes_have_colours_of_their_own():
+    """Blue is a high activation, and amber a negative weight: neither may be a class."""
+    svg = Playground().still().svg
+    assert "--nn-class-0" in svg
+    assert "--nn-class-1" in svg
+    assert "--nn-activation" not in svg
+    assert "--nn-weight" not in svg
+    script = (STATIC / "replay_map.js").read_text(encoding="utf-8")
+    assert f"const CLASSES = {json.dumps(CLASSES)};" in script
 
 
 def test_state_travels_as_plain_json_and_bytes():

@@ -12,7 +12,7 @@ import { html } from "./ui.js";
  */
 export function palette(life, frame, changed) {
   const names = ["ink", "muted", "faint", "paper", "activation", "preactivation", "weight-pos", "weight-neg", "bias"];
-  names.push("error", "highlight");
+  names.push("error", "highlight", "class-0", "class-1");
   /** @type {Record<string, string>} */
   const colours = {};
   const probe = html("span", { class: "nn-unseen" });

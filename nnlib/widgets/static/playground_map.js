@@ -221,7 +221,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       context.strokeStyle = colours.ink;
       context.stroke();
       for (const label of [0, 1]) {
-        const colour = colours[label === 0 ? "activation" : "weight-neg"];
+        const colour = colours[`class-${label}`];
         for (const out of [false, true]) {
           const path = marks(now, label, out);
           context.lineWidth = out ? 1.6 : 2;

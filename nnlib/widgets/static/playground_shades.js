@@ -42,7 +42,7 @@ export function shades(colours) {
   return {
     /** After a change of the palette. */
     renew() {
-      classes = ramp(colours.activation, colours["weight-neg"], 0.62);
+      classes = ramp(colours["class-0"], colours["class-1"], 0.45);
       units = ramp(colours.muted, colours.activation, 0.9);
       // Points have to show on it.
       large = ramp(colours.muted, colours.activation, 0.5);

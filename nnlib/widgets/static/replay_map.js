@@ -10,7 +10,8 @@ import { html, setAttributes, svg, svgSymbol } from "./ui.js";
 /** @typedef {import("./replay_model.js").Run} Run */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 6, 6, 34];
-const CLASSES = ["activation", "weight-neg", "weight-pos", "bias", "preactivation", "error"];
+// As in nnlib/figures/surface.py.
+const CLASSES = ["class-0", "class-1", "muted", "bias", "preactivation", "error"];
 
 /** @param {Run} run */
 export function map(run) {
@@ -30,10 +31,11 @@ export function map(run) {
   function drawGround() {
     const [left, right, bottom] = [LEFT, width - RIGHT, height - BOTTOM];
     const marks = [svg("path", { d: `M${left},${TOP}V${bottom}H${right}`, class: "nn-replay-axis" })];
-    for (const at of ticks(...sides[0], 5)) {
+    const [[x0, x1], [y0, y1]] = sides;
+    for (const at of ticks(x0, x1, 5)) {
       marks.push(svg("text", { x: x(at), y: bottom + 17, "text-anchor": "middle" }, short(at)));
     }
-    for (const at of ticks(...sides[1], 5)) {
+    for (const at of ticks(y0, y1, 5)) {
       if (y(at) > TOP + 24) marks.push(svg("text", { x: left - 6, y: y(at) + 4, "text-anchor": "end" }, short(at)));
     }
     marks.push(svgSymbol("x", { sub: "1", x: right - 8, y: bottom + 31 }));
