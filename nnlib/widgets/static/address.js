@@ -76,7 +76,7 @@ function escaped(text) {
 /**
  * Keep traits of the model in the address, under its `key`; nothing happens if that is empty, or off the pages of the
  * book. What the address says now is set at once (invalid values are ignored); later changes are written to it, those
- * alone that differ from what the page came with. `settled` is called with whether anything was read.
+ * alone that differ from what the page came with.
  * @param {Life} life @param {Model} model @param {Record<string, Kind>} kinds by trait
  */
 export function keepInAddress(life, model, kinds) {
@@ -85,21 +85,23 @@ export function keepInAddress(life, model, kinds) {
   if (!key || !place) return;
   const names = Object.keys(kinds);
   const write = (/** @type {string} */ name) => kinds[name].write(model.get(name));
-  const origin = Object.fromEntries(names.map((name) => [name, write(name)]));
+  const origin = Object.fromEntries(names.map((name) => [name, model.get(name)]));
+  const usual = Object.fromEntries(names.map((name) => [name, write(name)]));
 
+  /** A link means the same wherever it is opened: what it does not name is as the page came. */
   function restore() {
     const { own } = parts(key);
     for (const name of names) {
       const text = own.get(name);
-      const value = text === undefined ? undefined : kinds[name].read(text);
-      if (value !== undefined && kinds[name].write(value) !== write(name)) model.set(name, value);
+      const value = (text === undefined ? undefined : kinds[name].read(text)) ?? origin[name];
+      if (kinds[name].write(value) !== write(name)) model.set(name, value);
     }
     model.save_changes();
   }
 
   function store() {
     const { rest } = parts(key);
-    const changed = names.filter((name) => write(name) !== origin[name]);
+    const changed = names.filter((name) => write(name) !== usual[name]);
     const all = [...rest, ...changed.map((name) => `${key}.${name}=${escaped(write(name))}`)].join("&");
     const url = all ? `#${all}` : location.pathname + location.search;
     if (all !== location.hash.slice(1)) history.replaceState(history.state, "", url);
@@ -113,6 +115,7 @@ export function keepInAddress(life, model, kinds) {
   };
   restore();
   life.follow(model, names, later);
-  life.listen(window, "hashchange", restore);
+  // An address that says nothing of this figure, such as an anchor that was followed, leaves it as it is.
+  life.listen(window, "hashchange", () => (parts(key).own.size ? restore() : later()));
   life.onEnd(() => clearTimeout(timer));
 }

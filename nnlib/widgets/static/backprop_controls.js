@@ -75,7 +75,7 @@ export function controlsOf(life, model, origin, { pause, say }) {
     value: origin.update_biases,
     change: (on) => change(model, { update_biases: on }),
   });
-  const trained = html("output", { class: "nn-backprop-trained" });
+  const trained = html("output", { class: "nn-backprop-trained", "aria-live": "off" });
   const go = (/** @type {number} */ rounds) => {
     pause();
     const before = evaluate(settingsOf(model)).J;

@@ -37,7 +37,7 @@ export default {
     const paths = pathsPart();
     const bars = barsPart();
     const curve = curvePart(life, { t: () => model.get("t"), move, step: STEP });
-    const closed = html("output", { class: "nn-chain-closed" });
+    const closed = html("output", { class: "nn-chain-closed", "aria-live": "off" });
     const direct = html(
       "p",
       { class: "nn-chain-direct" },

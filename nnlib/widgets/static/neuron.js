@@ -139,7 +139,7 @@ function setUp(life, model, rows) {
       colour: "sign",
       change: (value) => put("w", j, value),
     });
-    const product = html("output", { "aria-label": `product of a ${j + 1} and w i ${j + 1}` });
+    const product = html("output", { "aria-live": "off", "aria-label": `product of a ${j + 1} and w i ${j + 1}` });
     return { input, weight, product };
   });
   const bias = slider(life, {

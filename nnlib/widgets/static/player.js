@@ -15,6 +15,9 @@ const ICONS = {
   restart: "M10 3.5a6.5 6.5 0 1 1-6.3 8h2.1a4.5 4.5 0 1 0 1-4.6L9 9H3V3l2.3 2.4A6.5 6.5 0 0 1 10 3.5z",
 };
 
+// The shortest time between two pictures, in milliseconds, for whoever asks for less motion.
+const CALM = 500;
+
 /** @param {keyof typeof ICONS} name */
 export function icon(name) {
   const size = { viewBox: "0 0 20 20", width: 18, height: 18 };
@@ -23,7 +26,7 @@ export function icon(name) {
 
 /**
  * A bar that moves `at` through 0, 1, ..., last and calls `show` for each place it comes to. Nothing plays by itself.
- * While the reader asks for less motion, Play goes on in single steps, at most two a second.
+ * While the reader asks for less motion, the pace is the same, but what is on show changes at most twice a second.
  * @param {Life} life @param {HTMLElement} frame the figure: nothing plays while it is out of sight
  * @param {{
  *   label: string, last: number, at?: number, rate?: number, speeds?: number[], scrub?: boolean,
@@ -43,14 +46,16 @@ export function player(life, frame, options) {
   let { last, at = 0 } = options;
   let speed = 1;
   let due = 0;
+  let still = 0;
 
   const playing = frames(life, frame, (elapsed) => {
     if (!playing.running) return;
-    const pace = reducedMotion() ? Math.min(2, rate * speed) : rate * speed;
-    due += (elapsed / 1000) * pace;
+    due += (elapsed / 1000) * rate * speed;
+    still += elapsed;
     const steps = Math.floor(due);
-    if (steps < 1) return;
+    if (steps < 1 || (reducedMotion() && still < CALM)) return;
     due -= steps;
+    still = 0;
     go(at + steps);
     if (at >= last) pause();
   });
@@ -74,7 +79,7 @@ export function player(life, frame, options) {
   const id = uniqueId("nn-scrub");
   const range = html("input", { type: "range", class: "nn-range nn-scrub", min: 0, step: 1, id });
   range.setAttribute("aria-label", `Step of the ${label}`);
-  const words = html("output", { class: "nn-place", for: id });
+  const words = html("output", { class: "nn-place", for: id, "aria-live": "off" });
   const tempo = choice(life, {
     label: "Speed",
     options: speeds.map((s) => [`${s}`, `${s}×`]),
@@ -118,6 +123,7 @@ export function player(life, frame, options) {
   function play() {
     if (at >= last) go(0);
     due = 0;
+    still = 0;
     playing.start();
     name(true);
   }

@@ -151,11 +151,11 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
 
 def test_reader_of_the_screen_hears_the_sum(live):
     page = live(chain(), reduced_motion="reduce").page
-    status = page.locator(".nn-chain [aria-live]")
+    status = page.locator(".nn-chain p[aria-live]")
     page.get_by_role("slider", name=POINT).press("ArrowRight")
     page.get_by_role("slider", name=POINT).press("ArrowLeft")
     assert status.text_content() == ""
-    page.wait_for_function("() => document.querySelector('.nn-chain [aria-live]').textContent")
+    page.wait_for_function("() => document.querySelector('.nn-chain p[aria-live]').textContent")
     assert status.text_content() == (
         "Through x 0.6687, through y minus 0.4544, together 0.2143: the slope of the curve."
     )

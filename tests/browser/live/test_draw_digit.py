@@ -125,8 +125,8 @@ def test_keyboard_draws(live):
     assert stroke[0] == pytest.approx([9.5 / 16, 3.5 / 16], abs=0.001)
     assert stroke[-1] == pytest.approx([8.5 / 16, 13.5 / 16], abs=0.001)
     assert agrees(page)
-    page.wait_for_function("() => document.querySelector('.nn-digit [aria-live]').textContent")
-    spoken = page.locator(".nn-digit [aria-live]").text_content()
+    page.wait_for_function("() => document.querySelector('.nn-digit p[aria-live]').textContent")
+    spoken = page.locator(".nn-digit p[aria-live]").text_content()
     assert re.match(r"Pen up at column 9, row 14 of 16\.|The network reads a \d", spoken)
     pad.press("Backspace")
     assert state(page)["strokes"] == []

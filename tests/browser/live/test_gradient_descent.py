@@ -299,10 +299,10 @@ def test_two_views_of_one_model(live):
 
 def test_reader_of_the_screen_hears_what_became_of_it(live):
     page = live(figure()).page
-    status = page.locator(".nn-gd [aria-live]")
+    status = page.locator(".nn-gd p[aria-live]")
     assert status.text_content() == ""
     page.get_by_role("slider", name=START).press("Shift+ArrowDown")
-    page.wait_for_function("() => document.querySelector('.nn-gd [aria-live]').textContent")
+    page.wait_for_function("() => document.querySelector('.nn-gd p[aria-live]').textContent")
     assert status.text_content() == page.locator(".nn-gd-words").text_content()
 
 

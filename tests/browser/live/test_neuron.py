@@ -97,10 +97,22 @@ def test_mouse_moves_the_point(live):
 
 
 def test_touch_moves_the_point(live):
-    page = live(neuron(), has_touch=True, viewport={"width": 360, "height": 900}).page
-    swipe(page, ".nn-handle", (12, 0), (30, 0))
+    page = live(
+        neuron(), has_touch=True, is_mobile=True, viewport={"width": 390, "height": 900}
+    ).page
+    page.evaluate(
+        """() => {
+          window.cancelled = 0;
+          addEventListener("pointercancel", () => { window.cancelled += 1; });
+        }"""
+    )
+    sideways = [(6 * k, 0) for k in range(1, 8)]
+    swipe(page, ".nn-handle", *sideways)
     drawn(page)
-    assert state(page)["b"] > B + 0.3
+    assert page.evaluate("() => cancelled") == 0
+    axis = page.locator(".nn-neuron-axis").last.get_attribute("d")
+    left, right = map(float, re.search(r"M([\d.]+),[\d.]+H([\d.]+)", axis).groups())
+    assert state(page)["b"] == pytest.approx(B + 42 * 10 / (right - left), abs=0.02)
     assert agrees(page)
 
 
@@ -168,13 +180,13 @@ def test_python_changes_the_number_of_inputs(live):
 
 def test_reader_of_the_screen_hears_of_a_change_once(live):
     page = live(neuron()).page
-    status = page.locator(".nn-neuron [aria-live]")
+    status = page.locator(".nn-neuron p[aria-live]")
     assert status.text_content() == ""
     slider = page.get_by_role("slider", name="bias b i", exact=True)
     for _ in range(5):
         slider.press("ArrowLeft")
     assert status.text_content() == ""
-    page.wait_for_function("() => document.querySelector('.nn-neuron [aria-live]').textContent")
+    page.wait_for_function("() => document.querySelector('.nn-neuron p[aria-live]').textContent")
     twin = neuron(b=0.25)
     assert status.text_content() == (
         f"z is {twin.z:.2f}. The activation is {twin.output:.2f}, and the slope there "

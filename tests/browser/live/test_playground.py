@@ -133,7 +133,7 @@ def test_play_pause_and_what_python_reads(live):
     assert agrees(page, widget, steps)
     assert page.locator(map_canvas).screenshot() != before
     assert page.evaluate("() => probe().frames") == []
-    page.wait_for_function("() => /^Step/.test(document.querySelector('[aria-live]').textContent)")
+    page.wait_for_function("() => /^Step/.test(document.querySelector('p[aria-live]').textContent)")
 
     # What a kernel would have been sent, read as a kernel reads it.
     sent = page.evaluate(

@@ -104,8 +104,8 @@ def test_steps_and_scrubbing(live):
     page.get_by_role("slider", name="Step of the training").press("Home")
     assert state(page)["at"] == 0
     assert plane_agrees(page)
-    page.wait_for_function("() => document.querySelector('.nn-replay [aria-live]').textContent")
-    assert page.locator(".nn-replay [aria-live]").text_content() == "Epoch 0."
+    page.wait_for_function("() => document.querySelector('.nn-replay p[aria-live]').textContent")
+    assert page.locator(".nn-replay p[aria-live]").text_content() == "Epoch 0."
 
 
 def test_pressing_the_curve(live):
