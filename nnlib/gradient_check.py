@@ -88,6 +88,21 @@ class LayerCheck:
     b: float
     worst: str
 
+    def within(self, tolerance: float) -> bool:
+        """Whether both errors are at most `tolerance`; NaN is not.
+
+        Parameters
+        ----------
+        tolerance : float
+            The largest relative error that passes.
+
+        Returns
+        -------
+        bool
+        """
+        # Not the larger of the two: max(W, b) is W where b is NaN.
+        return self.W <= tolerance and self.b <= tolerance
+
 
 @dataclass(frozen=True)
 class GradientCheck:
@@ -107,14 +122,14 @@ class GradientCheck:
     @property
     def ok(self) -> bool:
         """Whether every relative error is within the tolerance."""
-        return all(max(layer.W, layer.b) <= self.tolerance for layer in self.layers)
+        return all(layer.within(self.tolerance) for layer in self.layers)
 
     def __str__(self) -> str:
         rows = [f"{'ell':>3}  {'error of dW':>11}  {'error of db':>11}"]
         for layer in self.layers:
             row = f"{layer.ell:>3}  {layer.W:>11.1e}  {layer.b:>11.1e}"
-            failed = max(layer.W, layer.b) > self.tolerance
-            rows.append(f"{row}  fails:\n     {layer.worst}" if failed else row)
+            within = layer.within(self.tolerance)
+            rows.append(row if within else f"{row}  fails:\n     {layer.worst}")
         verdict = "ok" if self.ok else "FAILED"
         return "\n".join([*rows, f"{verdict}: tolerance {self.tolerance:.0e}"])
 

@@ -49,6 +49,22 @@ def test_one_wrong_bias_is_named(monkeypatch):
     assert check.layers[1].b > 1e-6 > check.layers[1].W
 
 
+@pytest.mark.parametrize("j", [0, 1])
+def test_nan_is_no_gradient(monkeypatch, j):
+    """A NaN is larger than nothing, so a comparison the wrong way round would let it pass."""
+
+    def wrong(Delta, A1, out):
+        layer.summed_gradients(Delta, A1, out)
+        if len(out) == 2:
+            out[1, j] = np.nan
+
+    monkeypatch.setattr(network, "summed_gradients", wrong)
+    check = nnlib.check_gradient(nnlib.Network([3, 4, 2]), X, Y)
+    assert not check.ok
+    assert f"fails:\n     {'dW[2][1, 0]' if j else 'db[2][1]'}: nan by" in str(check)
+    assert str(check).endswith("FAILED: tolerance 1e-06")
+
+
 def test_numerical_gradient_of_a_quadratic():
     H = np.array([[2.0, 1.0], [1.0, 4.0]])
     theta = np.array([0.3, -0.7])
