@@ -99,8 +99,7 @@ class Network:
         self.P = sum(d_out * (1 + d_in) for d_in, d_out in pairwise(self.d))
         self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
         self.W, self.b = self._parameters.W, self._parameters.b
-        self._batch: Batch | None = None
-        self._gradient: Parameters | None = None
+        self._last: tuple[Batch | None, Parameters | None] = None, None
         self._initialize(initializers.get(init), seed)
 
     def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
@@ -152,14 +151,14 @@ class Network:
         ValueError
             If `X` is not such a matrix of finite floats.
         """
-        X = self.check_inputs(X)
-        return self._forward(X).A[self.L]
+        batch = self._forward(self.check_inputs(X))
+        self._last = batch, None
+        return batch.A[self.L]
 
     def _forward(self, X: Array) -> Batch:
         batch = Batch(self.d, X.shape[1], self.dtype)
         batch.A[0][...] = X
         self.forward_pass(batch)
-        self._batch, self._gradient = batch, None
         return batch
 
     def cost(self, X: ArrayLike, Y: ArrayLike) -> float:
@@ -184,7 +183,9 @@ class Network:
             If `X` or `Y` is not such a matrix, or `Y` holds targets that the loss does not allow.
         """
         X, Y = self.check_examples(X, Y)
-        return self.mean_loss(self._forward(X), Y) + self.penalty()
+        batch = self._forward(X)
+        self._last = batch, None
+        return self.mean_loss(batch, Y) + self.penalty()
 
     def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
         """``J`` and ``dJ/dTheta``, by one forward and one backward pass.
@@ -214,9 +215,12 @@ class Network:
         """
         X, Y = self.check_examples(X, Y)
         batch = self._forward(X)
-        self._gradient = Parameters(self.d, np.empty(self.P, self.dtype), prefix="d")
-        self.backward_pass(batch, Y, self._gradient)
-        return self.mean_loss(batch, Y) + self.penalty(), self._gradient.flat.copy()
+        gradient = Parameters(self.d, np.empty(self.P, self.dtype), prefix="d")
+        self.backward_pass(batch, Y, gradient)
+        # Both at once, and only when whole: Ctrl-C or another thread must not find half a pass.
+        self._last = batch, gradient
+        # A copy: what a caller does to the result must not change dW and db.
+        return self.mean_loss(batch, Y) + self.penalty(), gradient.flat.copy()
 
     def predict(self, X: ArrayLike) -> NDArray[Any]:
         """What the network answers, in the terms of its task.
@@ -273,16 +277,18 @@ class Network:
         return self._last_gradient("db").b
 
     def _last_pass(self, name: str) -> Batch:
-        if self._batch is None:
+        batch, _ = self._last
+        if batch is None:
             raise AttributeError(f"{name} is known after a forward pass: call forward(X) first")
-        return self._batch
+        return batch
 
     def _last_gradient(self, name: str) -> Parameters:
-        if self._gradient is None:
+        _, gradient = self._last
+        if gradient is None:
             raise AttributeError(
                 f"{name} is known after a backward pass: call cost_and_gradient(X, Y) first"
             )
-        return self._gradient
+        return gradient
 
     def forward_pass(self, batch: Batch) -> None:
         """Fill ``Z`` and ``A`` of a batch, from ``A[0] = X`` up.

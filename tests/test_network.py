@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import nnlib
+from nnlib import layer, network
 from nnlib.initializers import glorot
 
 RNG = np.random.default_rng(0)
@@ -44,6 +45,54 @@ def test_an_earlier_result_stays():
     np.testing.assert_array_equal(first, kept)
     np.testing.assert_array_equal(A1, kept_A1)
     np.testing.assert_array_equal(gradient, kept_gradient)
+
+
+def test_a_pass_within_another_does_not_touch_it(monkeypatch):
+    """As a thread does that uses the network while this one is half way down."""
+    net = nnlib.Network([3, 4, 2])
+    Y = np.ones((2, 5))
+
+    J, gradient = net.cost_and_gradient(X, Y)
+    dW = net.dW[1].copy()
+    calls = []
+
+    def between(Delta, A1, out):
+        calls.append(1)
+        if len(calls) == 2:
+            net.cost_and_gradient(2 * X[:, :3], Y[:, :3])
+        layer.summed_gradients(Delta, A1, out)
+
+    monkeypatch.setattr(network, "summed_gradients", between)
+    again, gradient_again = net.cost_and_gradient(X, Y)
+    assert len(calls) == 4
+    assert again == J
+    np.testing.assert_array_equal(gradient_again, gradient)
+    np.testing.assert_array_equal(net.dW[1], dW)
+    assert net.A[0].shape == (3, 5)
+
+
+def test_an_interrupted_pass_leaves_the_one_before(monkeypatch):
+    net = nnlib.Network([3, 4, 2])
+    Y = np.ones((2, 5))
+    net.cost_and_gradient(X, Y)
+    dW, A = net.dW[1].copy(), net.A[1].copy()
+
+    def stop(*arguments, **settings):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(network, "propagate_error", stop)
+    with pytest.raises(KeyboardInterrupt):
+        net.cost_and_gradient(2 * X, Y)
+    np.testing.assert_array_equal(net.dW[1], dW)
+    np.testing.assert_array_equal(net.A[1], A)
+
+
+def test_a_gradient_that_is_changed_leaves_dw():
+    net = nnlib.Network([3, 4, 2])
+    _, gradient = net.cost_and_gradient(X, np.ones((2, 5)))
+    dW = net.dW[1].copy()
+    gradient *= 0
+    np.testing.assert_array_equal(net.dW[1], dW)
 
 
 def test_inputs_are_left_alone():
