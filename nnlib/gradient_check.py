@@ -151,7 +151,7 @@ def check_gradient(
     ----------
     network : Network
         With ``dtype`` float64: float32 is too coarse for differences. Its parameters are the same
-        afterwards.
+        afterwards, and its ``dW`` and ``db`` are those that were checked.
     X : ndarray of shape (d_0, N)
         Inputs; a few examples are enough.
     Y : ndarray of shape (d_L, N)
@@ -175,14 +175,18 @@ def check_gradient(
             f"network has dtype {network.dtype}, but central differences need float64: "
             f"build it with dtype=float for this check"
         )
-    trial = network.copy()
+    start = network.theta.copy()
 
+    # On the network itself: a copy could differ in what a reader has put into it.
     def cost(theta: Array) -> float:
-        trial.theta = theta
-        return trial.cost(X, Y)
+        network.theta[:] = theta
+        return network.cost(X, Y)
 
+    try:
+        numerical = numerical_gradient(cost, start)
+    finally:
+        network.theta[:] = start
     J, gradient = network.cost_and_gradient(X, Y)
-    numerical = numerical_gradient(cost, network.theta)
     floor = 1e-4 * max(1.0, abs(J))
     size = np.maximum(np.maximum(np.abs(gradient), np.abs(numerical)), floor)
     error = np.abs(gradient - numerical) / size

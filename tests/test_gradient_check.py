@@ -49,6 +49,46 @@ def test_one_wrong_bias_is_named(monkeypatch):
     assert check.layers[1].b > 1e-6 > check.layers[1].W
 
 
+class Swish(nnlib.activations.Activation):
+    """``z / (1 + exp(-z))``: an activation of the reader's own, under a name that no table has."""
+
+    name = "swish"
+
+    def value(self, Z, out=None):
+        return np.divide(Z, 1 + np.exp(-Z), out=out)
+
+    def derivative(self, Z, A=None, out=None):
+        s = 1 / (1 + np.exp(-Z))
+        return np.add(s, Z * s * (1 - s), out=out)
+
+
+def test_the_network_itself_is_checked():
+    """A copy made from its settings would have tanh where the reader has put something else."""
+    net = nnlib.Network([3, 4, 2])
+    net.sigma[1] = Swish()
+    check = nnlib.check_gradient(net, X, Y)
+    assert check.ok, str(check)
+    assert net.dW[1].shape == (4, 3)
+
+
+def test_parameters_are_back_whatever_happens():
+    class Fails(nnlib.activations.Tanh):
+        passes = 0
+
+        def value(self, Z, out=None):
+            self.passes += 1
+            if self.passes == 7:
+                raise KeyboardInterrupt
+            return super().value(Z, out)
+
+    net = nnlib.Network([3, 4, 2])
+    before = net.theta.copy()
+    net.sigma[1] = Fails()
+    with pytest.raises(KeyboardInterrupt):
+        nnlib.check_gradient(net, X, Y)
+    np.testing.assert_array_equal(net.theta, before)
+
+
 @pytest.mark.parametrize("j", [0, 1])
 def test_nan_is_no_gradient(monkeypatch, j):
     """A NaN is larger than nothing, so a comparison the wrong way round would let it pass."""
