@@ -112,7 +112,7 @@ export function networkPart(life, { point, choose }) {
         const [a, z, b, delta, slope] = keys;
         const value = (/** @type {State} */ { pass }, /** @type {string} */ key) =>
           /** @type {number} */ (pass.numbers.get(key));
-        const has = ({ known }, /** @type {string} */ name) => known.has(`${name}${ell}`);
+        const has = (/** @type {State} */ { known }, /** @type {string} */ name) => known.has(`${name}${ell}`);
         const name = ell === 0 ? "x" : ell === L ? "ŷ" : "a";
         group.append(svgSymbol(name, { sub: `${i + 1}`, x: x[ell], y: at - 6, class: "nn-backprop-name" }));
         const active = (/** @type {State} */ { play }) => keys.some((key) => play.has(key));
@@ -125,10 +125,11 @@ export function networkPart(life, { point, choose }) {
             const key = s.step.kind === "update" ? keyOf("nb", ell, i) : b;
             return `b ${brief(value(s, key), digits)}`;
           };
-          const lit = ({ play }) => play.has(b) || play.has(keyOf("nb", ell, i)) || play.has(keyOf("db", ell, i));
+          const biases = [b, keyOf("nb", ell, i), keyOf("db", ell, i)];
+          const lit = (/** @type {State} */ { play }) => biases.some((key) => play.has(key));
           label(group, { x: x[ell], y: above - 22, key: b, colour: "bias", write: bias, lit });
           const z_text = (/** @type {State} */ s) => (has(s, "Z") ? `z ${brief(value(s, z), digits)}` : null);
-          const z_lit = ({ play }) => play.has(z) || play.has(slope);
+          const z_lit = (/** @type {State} */ { play }) => play.has(z) || play.has(slope);
           label(group, { x: x[ell], y: above - 7, key: z, colour: "preactivation", write: z_text, lit: z_lit });
           const error = (/** @type {State} */ s) => (has(s, "D") ? `δ ${brief(value(s, delta), digits - 1)}` : null);
           label(group, { x: x[ell], y: at + r + 16, key: delta, colour: "error", write: error });

@@ -88,7 +88,7 @@ export function pad(life, { begin, change, say, undo }) {
     element.classList.remove("nn-digit-down");
   }
 
-  const place = () => [(at[0] + 0.5) / CELLS, (at[1] + 0.5) / CELLS];
+  const place = () => /** @type {[number, number]} */ ([(at[0] + 0.5) / CELLS, (at[1] + 0.5) / CELLS]);
   const where = () => `column ${at[0] + 1}, row ${at[1] + 1} of ${CELLS}`;
   const moves = /** @type {Record<string, number[]>} */ ({
     ArrowLeft: [-1, 0],

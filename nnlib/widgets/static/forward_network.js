@@ -17,6 +17,8 @@ const PITCH = 48;
 const BELOW = 26;
 // How far from an edge, in pixels, a pointer still points at it.
 const NEAR = 12;
+/** From edge to edge. @type {Record<string, number>} */
+const STEPS = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
 /** From a point to the line between two. @param {number} x @param {number} y @param {number[]} ends */
 function distance(x, y, [x0, y0, x1, y1]) {
@@ -72,7 +74,7 @@ export function networkPart(life, pointing) {
   // All edges are one stop of the Tab key; the arrows go from edge to edge.
   life.listen(element, "keydown", (event) => {
     const at = lines.findIndex(({ node }) => node === event.target);
-    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    const by = STEPS[event.key];
     if (at < 0 || by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     lines[(at + by + lines.length) % lines.length].node.focus();

@@ -25,6 +25,7 @@ const FRAME = 13;
 const LEAST = 2;
 // While it trains, Python hears of it every so many milliseconds.
 const SYNC = 300;
+/** @type {Record<string, number>} */
 const BRUSHES = { "0": 0, "1": 1 };
 
 export default {

@@ -177,7 +177,8 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
     ink.lineWidth = 3;
     ink.strokeStyle = colours.paper;
     ink.fillStyle = colours.ink;
-    for (const [text, font, dx, dy] of [["x", "italic 15px", 0, 0], [j, "11px", 7, 3]]) {
+    const letters = /** @type {[string, string, number, number][]} */ ([["x", "italic 15px", 0, 0], [j, "11px", 7, 3]]);
+    for (const [text, font, dx, dy] of letters) {
       ink.font = `${font} ${family}`;
       ink.strokeText(text, x + dx, y + dy);
       ink.fillText(text, x + dx, y + dy);

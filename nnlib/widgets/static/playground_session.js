@@ -8,6 +8,7 @@ import { makeOptimizer } from "./optimizers.js";
 import { examples, middleOf, part, targets } from "./playground_data.js";
 import { Training } from "./training.js";
 
+/** @typedef {import("./playground_data.js").Examples} Examples */
 /** @typedef {import("./playground_data.js").Settings} Settings */
 
 /** Points of the picture's grid along one side. */
@@ -24,8 +25,18 @@ export function parameterCount(d) {
 export class Session {
   /** @param {Settings} settings */
   constructor(settings) {
-    /** @type {any} */
-    this.settings = {};
+    this.settings = settings;
+    this.examples = examples(settings);
+    this.trained = someOf(this.examples, settings, false);
+    this.held = someOf(this.examples, settings, true);
+    this.network = networkOf(settings);
+    this.optimizer = makeOptimizer(settings.optimizer, settings);
+    /** The last parameters that were numbers. */
+    this.sound = this.network.theta.slice();
+    /** The examples held out. @type {Batch | null} */
+    this.heldBatch = null;
+    /** The picture's grid. @type {Batch | null} */
+    this.grid = null;
     /** Steps so far, and epochs before the present `training`. */
     this.steps = 0;
     this.epochsBefore = 0;
@@ -34,11 +45,12 @@ export class Session {
     /** @type {{ epochs: number[], cost: number[], heldOut: number[] }} */
     this.curve = { epochs: [], cost: [], heldOut: [] };
     // What was measured last: J and the share of right answers, trained on and held out.
-    [this.cost, this.right, this.heldCost, this.heldRight] = [NaN, NaN, NaN, NaN];
+    this.cost = this.right = this.heldCost = this.heldRight = NaN;
     // Every so many measurements, one goes into the curve.
-    [this.every, this.turn] = [1, 0];
+    this.every = 1;
+    this.turn = 0;
     this.diverged = false;
-    this.configure(settings);
+    this.begin(0);
   }
 
   /**
@@ -67,20 +79,15 @@ export class Session {
 
   /** Take the examples of the settings, and the grid of the picture around them. */
   place() {
-    const { output } = this.settings;
     this.examples = examples(this.settings);
-    const [trained, held] = [part(this.examples, (out) => !out), part(this.examples, (out) => out)];
-    this.trained = { ...trained, Y: targets(trained.labels, output) };
-    this.held = { ...held, Y: targets(held.labels, output) };
+    this.trained = someOf(this.examples, this.settings, false);
+    this.held = someOf(this.examples, this.settings, true);
     this.grid = null;
   }
 
   /** Begin again, from the initial weights. */
   restart() {
-    const { d, hidden, output, loss, init, start, l2, seed } = this.settings;
-    const given = init === "given";
-    this.network = new Network(d, { hidden, output, loss, l2, seed, init: given ? "zeros" : init });
-    if (given) this.network.theta.set(array(start).values);
+    this.network = networkOf(this.settings);
     this.grid = null;
     this.begin(0);
   }
@@ -103,7 +110,6 @@ export class Session {
     this.steps = steps;
     this.diverged = false;
     this.sound = this.network.theta.slice();
-    this.training = null;
     this.retrain(false);
     this.epochsBefore = (steps * (this.training?.batchSize ?? 0)) / (this.trainedCount || 1);
     this.every = 1;
@@ -170,7 +176,7 @@ export class Session {
     this.heldRight = heldBatch ? this.share(heldBatch.A[L], this.held.labels) : NaN;
     if (training && !(Number.isFinite(this.cost) && network.theta.every(Number.isFinite))) this.fail();
     else {
-      this.sound?.set(network.theta);
+      this.sound.set(network.theta);
       if (kept) this.keep();
     }
   }
@@ -178,7 +184,7 @@ export class Session {
   /** The run has diverged: go back to the last parameters that were numbers. */
   fail() {
     this.diverged = true;
-    this.network.theta.set(/** @type {Float64Array} */ (this.sound));
+    this.network.theta.set(this.sound);
   }
 
   keep() {
@@ -230,6 +236,23 @@ export class Session {
   get packed() {
     return packed([this.network.P], this.network.theta);
   }
+}
+
+/**
+ * Examples with their targets: those held out, or the others.
+ * @param {Examples} all @param {Settings} settings @param {boolean} held
+ */
+function someOf(all, { output }, held) {
+  const some = part(all, (out) => out === held);
+  return { ...some, Y: targets(some.labels, output) };
+}
+
+/** The network before the first step. @param {Settings} settings */
+function networkOf({ d, hidden, output, loss, init, start, l2, seed }) {
+  const given = init === "given";
+  const network = new Network(d, { hidden, output, loss, l2, seed, init: given ? "zeros" : init });
+  if (given) network.theta.set(array(start).values);
+  return network;
 }
 
 /** @param {any} a @param {any} b */
