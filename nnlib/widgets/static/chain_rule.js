@@ -14,7 +14,7 @@ import { change, figure, frames, html, lifetime, speaker, symbol } from "./ui.js
 const STEP = 0.01;
 const SPACE = 24;
 // Two columns from this width on.
-const WIDE = 600;
+const WIDE = 560;
 
 export default {
   /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
@@ -41,9 +41,7 @@ export default {
     const direct = html(
       "p",
       { class: "nn-chain-direct" },
-      html("span", {}, "Without paths: "),
-      html("span", { class: "nn-symbol" }, ...formula()),
-      " ",
+      html("span", {}, "Without paths: ", html("span", { class: "nn-symbol" }, ...formula())),
       closed,
     );
     const note = html("p", { class: "nn-chain-note" }, "The two arrows: what each path adds to the rise of the tangent.");

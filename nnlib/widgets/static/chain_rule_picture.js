@@ -4,7 +4,7 @@
 
 import { SPAN, compute, zOf } from "./chain_rule_model.js";
 import { handle } from "./drag.js";
-import { linear, number, path, spoken, ticks } from "./numbers.js";
+import { linear, number, path, roundUp, spoken, ticks } from "./numbers.js";
 import { setAttributes, svg } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
@@ -116,7 +116,7 @@ export function barsPart() {
 
   /** @param {State} state @param {number} width */
   function draw({ dxdt, dydt, dzdx, dzdy, throughX, throughY, dzdt }, width) {
-    const reach = 1.06 * Math.max(1, Math.abs(throughX), Math.abs(dzdt));
+    const reach = roundUp(1.06 * Math.max(1, Math.abs(throughX), Math.abs(dzdt)));
     const scale = linear([-reach, reach], [4, width - 4]);
     const four = (/** @type {number} */ value) => number(value, DIGITS);
     const factor = (/** @type {number} */ value) => (value < 0 ? `(${four(value)})` : four(value));
@@ -260,20 +260,36 @@ export function curvePart(life, { t, move, step }) {
     if (size !== `${width} ${height}`) drawGround(width, height);
     size = `${width} ${height}`;
     const [x, y] = [across(now.t), up(now.z)];
+    // Pixels up for one to the right, for a slope of 1.
     const rise = (up(1) - up(0)) / (across(1) - across(0));
-    const steepness = now.dzdt * rise;
-    const run = TANGENT / Math.hypot(1, steepness);
-    // To the left where there is no room on the right.
-    const side = x + run + 20 > width ? -1 : 1;
-    const foot = x + side * run;
-    const lift = (/** @type {number} */ part) => part * rise * run * side;
-    const [first, second] = [y + lift(now.throughX), y + lift(now.dzdt)];
-    const beside = foot + side * 9;
+    const box = { left: MARGIN.left, right: width - MARGIN.right, top: MARGIN.top, bottom: height - MARGIN.bottom };
+    /** How far to the side a line from the point may go, `slopes` being those of what must stay in the box. */
+    const room = (/** @type {number} */ side, /** @type {number[]} */ slopes, spare = 0) =>
+      Math.min(
+        TANGENT / Math.hypot(1, now.dzdt * rise),
+        (side < 0 ? x - box.left : box.right - x) - spare,
+        ...slopes.map((slope) => {
+          const climb = side * slope * rise;
+          return climb ? (climb < 0 ? y - box.top : box.bottom - y) / Math.abs(climb) : Infinity;
+        }),
+      );
+    const tangent = [-1, 1].map((side) => {
+      const run = side * room(side, [now.dzdt]);
+      return [x + run, y + now.dzdt * rise * run];
+    });
+    // The run goes from the point to the right; near the right edge, it leads to the point from the left.
+    const [ahead, behind] = [room(1, [now.throughX, now.dzdt], 12), room(-1, [now.throughY, now.dzdt])];
+    const leads = ahead < 30 && behind > ahead;
+    const run = Math.max(0, leads ? behind : ahead);
+    const [from, foot] = leads ? [x - run, x] : [x, x + run];
+    const base = leads ? y - now.dzdt * rise * run : y;
+    const beside = foot + (leads ? -9 : 9);
+    const [first, second] = [now.throughX, now.dzdt].map((slope) => base + slope * rise * run);
     setAttributes(grip, { transform: `translate(${x.toFixed(2)},${y.toFixed(2)})` });
     triangle.replaceChildren(
-      svg("path", { d: path([[x - run, y - steepness * run], [x + run, y + steepness * run]]), class: "nn-chain-tangent" }),
-      svg("path", { d: `M${x},${y}H${beside}`, class: "nn-chain-run" }),
-      ...(Math.abs(first - y) > 3 ? arrow([foot, y], [foot, first], "nn-chain-x") : []),
+      svg("path", { d: path(tangent), class: "nn-chain-tangent" }),
+      svg("path", { d: `M${from},${base}H${foot}M${foot},${first}H${beside}M${beside},${second}H${foot}`, class: "nn-chain-run" }),
+      ...(Math.abs(first - base) > 3 ? arrow([foot, base], [foot, first], "nn-chain-x") : []),
       ...(Math.abs(second - first) > 3 ? arrow([beside, first], [beside, second], "nn-chain-y") : []),
       // Here the curve never comes.
       write(

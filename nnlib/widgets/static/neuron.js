@@ -91,7 +91,7 @@ export default {
       }
       const state = compute(settings);
       activation.set(settings.activation);
-      controls.show(settings, state.products);
+      controls.show(settings, state);
       drawing.draw(state);
     }
 
@@ -154,16 +154,18 @@ function setUp(life, model, rows) {
   const row = (/** @type {any[]} */ ...cells) => html("div", { class: "nn-neuron-row" }, cells);
   const heads = ["inputs", "", "weights and bias", "", "products"].map((text) => html("span", {}, text));
   const biasAgain = html("span", { "aria-hidden": "true" });
+  const total = html("span", {});
   rows.replaceChildren(
     html("div", { class: "nn-neuron-row nn-neuron-head", "aria-hidden": "true" }, heads),
     ...lines.map(({ input, weight, product }) => row(input.element, sign("×"), weight.element, sign("="), product)),
     row(html("span"), sign("+"), bias.element, sign("="), biasAgain),
+    html("p", { class: "nn-neuron-total" }, "together: ", symbol("z", { sub: "i" }), total),
   );
   return {
     life,
     count: a.length,
-    /** @param {{ a: number[], w: number[], b: number }} settings @param {number[]} products */
-    show(settings, products) {
+    /** @param {{ a: number[], w: number[], b: number }} settings @param {ReturnType<typeof compute>} state */
+    show(settings, { products, sum, z }) {
       lines.forEach(({ input, weight, product }, j) => {
         input.set(settings.a[j]);
         weight.set(settings.w[j]);
@@ -171,6 +173,8 @@ function setUp(life, model, rows) {
       });
       bias.set(settings.b);
       biasAgain.textContent = number(settings.b);
+      const [b, plus] = [number(Math.abs(settings.b)), settings.b < 0 ? "−" : "+"];
+      total.textContent = ` = ${number(sum)} ${plus} ${b} = ${number(z)}`;
     },
   };
 }

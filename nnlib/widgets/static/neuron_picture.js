@@ -2,7 +2,7 @@
 // The drawing of the neuron: bars that add up along the z axis, and the activation curve on the same axis.
 
 import { handle } from "./drag.js";
-import { linear, number, path, spoken, ticks } from "./numbers.js";
+import { linear, number, path, roundUp, spoken, ticks } from "./numbers.js";
 import { setAttributes, svg, svgSymbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
@@ -16,6 +16,9 @@ const BOTTOM = 36;
 const POINTS = 160;
 // Half the length of the tangent, in pixels.
 const TANGENT = 80;
+// Below this width the formulas stand above the plot, where they take so much.
+const NARROW = 480;
+const WORDS = 54;
 
 /**
  * @param {Life} life
@@ -24,6 +27,7 @@ const TANGENT = 80;
  */
 export function picture(life, { state, settle, bound, step }) {
   let width = 0;
+  let scenery = "";
   let z = linear([-5, 5], [0, 1]);
 
   const ground = svg("g", { "aria-hidden": "true" });
@@ -71,13 +75,18 @@ export function picture(life, { state, settle, bound, step }) {
     point.update();
     if (width === 0) return;
     const stops = sums(now);
-    const reach = Math.max(5, 1.08 * Math.max(...stops.map(Math.abs)));
+    // The same for every bias, or the axis would widen under the hand that moves the point.
+    const furthest = Math.max(...stops.slice(0, -1).map(Math.abs), Math.abs(now.sum) + bound);
+    const reach = roundUp(Math.max(5, 1.05 * furthest));
     z = linear([-reach, reach], [LEFT, width - RIGHT]);
-    const top = ROW * (now.products.length + 2) + 14;
-    const plot = width < 480 ? 170 : 210;
+    const narrow = width < NARROW;
+    const top = ROW * (now.products.length + 2) + 14 + (narrow ? WORDS : 0);
+    const plot = narrow ? 170 : 210;
     setAttributes(element, { width, height: top + plot + BOTTOM });
     const y = vertical(now, reach, top, top + plot);
-    drawGround(top, top + plot, y);
+    const scene = [width, reach, top, ...y.domain].join(" ");
+    if (scene !== scenery) drawGround(top, top + plot, y);
+    scenery = scene;
     drawBars(now, stops);
     drawCurve(now, reach, y, top);
     setAttributes(grip, { transform: `translate(${z(now.z).toFixed(2)},${y(now.out).toFixed(2)})` });
@@ -171,10 +180,12 @@ export function picture(life, { state, settle, bound, step }) {
       return [x0 + side * run, y0 + rise * run];
     });
     const barBottom = middle(now.products.length + 1) + BAR / 2;
-    // Every curve here rises, so the upper left corner is free.
-    const x = LEFT + 12;
-    const value = formula(x, top + 22, "nn-neuron-a", ["a", "i"], " = σ(", ["z", "i"], `) = ${number(now.out, 3)}`);
-    const slope = formula(x, top + 46, "nn-neuron-slope", "slope σ′(", ["z", "i"], `) = ${number(now.slope, 3)}`);
+    // Every curve here rises, so the upper left corner is free; in a narrow plot it is not, and they stand above.
+    const narrow = width < NARROW;
+    const x = narrow ? 4 : LEFT + 12;
+    const line = narrow ? top + 18 - WORDS : top + 22;
+    const value = formula(x, line, "nn-neuron-a", ["a", "i"], " = σ(", ["z", "i"], `) = ${number(now.out, 3)}`);
+    const slope = formula(x, line + 24, "nn-neuron-slope", "slope σ′(", ["z", "i"], `) = ${number(now.slope, 3)}`);
     curve.replaceChildren(
       svg("path", { d: `M${x0},${barBottom}V${y0}`, class: "nn-neuron-drop" }),
       svg("path", { d: `M${x0},${y0}H${LEFT}`, class: "nn-neuron-across" }),

@@ -71,6 +71,12 @@ export function ticks(low, high, wanted = 5) {
   return found;
 }
 
+/** The next round number from `x` up, so that an axis that must hold x keeps still while x moves a little. */
+export function roundUp(/** @type {number} */ x) {
+  const power = 10 ** Math.floor(Math.log10(x));
+  return snap(power * ([1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((m) => m * power >= x * (1 - 1e-9)) ?? 10), 1e-9);
+}
+
 /** The `d` of a path through points; a NaN lifts the pen. @param {number[][]} points */
 export function path(points) {
   let pen = "M";

@@ -80,6 +80,28 @@ def test_first_frame(live, t):
     assert not opened.problems
 
 
+@pytest.mark.parametrize("t", [-1.5, -1.2, -0.3, 0.4, 0.9, 1])
+@pytest.mark.parametrize("width", [320, 760])
+def test_arrows_point_where_the_path_leads(live, t, width):
+    """Up where a contribution is positive, and tip to tip from the run to the tangent."""
+    page = live(chain(t=t), viewport={"width": width, "height": 900}).page
+    figure = ChainRule(t=t)
+    triangle = page.locator(".nn-chain svg").last
+    height = float(triangle.get_attribute("height"))
+    wide = float(triangle.get_attribute("width"))
+    ends = []
+    for name, part in (("x", figure.through_x), ("y", figure.through_y)):
+        head = triangle.locator(f".nn-chain-head.nn-chain-{name}")
+        if head.count():
+            (_, tip), (_, neck), _ = points(head)
+            assert (tip < neck) == (part > 0)
+            ends.append(tip)
+    tangent = points(page.locator(".nn-chain-tangent"))
+    assert all(-0.1 <= x <= wide + 0.1 and -0.1 <= y <= height for x, y in tangent)
+    if len(ends) == 2:
+        assert min(y for _, y in tangent) - 1 <= ends[1] <= max(y for _, y in tangent) + 1
+
+
 def test_slope_is_that_of_small_nudges(live):
     page = live(chain(t=0.25)).page
     shown = numbers(page.locator(".nn-chain-slope").text_content())

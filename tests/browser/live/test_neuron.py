@@ -4,7 +4,7 @@ import re
 
 import pytest
 from live_common import check_common, drawn, put, state
-from live_in_book import check_in_the_book, drag, report_drag, swipe
+from live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
 from nnlib.widgets import Neuron
 
@@ -35,6 +35,8 @@ def agrees(page):
         twin.products, abs=0.00501
     )
     assert float(point.get_attribute("aria-valuenow")) == pytest.approx(twin.z, abs=1e-12)
+    total = page.locator(".nn-neuron-total").text_content().replace("−", "-")
+    assert float(total.split(" = ")[-1]) == pytest.approx(twin.z, abs=0.00501)
     return True
 
 
@@ -94,6 +96,25 @@ def test_mouse_moves_the_point(live):
     page.mouse.move(x - 80, y)
     drawn(page)
     assert state(page)["b"] == during
+
+
+def test_the_axis_keeps_still_under_the_hand(live):
+    """Else the point runs away from the pointer near the end of the axis."""
+    figure = neuron(a=[2, 2, 2], w=[2, 1, 0.5], b=0, activation="relu")
+    page = live(figure, viewport={"width": 700, "height": 900}).page
+    ticks = page.locator(".nn-neuron-tick").all_text_contents()
+    x, y = middle(page, ".nn-handle")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    moved = []
+    for pixels in (20, 40, 60):
+        page.mouse.move(x + pixels, y)
+        drawn(page)
+        moved.append(state(page)["b"])
+    page.mouse.up()
+    assert moved[1] - moved[0] == pytest.approx(moved[0], abs=0.021)
+    assert moved[2] - moved[1] == pytest.approx(moved[0], abs=0.021)
+    assert page.locator(".nn-neuron-tick").all_text_contents() == ticks
 
 
 def test_touch_moves_the_point(live):
