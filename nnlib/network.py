@@ -54,8 +54,9 @@ class Network:
         Number of layers with parameters.
     P : int
         Number of parameters, {eq}`eq:parameter-count`.
-    sigma : dict of int to Activation
-        The activation function of each layer, ``sigma[1]`` to ``sigma[L]``.
+    sigma : Sigma
+        The activation function of each layer, ``sigma[1]`` to ``sigma[L]``; a hidden layer takes
+        another one by ``sigma[ell] = ...``.
     W, b : Layers
         ``W[ell]`` of shape (d_ell, d_(ell-1)) and ``b[ell]`` of shape (d_ell, 1), for ell = 1 to L:
         views into `theta`.
@@ -89,8 +90,7 @@ class Network:
             raise ValueError("hidden is 'softmax', which stands only at the output")
         # Checked also where no layer is hidden: a wrong name is a mistake all the same.
         hidden_sigma = activations.get(hidden, "hidden")
-        self.sigma = dict.fromkeys(range(1, self.L), hidden_sigma)
-        self.sigma[self.L] = activations.get(output, "output")
+        self.sigma = activations.Sigma(hidden_sigma, activations.get(output, "output"), self.L)
         self.hidden, self.output = hidden, output
         self.loss = losses.get(loss, self.sigma[self.L])
         self.l2 = _checks.positive("l2", l2, or_zero=True)
@@ -368,15 +368,15 @@ class Network:
         return X, Y
 
     def copy(self) -> Network:
-        """A network of the same shape with parameters of its own."""
-        return _restore(self._settings(), self.theta)
+        """A network of the same shape and activations, with parameters of its own."""
+        return _restore(self._settings(), self.theta, self.sigma.copy(), self.loss)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Network:
         # A copy of the views W and b would be cut off from the copied theta.
         return self.copy()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._settings(), self.theta)
+        return _restore, (self._settings(), self.theta, self.sigma.copy(), self.loss)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write shape, settings and parameters to a ``.npz`` file.
@@ -388,7 +388,22 @@ class Network:
         ----------
         path : path-like
             Where to write.
+
+        Raises
+        ------
+        ValueError
+            If a layer has an activation of its own, which has no name to be found by again.
         """
+        named = activations.Sigma(
+            activations.get(self.hidden), activations.get(self.output), self.L
+        )
+        for ell, (sigma, by_name) in enumerate(zip(self.sigma, named, strict=True), start=1):
+            if type(sigma) is not type(by_name) or vars(sigma) != vars(by_name):
+                raise ValueError(
+                    f"sigma[{ell}] is {sigma!r}, but a file holds activations by name, those of "
+                    f"hidden={self.hidden!r} and output={self.output!r}; "
+                    f"pickle keeps any activation"
+                )
         target = Path(path)
         part = target.with_name(target.name + ".part")
         try:
@@ -419,7 +434,9 @@ class Network:
         with open(path, "rb") as file:
             try:
                 stored = np.load(file, allow_pickle=False)
-                return _restore(json.loads(str(stored["settings"])), stored["theta"])
+                network = cls(**json.loads(str(stored["settings"])), seed=None, init="zeros")
+                network.theta = stored["theta"]
+                return network
             except (KeyError, IndexError, TypeError, ValueError, EOFError, BadZipFile) as error:
                 raise ValueError(
                     f"path is {os.fspath(path)!r}, which holds no saved network"
@@ -441,7 +458,10 @@ class Network:
         return f"Network({settings.removeprefix('d=')})"
 
 
-def _restore(settings: dict[str, Any], theta: Array) -> Network:
+def _restore(
+    settings: dict[str, Any], theta: Array, sigma: activations.Sigma, loss: losses.Loss
+) -> Network:
     network = Network(**settings, seed=None, init="zeros")
     network.theta = theta
+    network.sigma, network.loss = sigma, loss
     return network

@@ -181,6 +181,18 @@ def test_parameters_of_a_layer(net):
         net.b[-1]
 
 
+def test_activations_of_a_layer(net):
+    """The loss knows the activation of layer L: another one there would give a wrong gradient."""
+    tanh = nnlib.activations.get("tanh")
+    with pytest.raises(ValueError, match=r"sigma\[2\] is Softmax\(\), which belongs to the loss"):
+        net.sigma[2] = tanh
+    with pytest.raises(ValueError, match=r"sigma\[1\] is 'relu', but must be an Activation"):
+        net.sigma[1] = "relu"
+    with pytest.raises(IndexError, match=r"sigma\[0\] does not exist: ell goes from 1 to L = 2"):
+        net.sigma[0] = tanh
+    assert repr(net.sigma) == "<sigma[1]: Tanh(), sigma[2]: Softmax()>"
+
+
 @pytest.mark.parametrize("name", ["A", "Z", "Delta", "dW", "db"])
 def test_what_is_not_computed_yet(net, name):
     with pytest.raises(AttributeError, match="call (forward|cost_and_gradient)"):

@@ -170,10 +170,15 @@ def test_predictions():
     np.testing.assert_array_equal(values.predict(X), values.forward(X))
 
 
-@pytest.mark.parametrize(
-    "duplicate",
-    [lambda net: net.copy(), copy.deepcopy, copy.copy, lambda net: pickle.loads(pickle.dumps(net))],
-)
+DUPLICATES = {
+    "copy": nnlib.Network.copy,
+    "copy.copy": copy.copy,
+    "deepcopy": copy.deepcopy,
+    "pickle": lambda net: pickle.loads(pickle.dumps(net)),
+}
+
+
+@pytest.mark.parametrize("duplicate", DUPLICATES.values(), ids=DUPLICATES)
 def test_copies_have_parameters_of_their_own(duplicate):
     net = nnlib.Network([3, 4, 2], hidden="elu", loss="huber", l2=0.1, dtype=np.float32)
     twin = duplicate(net)
@@ -182,6 +187,41 @@ def test_copies_have_parameters_of_their_own(duplicate):
     twin.W[1] = np.zeros((4, 3))
     assert not twin.theta[1:4].any()
     assert net.W[1].any()
+
+
+class Swish(nnlib.activations.Activation):
+    """Of a module, so that pickle finds it."""
+
+    name = "swish"
+
+    def value(self, Z, out=None):
+        return np.divide(Z, 1 + np.exp(-Z), out=out)
+
+
+@pytest.mark.parametrize("duplicate", DUPLICATES.values(), ids=DUPLICATES)
+def test_copies_have_the_same_activations(duplicate):
+    net = nnlib.Network([3, 4, 4, 2], output="leaky_relu")
+    net.sigma[1] = Swish()
+    net.sigma[3].slope = 0.2
+    twin = duplicate(net)
+    np.testing.assert_array_equal(twin.forward(X), net.forward(X))
+    assert twin.loss.output.slope == twin.sigma[3].slope == 0.2
+    twin.sigma[1] = nnlib.activations.get("relu")
+    assert isinstance(net.sigma[1], Swish)
+    assert [type(sigma).__name__ for sigma in net.sigma] == ["Swish", "Tanh", "LeakyRelu"]
+
+
+def test_an_activation_without_a_name_is_not_saved(tmp_path):
+    """The file would hold the name of another one."""
+    net = nnlib.Network([3, 4, 2], hidden="leaky_relu")
+    net.sigma[1] = Swish()
+    with pytest.raises(ValueError, match=r"sigma\[1\] is Swish\(\), but a file holds.*by name"):
+        net.save(tmp_path / "net.npz")
+    net.sigma[1] = nnlib.activations.LeakyRelu()
+    net.sigma[1].slope = 0.3
+    with pytest.raises(ValueError, match=r"sigma\[1\] is LeakyRelu"):
+        net.save(tmp_path / "net.npz")
+    assert not list(tmp_path.iterdir())
 
 
 def test_save_and_load(tmp_path):
