@@ -22,6 +22,12 @@ __all__ = ["Network"]
 
 Array = NDArray[np.floating]
 
+# What a network is made of: another value in its place would be ignored, or contradict the rest.
+_FIXED = {
+    **dict.fromkeys(("d", "L", "P", "dtype", "hidden", "output", "loss"), "build another network"),
+    **dict.fromkeys(("W", "b", "sigma"), "assign to a layer, {name}[1] = ..."),
+}
+
 
 class Network:
     """A fully connected feed-forward network.
@@ -60,6 +66,8 @@ class Network:
     W, b : Layers
         ``W[ell]`` of shape (d_ell, d_(ell-1)) and ``b[ell]`` of shape (d_ell, 1), for ell = 1 to L:
         views into `theta`.
+    l2, l1 : float
+        The penalties, which may be changed.
 
     Raises
     ------
@@ -93,14 +101,21 @@ class Network:
         self.sigma = activations.Sigma(hidden_sigma, activations.get(output, "output"), self.L)
         self.hidden, self.output = hidden, output
         self.loss = losses.get(loss, self.sigma[self.L])
-        self.l2 = _checks.positive("l2", l2, or_zero=True)
-        self.l1 = _checks.positive("l1", l1, or_zero=True)
+        self.l2, self.l1 = l2, l1
 
         self.P = sum(d_out * (1 + d_in) for d_in, d_out in pairwise(self.d))
         self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
         self.W, self.b = self._parameters.W, self._parameters.b
         self._last: tuple[Batch | None, Parameters | None] = None, None
         self._initialize(initializers.get(init), seed)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in _FIXED and name in vars(self):
+            how = _FIXED[name].format(name=name)
+            raise AttributeError(f"{name} of a network cannot be replaced: {how}")
+        if name in ("l2", "l1"):
+            value = _checks.positive(name, value, or_zero=True)
+        super().__setattr__(name, value)
 
     def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
         rng = _checks.generator(seed)
@@ -463,5 +478,5 @@ def _restore(
 ) -> Network:
     network = Network(**settings, seed=None, init="zeros")
     network.theta = theta
-    network.sigma, network.loss = sigma, loss
+    vars(network).update(sigma=sigma, loss=loss)
     return network

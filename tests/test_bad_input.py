@@ -181,6 +181,26 @@ def test_parameters_of_a_layer(net):
         net.b[-1]
 
 
+@pytest.mark.parametrize(
+    "name", ["W", "b", "sigma", "d", "L", "P", "dtype", "hidden", "output", "loss"]
+)
+def test_what_cannot_be_replaced(net, name):
+    """It was accepted, and then ignored or half obeyed."""
+    kept = getattr(net, name)
+    with pytest.raises(AttributeError, match=f"{name} of a network cannot be replaced"):
+        setattr(net, name, kept)
+    assert getattr(net, name) is kept
+
+
+def test_penalties_are_checked_later_too(net):
+    net.l2, net.l1 = 0.1, 0
+    with pytest.raises(ValueError, match="l2 is -1, but must be a number of at least 0"):
+        net.l2 = -1
+    with pytest.raises(ValueError, match="l1 is nan"):
+        net.l1 = np.nan
+    assert (net.l2, net.l1) == (0.1, 0)
+
+
 def test_activations_of_a_layer(net):
     """The loss knows the activation of layer L: another one there would give a wrong gradient."""
     tanh = nnlib.activations.get("tanh")
