@@ -172,7 +172,8 @@ def train(
         Keep a copy of the parameters before the first epoch and after every so many, in
         ``history.snapshots``; none when left out.
     callbacks : sequence of callable
-        Each is called as ``callback(network, history)`` after every epoch.
+        Each is called as ``callback(network, history)`` after every epoch, always with the same
+        History, which grows.
     progress : bool
         Whether to show a progress bar with the cost.
 
@@ -190,6 +191,9 @@ def train(
     DivergenceError
         If the cost is not finite after an epoch. The network is back at the parameters of the last
         epoch that ended well, and ``history`` of the error holds what was measured until then.
+    Exception
+        Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
+        network keeps the parameters it has reached, or the last finite ones.
     """
     finite_array("theta", network.theta, network.dtype)
     X, Y = network.check_examples(X, Y)
@@ -226,7 +230,7 @@ def train(
                 epoch.run(rng.permutation(N))
                 J, share = measure.run()
             if not np.isfinite(J) or not np.isfinite(network.theta).all():
-                network.theta = last_finite
+                np.copyto(network.theta, last_finite)
                 raise DivergenceError(_divergence_message(J, history, optimizer), history)
             np.copyto(last_finite, network.theta)
             J_held_out, share_held_out = (None, None) if held_out is None else held_out.run()
@@ -239,9 +243,13 @@ def train(
             bar.update()
     except KeyboardInterrupt:
         history.interrupted = True
-        if not np.isfinite(network.theta).all():
-            network.theta = last_finite
+    except Exception as error:
+        # It ends the run, but what was measured until then must not go with it.
+        vars(error)["history"] = history
+        raise
     finally:
+        if not np.isfinite(network.theta).all():
+            np.copyto(network.theta, last_finite)
         bar.close()
     return history
 

@@ -183,13 +183,43 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
 
 def test_a_failing_callback_is_heard_and_loses_nothing():
     def fail(network, history):
-        raise RuntimeError("disk full")
+        if history.epochs == 3:
+            raise RuntimeError("disk full")
 
-    net = moons_net()
-    start = net.theta.copy()
-    with pytest.raises(RuntimeError, match="disk full"):
+    net, uninterrupted = moons_net(), moons_net()
+    with pytest.raises(RuntimeError, match="disk full") as caught:
         train(net, callbacks=[fail])
-    assert not np.array_equal(net.theta, start)
+    assert caught.value.history.cost == train(uninterrupted, epochs=3).cost
+    np.testing.assert_array_equal(net.theta, uninterrupted.theta)
+
+
+@pytest.mark.parametrize("who", ["optimizer", "callback", "callback, quietly"])
+def test_whatever_ends_the_run_parameters_stay_finite(who):
+    class Fails(GradientDescent):
+        steps = 0
+
+        def step(self, theta, gradient):
+            super().step(theta, gradient)
+            self.steps += 1
+            if who == "optimizer" and self.steps == 3:
+                theta[:2] = np.nan
+                raise RuntimeError("failed")
+
+    def fail(network, history):
+        if history.epochs == 2 and who != "optimizer":
+            network.theta[0] = np.inf
+            if who == "callback":
+                raise RuntimeError("failed")
+
+    net, uninterrupted = moons_net(), moons_net()
+    train(uninterrupted, epochs=2)
+    if who == "callback, quietly":
+        assert train(net, epochs=2, callbacks=[fail]).epochs == 2
+    else:
+        with pytest.raises(RuntimeError, match="failed") as caught:
+            train(net, optimizer=Fails(0.1), callbacks=[fail])
+        assert caught.value.history.epochs == 2
+    np.testing.assert_array_equal(net.theta, uninterrupted.theta)
 
 
 def test_progress_bar(capsys):
