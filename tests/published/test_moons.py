@@ -3,13 +3,15 @@
 The notebook (16 December 2025) trains 2-16-32-1, sigmoid everywhere, binary cross-entropy, on the
 1000 points of scikit-learn's ``make_moons``, all in one batch, with step size 1, Glorot's uniform
 weights and zero biases. It draws them without a seed, so its run cannot be repeated number by
-number. What it prints is one draw from a distribution, and what is tested is where ours lies.
+number. What it prints is one draw from a distribution, and what is tested is where ours lies. The
+last cost that it prints is that after 1,901 epochs, 0.08033; the accuracy, 0.974, is that after all
+2,000.
 
 For 2,000 epochs, 40 seeds of nnlib gave costs from 0.072 to 0.251 with a median of 0.0796. The runs
 first sit on a plateau near 0.289, about what a straight line reaches; most of them leave it early
 and end between 0.076 and 0.080 (24 of the 40), some late (seed 1 is one), and five of the 40 were
 still above 0.1 at the end. So a single seed may fail for no fault, and the median over a few is the
-robust measure.
+robust measure. It may lie 0.005 to either side of the printed cost.
 """
 
 import numpy as np
@@ -46,7 +48,7 @@ def test_the_median_run_ends_where_the_published_one_does():
         # Near chance for random weights, then down to the plateau that the notebook shows, too.
         assert 0.65 < history.cost[0] < 1.2
         assert history.cost[400] == pytest.approx(0.289, abs=0.002)
-    cost = np.median([history.cost[-1] for history in histories])
-    assert_result(PUBLISHED["cost after 2,000 epochs"], float(cost))
+    cost = np.median([history.cost[1900] for history in histories])
+    assert_result(PUBLISHED["cost after 1,901 epochs"], float(cost))
     share = np.median([history.accuracy[-1] for history in histories])
     assert_result(PUBLISHED["accuracy after 2,000 epochs"], float(share))
