@@ -180,7 +180,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     """
     L = count("L", L, high=4)
     step = 1.62
-    canvas = Canvas(1.55 + L * step, 3.75)
+    canvas = Canvas(2.15 + L * step, 3.75)
     forward, back, ground = 3.05, 1.85, 0.55
     half, width = 0.25, 1.1
     edge = canvas.width - 0.1
@@ -188,7 +188,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     canvas.text((edge, back - 0.05), "backward", "error", ha="right")
     canvas.text((edge, ground), "gradients", "error", ha="right")
     canvas.symbol((0.36, forward), r"\mathbf{X}", "activation", size=14)
-    cost = (1.2 + L * step, forward)
+    loss, cost = (1.2 + L * step, forward), (1.95 + L * step, forward)
     for ell in range(1, L + 1):
         left = 0.98 + (ell - 1) * step
         source = 0.54 if ell == 1 else left - step + width
@@ -205,17 +205,29 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
         canvas.symbol((z_x, forward), rf"\mathbf{{Z}}^{{({ell})}}", "preactivation")
         canvas.symbol((a_x, forward), rf"\mathbf{{A}}^{{({ell})}}", "activation")
         _draw_backward(canvas, ell, L, (z_x, back), step, (forward - half, ground))
-    canvas.arrow((0.98 + (L - 1) * step + width, forward), cost, "activation", 1.6, gaps=(0, 0.15))
+    canvas.arrow((0.98 + (L - 1) * step + width, forward), loss, "activation", 1.6, gaps=(0, 0.25))
+    canvas.circle(loss, 0.25)
+    canvas.symbol(loss, r"\mathcal{L}_n")
+    target = (loss[0] + 0.42, forward - 0.62)
+    canvas.symbol(target, r"\mathbf{Y}^*", size=14)
+    canvas.arrow(target, loss, gaps=(0.2, 0.25))
+    canvas.arrow(loss, cost, "muted", gaps=(0.25, 0.15))
     canvas.symbol(cost, "J", size=15)
     z_last = 0.98 + (L - 1) * step + width / 4
-    canvas.arrow((cost[0], forward - 0.17), (z_last + 0.34, back), "error", 1.6, dashed=True)
+    canvas.arrow(loss, (z_last + 0.34, back), "error", 1.6, dashed=True, gaps=(0.25, 0))
     words = (
         f"The algorithm as a flow through {L} layers. Upper row, solid blue arrows to the right: "
-        "X, then Z and A of every layer, up to the cost J. Lower row, dashed red arrows to the "
-        f"left: from J to Delta of layer {L}"
-        + (", and on through the transposed weights down to Delta of layer 1" if L > 1 else "")
-        + ". Each Delta takes Z of its own layer from the forward pass. From each Delta, together "
-        "with A of the layer before, the gradients by W and b of its layer leave at the bottom."
+        f"X, then Z and A of every layer. A of layer {L} and the targets Y-star go into the losses "
+        "L_n, and their mean is the cost J. Lower row, dashed red arrows to the left: from the "
+        f"losses to Delta of layer {L}"
+        + (
+            ", and on through the transposed weights down to Delta of layer 1. Each Delta below "
+            f"layer {L} takes the slope at Z of its own layer from the forward pass"
+            if L > 1
+            else ""
+        )
+        + ". From each Delta, together with A of the layer before, the gradients by W and b of its "
+        "layer leave at the bottom."
     )
     return Picture(canvas.figure, alt or words)
 
@@ -228,14 +240,15 @@ def _draw_backward(
     drop = above if ell > 1 else above + 0.08
     canvas.line([(before, drop), (before, below), (x - 0.55, below)], "muted", THIN, z=1)
     canvas.arrow((x - 0.6, below), (x - 0.46, below), "muted", THIN, z=1, head=0.09)
-    canvas.arrow((x, above), (x, y + 0.25), "preactivation", THIN)
-    canvas.symbol(
-        (x + 0.06, (above + y + 0.25) / 2),
-        r"\sigma{\prime}",
-        "preactivation",
-        size=SMALL,
-        ha="left",
-    )
+    if ell < last:  # the error of layer L comes from the loss, in whose formula its slope may be
+        canvas.arrow((x, above), (x, y + 0.25), "preactivation", THIN)
+        canvas.symbol(
+            (x + 0.06, (above + y + 0.25) / 2),
+            r"\sigma{\prime}",
+            "preactivation",
+            size=SMALL,
+            ha="left",
+        )
     canvas.box((x - radius, y - 0.25), 2 * radius, 0.5, "error", rounding=0.12, z=4)
     canvas.symbol((x, y), rf"\boldsymbol{{\Delta}}^{{({ell})}}", "error")
     if ell < last:
