@@ -126,7 +126,8 @@ class MeanSquaredError(Loss):
 
         Implements {eq}`eq:output-error-mse`. Parameters and result as in `Loss.output_error`.
         """
-        return np.multiply(Y_hat - Y, self.output.derivative(Z, Y_hat), out=out)
+        slope = self.output.derivative(Z, Y_hat)
+        return np.multiply(Y_hat - Y, slope, out=out)
 
 
 class Huber(Loss):
@@ -151,7 +152,8 @@ class Huber(Loss):
 
         Implements {eq}`eq:output-error-huber`. Parameters and result as in `Loss.output_error`.
         """
-        return np.multiply(np.clip(Y_hat - Y, -1, 1), self.output.derivative(Z, Y_hat), out=out)
+        slope = self.output.derivative(Z, Y_hat)
+        return np.multiply(np.clip(Y_hat - Y, -1, 1), slope, out=out)
 
 
 class BinaryCrossEntropy(Loss):
@@ -165,7 +167,8 @@ class BinaryCrossEntropy(Loss):
     outputs = ("sigmoid",)
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
-        return np.sum(np.logaddexp(0, Z, dtype=Z.dtype) - Y * Z, axis=0)
+        log_sum = np.logaddexp(0, Z, dtype=Z.dtype)
+        return np.sum(log_sum - Y * Z, axis=0)
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
@@ -194,8 +197,10 @@ class CrossEntropy(Loss):
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         m = Z.max(axis=0)
-        # y^T (z - m), not y^T z - m: the difference of two large numbers would lose digits.
-        return np.log(np.sum(np.exp(Z - m), axis=0)) - np.sum(Y * (Z - m), axis=0)
+        log_sum = np.log(np.sum(np.exp(Z - m), axis=0))
+        # y^T (z - m), not y^T z - m: the difference
+        # of two large numbers would lose digits.
+        return log_sum - np.sum(Y * (Z - m), axis=0)
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
