@@ -87,6 +87,10 @@ class DivergenceError(ArithmeticError):
         super().__init__(message)
         self.history = history
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Else a worker process could not send it home: errors are remade from their message alone.
+        return type(self), (str(self), self.history)
+
 
 def accuracy(Y: Array, Y_hat: Array) -> float | None:
     """Share of examples whose class is right.

@@ -1,5 +1,7 @@
 """Training: what an epoch does, reproducibility, and runs that end badly."""
 
+import pickle
+
 import numpy as np
 import pytest
 
@@ -179,6 +181,12 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
     assert history.epochs == len(kept) - 1 < 500
     np.testing.assert_array_equal(net.theta, kept[-1])
     assert np.isfinite(net.cost(X, Y))
+
+
+def test_a_divergence_travels_between_processes():
+    error = nnlib.DivergenceError("the cost became inf", nnlib.History(cost=[0.5]))
+    twin = pickle.loads(pickle.dumps(error))
+    assert (str(twin), twin.history) == (str(error), error.history)
 
 
 def test_a_failing_callback_is_heard_and_loses_nothing():
