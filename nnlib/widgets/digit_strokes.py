@@ -37,7 +37,7 @@ BAND = 0.06
 #: The steepest shear that is undone, and the smallest size that is blown up.
 STEEPEST, SMALLEST = 0.7, 0.05
 #: How much a narrow drawing is widened at most, and between which amounts of travel across, in
-#: heights, that sets in: a 1 with a flag has up to 0.35, the narrowest 4 or 0 that can be read more.
+#: heights, that sets in: a 1 with a flag has up to 0.35, the narrowest 4 or 0 more.
 WIDEST, STEM, LOOP = 2.0, 0.34, 0.44
 #: What is a tremor of the hand and no travel, as a share of the height.
 TREMOR = 0.03

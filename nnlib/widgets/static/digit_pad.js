@@ -20,9 +20,11 @@ const MOST = 4000;
 /**
  * @param {Life} life
  * @param {{
- *   begin: () => Stroke[], change: (strokes: Stroke[]) => void, say: (words: string) => void, undo: () => void,
+ *   begin: () => Stroke[], change: (strokes: Stroke[]) => void, undo: () => void,
+ *   say: (words: string, withAnswer?: boolean) => void,
  * }} options
  *   begin: what is on the field when the pen goes down; the strokes to which it adds
+ *   say: withAnswer, whether the answer of the network is to follow; when left out, if it has not been spoken yet
  */
 export function pad(life, { begin, change, say, undo }) {
   const lines = svg("path", { class: "nn-digit-line" });
@@ -53,15 +55,19 @@ export function pad(life, { begin, change, say, undo }) {
   let isDown = false;
   let at = [CELLS / 2, 3];
 
-  /** @param {number} x @param {number} y */
-  const put = (x, y, force = false) => {
+  /** Whether there is a new point. @param {number} x @param {number} y */
+  const add = (x, y, force = false) => {
     const point = [onGrid(x), onGrid(y)];
     const last = stroke[stroke.length - 1];
-    if (last && !force && Math.hypot(point[0] - last[0], point[1] - last[1]) < NEAR) return;
-    if (last && last[0] === point[0] && last[1] === point[1]) return;
-    if (strokes.flat().length + stroke.length >= MOST) return;
+    if (last && !force && Math.hypot(point[0] - last[0], point[1] - last[1]) < NEAR) return false;
+    if (last && last[0] === point[0] && last[1] === point[1]) return false;
+    if (strokes.flat().length + stroke.length >= MOST) return false;
     stroke = [...stroke, point];
-    change([...strokes, stroke]);
+    return true;
+  };
+  /** @param {number} x @param {number} y */
+  const put = (x, y, force = false) => {
+    if (add(x, y, force)) change([...strokes, stroke]);
   };
   const start = () => {
     strokes = begin();
@@ -75,11 +81,12 @@ export function pad(life, { begin, change, say, undo }) {
       put(x / side, y / side);
     },
     move({ x, y, event }) {
-      // A fast pen reports several places at once.
+      // A fast pen reports several places at once, which make one change.
       const box = element.getBoundingClientRect();
-      const between = event.getCoalescedEvents?.() ?? [];
-      for (const one of between.slice(0, -1)) put((one.clientX - box.left) / side, (one.clientY - box.top) / side);
-      put(x / side, y / side);
+      const between = (event.getCoalescedEvents?.() ?? []).slice(0, -1);
+      const places = between.map((one) => [one.clientX - box.left, one.clientY - box.top]);
+      const added = [...places, [x, y]].map(([left, top]) => add(left / side, top / side));
+      if (added.includes(true)) change([...strokes, stroke]);
     },
   });
 
@@ -89,7 +96,6 @@ export function pad(life, { begin, change, say, undo }) {
   }
 
   const place = () => /** @type {[number, number]} */ ([(at[0] + 0.5) / CELLS, (at[1] + 0.5) / CELLS]);
-  const where = () => `column ${at[0] + 1}, row ${at[1] + 1} of ${CELLS}`;
   const moves = /** @type {Record<string, number[]>} */ ({
     ArrowLeft: [-1, 0],
     ArrowRight: [1, 0],
@@ -107,6 +113,7 @@ export function pad(life, { begin, change, say, undo }) {
       at = at.map((k, i) => Math.min(CELLS - 1, Math.max(0, k + move[i])));
       if (isDown) put(...place(), true);
       else show();
+      say(`Column ${at[0] + 1}, row ${at[1] + 1}.`);
     } else if (event.key === " " || event.key === "Enter") {
       isDown = !isDown;
       element.classList.toggle("nn-digit-down", isDown);
@@ -114,7 +121,8 @@ export function pad(life, { begin, change, say, undo }) {
         start();
         put(...place());
       }
-      say(`Pen ${isDown ? "down" : "up"} at ${where()}.`);
+      if (isDown) say(`Pen down at column ${at[0] + 1}, row ${at[1] + 1} of ${CELLS}.`, false);
+      else say("Pen up.", true);
     } else if (event.key === "Backspace" || event.key === "Delete") {
       lift();
       undo();

@@ -47,7 +47,10 @@ export function bitmap(strokes) {
   return Uint8Array.from(nearest, (distance) => (distance <= limit ? 1 : 0));
 }
 
-/** The way of the pen across, to and fro, in pieces of at least `least`. @param {Stroke[]} lines @param {number} least */
+/**
+ * The way of the pen across, to and fro, in pieces of at least `least`.
+ * @param {Stroke[]} lines @param {number} least
+ */
 function travel(lines, least) {
   let way = 0;
   for (const line of lines) {
@@ -62,15 +65,22 @@ function travel(lines, least) {
 }
 
 /**
- * Note where a piece of a stroke is nearer to a pixel, by the square of the distance, than what came before.
+ * Note where a piece of a stroke is nearer to a pixel, by the square of the distance, than what came before. What is
+ * farther from it than the broadest stroke reaches gets no ink from it, and is left out.
  * @param {Float64Array} nearest @param {number[]} from @param {number[]} to
  */
 function approach(nearest, [x0, y0], [x1, y1]) {
   const [dx, dy] = [x1 - x0, y1 - y0];
   const length = dx * dx + dy * dy;
-  for (let row = 0, k = 0; row < SIDE; row++) {
+  const reach = (/** @type {number} */ a, /** @type {number} */ b) => [
+    Math.max(0, Math.floor(Math.min(a, b) - BROADEST - 0.5)),
+    Math.min(SIDE - 1, Math.ceil(Math.max(a, b) + BROADEST - 0.5)),
+  ];
+  const [[left, right], [top, bottom]] = [reach(x0, x1), reach(y0, y1)];
+  for (let row = top; row <= bottom; row++) {
     const y = row + 0.5;
-    for (let column = 0; column < SIDE; column++, k++) {
+    for (let column = left; column <= right; column++) {
+      const k = row * SIDE + column;
       const x = column + 0.5;
       const along = length > 0 ? ((x - x0) * dx + (y - y0) * dy) / length : 0;
       const t = Math.min(Math.max(along, 0), 1);

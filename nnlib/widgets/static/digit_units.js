@@ -81,7 +81,8 @@ export function units(life, network, { choose }) {
     if (network.L !== 2) return null;
     const parts = Array.from({ length: network.d[2] }, (_, k) => a * network.theta[network.weightIndex(2, k, i)]);
     const [up, down] = [parts.indexOf(Math.max(...parts)), parts.indexOf(Math.min(...parts))];
-    const vote = (/** @type {number} */ k) => html("span", {}, `${number(parts[k])} to class ${k}`);
+    const vote = (/** @type {number} */ k) =>
+      html("span", {}, `${number(parts[k])} to `, symbol("z", { sup: "(2)" }), ` of class ${k}`);
     return html("span", { class: "nn-digit-votes" }, "It adds ", vote(up), " and ", vote(down), ".");
   }
 

@@ -7,8 +7,9 @@ import { button } from "./controls.js";
 import { pad } from "./digit_pad.js";
 import { pixels, strokesSetting } from "./digit_strokes.js";
 import { units } from "./digit_units.js";
+import { headline, pictureInWords, sentence } from "./digit_words.js";
 import { Network, mostProbable } from "./network.js";
-import { array, number, spoken } from "./numbers.js";
+import { array } from "./numbers.js";
 import { palette } from "./palette.js";
 import { inkPicture, prepared } from "./pixel_pictures.js";
 import { change, figure, frames, html, lifetime, speaker } from "./ui.js";
@@ -36,6 +37,11 @@ export default {
     const life = lifetime(el, signal);
     // Where a page's figure begins with a drawing, that gives way to the first stroke of the reader.
     let isOwn = false;
+    /** What Undo brings back, the latest last. @type {{ strokes: number[][][], example: number, isOwn: boolean }[]} */
+    const past = [];
+    let isChanging = false;
+    // Whether the answer waits to be spoken.
+    let isDue = false;
     keepInAddress(life, model, {
       strokes: strokesSetting,
       example: countSetting(0, model.get("labels").length),
@@ -46,18 +52,19 @@ export default {
 
     const draws = pad(life, {
       begin: () => {
+        remember();
         const kept = isOwn && model.get("example") === 0 ? model.get("strokes") : [];
         isOwn = true;
         return kept;
       },
-      change: (strokes) => change(model, { strokes, example: 0 }),
-      say: (words) => voice.say(words),
+      change: (strokes) => set({ strokes, example: 0 }),
+      say: (words, withAnswer = isDue) => tell(words, withAnswer),
       undo,
     });
     const undoing = button(life, { label: "Undo", press: undo });
-    const clearing = button(life, { label: "Clear", press: () => put({ strokes: [], example: 0 }) });
+    const clearing = button(life, { label: "Clear", press: clear });
     const picture = html("canvas", { role: "img", class: "nn-digit-picture" });
-    const headline = html("p", { class: "nn-digit-headline" });
+    const told = html("p", { class: "nn-digit-headline" });
     const rows = Array.from({ length: classes }, (_, k) => {
       const bar = html("span", { class: "nn-digit-bar" });
       const value = html("span", { class: "nn-digit-number" });
@@ -95,13 +102,14 @@ export default {
           draws.element,
           html("div", { class: "nn-digit-buttons" }, undoing, clearing),
         ),
+        told,
         html(
           "div",
           { class: "nn-digit-seen" },
           html("p", { class: "nn-digit-title" }, "What the network sees"),
           picture,
         ),
-        html("div", { class: "nn-digit-answer" }, headline, bars),
+        bars,
       ),
       html(
         "div",
@@ -119,15 +127,45 @@ export default {
     });
 
     /** @param {Record<string, any>} settings */
-    function put(settings) {
-      isOwn = true;
-      draws.lift();
+    function set(settings) {
+      isChanging = true;
       change(model, settings);
+      isChanging = false;
     }
 
+    function remember() {
+      past.push({ strokes: model.get("strokes"), example: model.get("example"), isOwn });
+    }
+
+    /** @param {Record<string, any>} settings */
+    function replace(settings) {
+      draws.lift();
+      remember();
+      isOwn = true;
+      set(settings);
+    }
+
+    function clear() {
+      if (model.get("example") || model.get("strokes").length) replace({ strokes: [], example: 0 });
+    }
+
+    /** Back to what was before; of a drawing that came with the page or from Python, the last stroke goes. */
     function undo() {
-      if (model.get("example")) put({ example: 0, strokes: [] });
-      else if (model.get("strokes").length) put({ strokes: model.get("strokes").slice(0, -1) });
+      draws.lift();
+      const before = past.pop();
+      isOwn = before?.isOwn ?? true;
+      if (before) set({ strokes: before.strokes, example: before.example });
+      else set({ strokes: model.get("strokes").slice(0, -1), example: 0 });
+    }
+
+    /** Say where the pen is, and what the network answers. @param {string} words @param {boolean} withAnswer */
+    function tell(words, withAnswer) {
+      isDue = withAnswer;
+      voice.say(() => {
+        const parts = [words, isDue && sentence(compute())];
+        isDue = false;
+        return parts.filter(Boolean).join(" ");
+      });
     }
 
     /** The next of the examples of a class. @param {number} k */
@@ -136,7 +174,7 @@ export default {
       const labels = model.get("labels");
       const places = labels.flatMap((label, i) => (label === k ? [i + 1] : []));
       const next = places[(places.indexOf(model.get("example")) + 1) % places.length];
-      put({ example: next, strokes: [] });
+      replace({ example: next, strokes: [] });
     }
 
     /** Everything that is shown, from the settings. */
@@ -144,16 +182,11 @@ export default {
       const example = exampleOf(model);
       const strokes = example ? [] : model.get("strokes");
       const seen = example ?? pixels(strokes);
-      const answer = network.forward(seen);
-      return { example, strokes, seen, answer, best: mostProbable(answer, classes)[0] };
-    }
-
-    /** @param {ReturnType<typeof compute>} now */
-    function sentence({ example, strokes, answer, best }, say = number) {
-      const p = say(answer[best], 3);
+      /** @type {number | undefined} */
+      const label = model.get("labels")[model.get("example") - 1];
       const isBlank = !example && strokes.length === 0;
-      if (isBlank) return `Nothing is drawn. The network says ${best} all the same, with probability ${p}.`;
-      return `The network reads a ${best}, with probability ${p}.`;
+      const answer = network.forward(seen);
+      return { example, strokes, seen, label, isBlank, answer, best: mostProbable(answer, classes)[0] };
     }
 
     let side = 0;
@@ -165,32 +198,21 @@ export default {
       draws.draw(now.strokes, now.example, colours);
       const pen = prepared(picture, pictureSide);
       inkPicture(pen, now.seen, colours.ink, { size: pictureSide });
-      picture.setAttribute("aria-label", description(now.seen));
-      headline.replaceChildren(...told(now));
+      picture.setAttribute("aria-label", pictureInWords(now.seen));
+      told.replaceChildren(...headline(now));
       rows.forEach(({ bar, value, row }, k) => {
         bar.style.width = `${100 * now.answer[k]}%`;
         value.textContent = now.answer[k].toFixed(3);
         row.classList.toggle("nn-digit-best", k === now.best);
       });
-      const shown = model.get("labels")[model.get("example") - 1];
-      buttons.forEach((one, k) => one?.setAttribute("aria-pressed", `${k === shown}`));
+      buttons.forEach((one, k) => one?.setAttribute("aria-pressed", `${k === now.label}`));
       layer.show(network.Z[1], network.A[1], model.get("unit"), colours);
     }
 
-    /** @param {ReturnType<typeof compute>} now */
-    function told({ example, strokes, answer, best }) {
-      const isBlank = !example && strokes.length === 0;
-      const isWrong = example && model.get("labels")[model.get("example") - 1] !== best;
-      return [
-        isBlank ? "Nothing drawn, and yet: " : "The network reads a ",
-        html("strong", {}, best),
-        isWrong ? ` (it is a ${model.get("labels")[model.get("example") - 1]})` : "",
-      ].concat(answer[best] < 0.5 ? [", not sure"] : []);
-    }
-
     life.follow(model, ["strokes", "example"], () => {
+      if (!isChanging) past.length = 0;
       drawn.request();
-      voice.say(sentence(compute(), spoken));
+      tell("", true);
     });
     life.follow(model, ["unit"], () => drawn.request());
     life.follow(model, ["theta"], () => {
@@ -210,10 +232,3 @@ export default {
     return life.end;
   },
 };
-
-/** The picture in words: of sixteen, how much ink each pixel holds. @param {Float64Array} seen */
-function description(seen) {
-  const sixteenths = Array.from(seen, (share) => Math.round(16 * share));
-  const rows = Array.from({ length: 8 }, (_, r) => sixteenths.slice(8 * r, 8 * r + 8).join(" "));
-  return `8 by 8 pixels. Ink of each in sixteenths, row by row: ${rows.join("; ")}.`;
-}

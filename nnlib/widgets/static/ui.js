@@ -246,7 +246,8 @@ export function svgSymbol(base, { sub, sup, bold = false, x = 0, y = 0, class: n
 }
 
 /**
- * A live region: `say(sentence)` is spoken once the reader has been still for a moment, and only if it is new.
+ * A live region: `say(sentence)` is spoken once the reader has been still for a moment, and only if it is new. In place
+ * of a sentence that takes long to compute, a function that gives it: it is asked only when the moment has come.
  * @param {Life} life @param {HTMLElement} frame @param {number} [pause] in milliseconds
  */
 export function speaker(life, frame, pause = 700) {
@@ -256,11 +257,13 @@ export function speaker(life, frame, pause = 700) {
   life.onEnd(() => clearTimeout(timer));
   return {
     region,
-    say(/** @type {string} */ sentence) {
+    say(/** @type {string | (() => string)} */ sentence) {
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        if (region.textContent !== sentence) region.textContent = sentence;
-      }, pause);
+      const speak = life.guard(() => {
+        const words = typeof sentence === "string" ? sentence : sentence();
+        if (region.textContent !== words) region.textContent = words;
+      });
+      timer = window.setTimeout(speak, pause);
     },
   };
 }

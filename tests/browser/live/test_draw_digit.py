@@ -89,6 +89,58 @@ def test_mouse_draws(live):
     assert "Nothing drawn" in page.locator(".nn-digit-headline").text_content()
 
 
+def test_undo_brings_back_what_was_replaced(live):
+    page = live(digit()).page
+    undo = page.get_by_role("button", name="Undo")
+    first = state(page)["strokes"]
+
+    def shown():
+        return state(page)["strokes"], state(page)["example"]
+
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("button", name="Load a real 7").click()
+    drag(page, ".nn-digit-pad", (30, 10))
+    drag(page, ".nn-digit-pad", (-30, 10))
+    assert len(state(page)["strokes"]) == 2
+    before = [([state(page)["strokes"][0]], 0), ([], 22), ([], 0), (first, 0), ([], 0), ([], 0)]
+    for wanted in before:
+        undo.click()
+        assert shown() == wanted
+        assert agrees(page)
+    page.get_by_role("button", name="Load a real 7").click()
+    put(page, {"strokes": first * 2, "example": 0})
+    undo.click()
+    assert shown() == (first, 0), "a drawing from elsewhere loses its last stroke"
+
+
+def test_words_for_the_answer(live):
+    # Only the biases of the last layer speak: the answers are the same for each drawing.
+    net = nnlib.Network([64, 2, 10], output="softmax", loss="cross_entropy", init="zeros")
+
+    def said(*probabilities):
+        p = np.array(probabilities)
+        net.b[2] = np.log(p).reshape(-1, 1)
+        net.W[2][8] = 1e-9
+        net.b[1] = [[1.0], [0.0]]
+        page = live(DrawDigit(net)).page
+        return page, page.locator(".nn-digit-headline").text_content()
+
+    tail = [0.001] * 8
+    assert said(0.991, 0.001, *tail)[1] == "The network reads a 0."
+    assert said(*tail, 0.7, 0.292)[1] == "The network reads an 8 or perhaps a 9 (0.29)."
+    page, doubt = said(*tail, 0.492, 0.5)
+    assert doubt == (
+        "The network reads a 9 or perhaps an 8 (0.49). "
+        "It is unsure, and it has no answer “none of them”."
+    )
+    votes = page.locator(".nn-digit-votes").text_content()
+    assert re.match(r"It adds 0\.00 to z\(2\) of class 8 and 0\.00 to z\(2\) of class \d\.", votes)
+    page.get_by_role("button", name="Load a real 3").click()
+    drawn(page)
+    assert ", but it is a 3." in page.locator(".nn-digit-headline").text_content()
+
+
 def test_finger_draws(live):
     page = live(digit(), has_touch=True, viewport={"width": 360, "height": 800}).page
     box = field(page)
@@ -125,11 +177,43 @@ def test_keyboard_draws(live):
     assert stroke[0] == pytest.approx([9.5 / 16, 3.5 / 16], abs=0.001)
     assert stroke[-1] == pytest.approx([8.5 / 16, 13.5 / 16], abs=0.001)
     assert agrees(page)
-    page.wait_for_function("() => document.querySelector('.nn-digit p[aria-live]').textContent")
-    spoken = page.locator(".nn-digit p[aria-live]").text_content()
-    assert re.match(r"Pen up at column 9, row 14 of 16\.|The network reads a \d", spoken)
     pad.press("Backspace")
-    assert state(page)["strokes"] == []
+    assert len(state(page)["strokes"][0]) > 50, "the three that stood there is back"
+
+
+def heard(page, start):
+    """What is spoken next, which begins like this."""
+    page.wait_for_function(
+        """(start) => document.querySelector(".nn-digit [role=status]").textContent
+          .startsWith(start)""",
+        arg=start,
+    )
+    return page.locator(".nn-digit [role=status]").text_content()
+
+
+def test_drawing_by_ear(live):
+    page = live(digit()).page
+    pad = page.get_by_role("application")
+    pad.press("ArrowRight")
+    assert heard(page, "Column 10") == "Column 10, row 4."
+    pad.press(" ")
+    assert heard(page, "Pen") == "Pen down at column 10, row 4 of 16."
+    pad.press("ArrowDown")
+    assert "The network reads a" in heard(page, "Column 10, row 5.")
+    for _ in range(9):
+        pad.press("ArrowDown")
+    pad.press(" ")
+    best = page.locator(".nn-digit-headline strong").text_content()
+    answer = heard(page, "Pen up.")
+    assert re.match(
+        rf"Pen up\. The network reads an? {best}, with probability 0\.\d\d\d[;.]", answer
+    )
+    pad.press("ArrowLeft")
+    assert heard(page, "Column 9") == "Column 9, row 14."
+    # Who moves on at once still hears the answer.
+    for key in (" ", "ArrowDown", " ", "ArrowLeft"):
+        pad.press(key)
+    assert "The network reads a" in heard(page, "Column 8")
 
 
 def test_examples(live):
