@@ -101,7 +101,7 @@ class LayerCheck:
         bool
         """
         # Not the larger of the two: max(W, b) is W where b is NaN.
-        return self.W <= tolerance and self.b <= tolerance
+        return all(error <= tolerance for error in (self.W, self.b))
 
 
 @dataclass(frozen=True)

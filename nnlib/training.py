@@ -75,7 +75,7 @@ class History:
 
 
 class DivergenceError(ArithmeticError):
-    """The cost of a training run became infinite or NaN.
+    """A cost of a training run, or a parameter, became infinite or NaN.
 
     Attributes
     ----------
@@ -193,7 +193,7 @@ def train(
     ValueError
         If an argument does not fit.
     DivergenceError
-        If the cost is not finite after an epoch. The network is back at the parameters of the last
+        If a cost or a parameter is not finite after an epoch. The network is back at the parameters of the last
         epoch that ended well, and ``history`` of the error holds what was measured until then.
     Exception
         Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
@@ -233,11 +233,11 @@ def train(
             with np.errstate(over="ignore", invalid="ignore"):
                 epoch.run(rng.permutation(N))
                 J, share = measure.run()
-            if not np.isfinite(J) or not np.isfinite(network.theta).all():
+                J_held_out, share_held_out = (None, None) if held_out is None else held_out.run()
+            if fault := _divergence(network.theta, J, J_held_out):
                 np.copyto(network.theta, last_finite)
-                raise DivergenceError(_divergence_message(J, history, optimizer), history)
+                raise DivergenceError(_divergence_message(fault, history, optimizer), history)
             np.copyto(last_finite, network.theta)
-            J_held_out, share_held_out = (None, None) if held_out is None else held_out.run()
             history.append(J, J_held_out, share, share_held_out)
             if snapshot_every and history.epochs % snapshot_every == 0:
                 history.snapshots.append((history.epochs, network.theta.copy()))
@@ -329,10 +329,22 @@ class _Evaluation:
         return loss / N + self.network.penalty(), share
 
 
-def _divergence_message(J: float, history: History, optimizer: Optimizer) -> str:
+def _divergence(theta: Array, J: float, J_held_out: float | None) -> str:
+    """What is no longer finite after an epoch, or nothing."""
+    if not np.isfinite(J):
+        return f"the cost became {J}"
+    # A parameter that no example of the data reaches leaves the cost as it was.
+    if not np.isfinite(theta).all():
+        return "parameters became infinite or NaN"
+    if J_held_out is not None and not np.isfinite(J_held_out):
+        return f"the validation cost became {J_held_out}"
+    return ""
+
+
+def _divergence_message(fault: str, history: History, optimizer: Optimizer) -> str:
     kept = f"those after epoch {history.epochs}" if history.epochs else "the initial ones"
     return (
-        f"the cost became {J} in epoch {history.epochs + 1}; the network keeps the last finite "
+        f"{fault} in epoch {history.epochs + 1}; the network keeps the last finite "
         f"parameters, {kept}. Try a smaller learning rate than that of {optimizer!r}, inputs "
         f"scaled to about -1 to 1, or another init"
     )

@@ -183,6 +183,29 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
     assert np.isfinite(net.cost(X, Y))
 
 
+def test_a_validation_cost_that_is_not_finite_is_a_divergence():
+    net = nnlib.Network([2, 5, 1], hidden="identity")
+    start = net.theta.copy()
+    with pytest.raises(
+        nnlib.DivergenceError, match="the validation cost became inf in epoch 1"
+    ) as caught:
+        train(net, validation=(1e200 * X, Y))
+    assert caught.value.history.epochs == 0
+    np.testing.assert_array_equal(net.theta, start)
+
+
+def test_an_infinite_parameter_that_the_cost_does_not_show():
+    class Overflow(GradientDescent):
+        def step(self, theta, gradient):
+            theta[0] = np.inf  # the bias of a neuron: tanh(inf) = 1
+
+    net = moons_net()
+    start = net.theta.copy()
+    with pytest.raises(nnlib.DivergenceError, match="parameters became infinite or NaN in epoch 1"):
+        train(net, optimizer=Overflow(0.1))
+    np.testing.assert_array_equal(net.theta, start)
+
+
 def test_a_divergence_travels_between_processes():
     error = nnlib.DivergenceError("the cost became inf", nnlib.History(cost=[0.5]))
     twin = pickle.loads(pickle.dumps(error))
