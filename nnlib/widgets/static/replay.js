@@ -121,14 +121,16 @@ function show(life, model) {
     run.load(place());
     const { J: own, share, answers } = evaluate(run);
     const { epoch, J, held } = values(number);
-    const right = share === null || !isPlane ? "" : `${number(100 * share, 1)} % right`;
+    const right = share === null || !isPlane ? "" : `${number(100 * share, 1)} % of points right`;
     // Before the first epoch the history has no cost: on the map's points it is computed here.
-    const cost = J || (isPlane ? number(own, 3) : "");
+    const cost = J || (isPlane ? number(own, 3) : "–");
+    const costOf = (/** @type {string} */ what, /** @type {string} */ value) =>
+      html("span", {}, `${what} `, symbol("J"), ` = ${value}`);
     readings.replaceChildren(
       html("span", {}, "epoch ", html("strong", {}, epoch)),
-      cost ? html("span", {}, symbol("J"), ` = ${cost}`) : "",
-      held ? html("span", {}, `validation ${held}`) : "",
-      right ? html("span", { class: "nn-replay-right" }, right) : "",
+      right ? html("span", {}, right) : "",
+      run.cost.length || isPlane ? costOf("training", cost) : "",
+      run.held.length ? costOf("validation", held || "–") : "",
     );
     choice?.set(model.get("show"));
     if (plane) plane.draw(colours);

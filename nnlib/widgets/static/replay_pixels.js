@@ -47,6 +47,17 @@ export function pixelView(run) {
     hasClasses && html("ul", list, answers.map((one) => one.element)),
   );
   let width = 0;
+  let inked = "";
+
+  /** The examples stay the same, whatever the network is like. @param {string} ink */
+  function drawExamples(ink) {
+    if (inked === `${ink} ${window.devicePixelRatio}`) return;
+    inked = `${ink} ${window.devicePixelRatio}`;
+    answers.forEach(({ picture }, n) => {
+      inkPicture(prepared(picture, EXAMPLE), run.X.subarray(64 * n, 64 * n + 64), ink, { size: EXAMPLE });
+    });
+  }
+
   return {
     element,
     drawing: canvas,
@@ -70,8 +81,8 @@ export function pixelView(run) {
         pen.strokeRect(place.x - 0.5, place.y - 0.5, TILE + 1, TILE + 1);
         weightPicture(pen, row, colours, { ...place, reach: reaches[less ? 1 : 0][i] });
       });
-      answers.forEach(({ picture, words, element: item }, n) => {
-        inkPicture(prepared(picture, EXAMPLE), run.X.subarray(64 * n, 64 * n + 64), colours.ink, { size: EXAMPLE });
+      drawExamples(colours.ink);
+      answers.forEach(({ words, element: item }, n) => {
         const guess = run.classOf(outputs, n);
         const isRight = guess === run.labels[n];
         words.replaceChildren(

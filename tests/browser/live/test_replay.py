@@ -1,7 +1,5 @@
 """The replay of a training run, on a page without a kernel."""
 
-import re
-
 import numpy as np
 import pytest
 from live_common import check_common, drawn, put, rebuilt, state
@@ -45,15 +43,15 @@ def plane_agrees(page):
     drawn(page)
     at = state(page)["at"]
     twin = plane(at=at)
-    text = page.locator(".nn-replay-readings").text_content()
-    found = re.match(r"epoch (\d+)J = ([\d.]+)([\d.]+) % right", text)
     readings = page.locator(".nn-replay-readings > span").all_text_contents()
-    assert found, text
     assert readings[0] == f"epoch {twin.epoch}"
     net = twin.network()
-    assert number(readings[1].split("=")[1]) == pytest.approx(net.cost(X, Y), abs=0.000501)
-    share = 100 * np.mean(net.predict(X) == LABELS)
-    assert number(readings[2].split()[0]) == pytest.approx(share, abs=0.0501)
+    share, unit = readings[1].split(maxsplit=1)
+    assert number(share) == pytest.approx(100 * np.mean(net.predict(X) == LABELS), abs=0.0501)
+    assert unit == "% of points right"
+    name, J = readings[2].split(" = ")
+    assert name == "training J"
+    assert number(J) == pytest.approx(net.cost(X, Y), abs=0.000501)
     return True
 
 
@@ -68,13 +66,13 @@ def pixels_agree(page):
     wrong = page.locator(".nn-replay-wrong").count()
     assert wrong == int((answers.argmax(axis=0) != np.arange(10)).sum())
     readings = page.locator(".nn-replay-readings > span").all_text_contents()
+    costs = [reading.split(" = ") for reading in readings[1:]]
+    assert [name for name, _ in costs] == ["training J", "validation J"]
     if twin.epoch:
-        assert number(readings[1].split("=")[1]) == pytest.approx(
-            twin.cost[twin.epoch - 1], abs=0.000501
-        )
-        assert number(readings[2].split()[1]) == pytest.approx(
-            twin.validation_cost[twin.epoch - 1], abs=0.000501
-        )
+        wanted = [J[twin.epoch - 1] for J in (twin.cost, twin.validation_cost)]
+        assert [number(J) for _, J in costs] == pytest.approx(wanted, abs=0.000501)
+    else:
+        assert [J for _, J in costs] == ["–", "–"]
     return True
 
 
@@ -141,6 +139,43 @@ def test_a_finger_on_the_curve(live):
         finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
     assert plane_agrees(page)
     assert state(page)["at"] == 5
+
+
+@pytest.mark.parametrize("width", [320, 480, 620, 900])
+@pytest.mark.parametrize("make", [plane, pixels])
+def test_nothing_jumps(live, make, width):
+    """Whatever the numbers, the chart stays where it is, and no reading breaks."""
+    page = live(make(), viewport={"width": width, "height": 900}).page
+    places = set()
+    for at in range(len(make().epochs)):
+        put(page, {"at": at})
+        box = page.locator(".nn-replay-side > svg").bounding_box()
+        heights = page.evaluate(
+            """() => [...document.querySelectorAll(".nn-replay-readings > span")]
+              .map((reading) => reading.getClientRects().length && reading.offsetHeight)"""
+        )
+        places.add((box["x"], box["y"], *heights))
+    assert len(places) == 1
+    assert max(heights) < 30
+
+
+def test_the_examples_are_painted_once(live):
+    page = live(pixels(at=1)).page
+    page.evaluate(
+        """() => {
+          window.painted = 0;
+          const fill = CanvasRenderingContext2D.prototype.fillRect;
+          CanvasRenderingContext2D.prototype.fillRect = function (...place) {
+            if (this.canvas.closest(".nn-replay-answers")) window.painted += 1;
+            return fill.apply(this, place);
+          };
+        }"""
+    )
+    put(page, {"at": 2})
+    assert pixels_agree(page)
+    assert page.evaluate("() => painted") == 0
+    page.evaluate("() => { document.documentElement.dataset.theme = 'dark'; }")
+    page.wait_for_function("() => painted > 0")
 
 
 @pytest.mark.parametrize("motion", ["no-preference", "reduce"])
