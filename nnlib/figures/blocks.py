@@ -119,7 +119,7 @@ def batch_as_columns(
     left = (WIDTH - 3 * N * cell - 2 * gap + 0.25) / 2
     marked = (N + 1) // 2
     blocks = [
-        (d_in, "ink", r"\mathbf{X}=\mathbf{A}^{(0)}", "d_0", r"\mathbf{x}"),
+        (d_in, "activation", r"\mathbf{X}=\mathbf{A}^{(0)}", "d_0", r"\mathbf{x}"),
         (d_out, "preactivation", r"\mathbf{Z}^{(1)}", "d_1", r"\mathbf{z}"),
         (d_out, "activation", r"\mathbf{A}^{(1)}", "d_1", r"\mathbf{a}"),
     ]

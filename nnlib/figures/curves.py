@@ -50,6 +50,8 @@ def activation_curves(
 ) -> Picture:
     """Plot activation functions with their derivatives, each pair in a panel of its own.
 
+    All panels have one vertical scale, so that slopes can be compared.
+
     Parameters
     ----------
     names : sequence of str
@@ -83,8 +85,10 @@ def activation_curves(
         rows, columns, left=0.42 / width, right=1 - 0.12 / width, bottom=0.42 / height,
         top=1 - 0.68 / height, wspace=0.3, hspace=0.55,
     )  # fmt: skip
-    for number, name in enumerate(names):
-        value, slope = activation_values(name, z)
+    curves = [activation_values(name, z) for name in names]
+    low = max(min(0.0, *(each.min() for pair in curves for each in pair)), -2.2)
+    high = min(max(each.max() for pair in curves for each in pair), 2.2)
+    for number, (name, (value, slope)) in enumerate(zip(names, curves, strict=True)):
         axes = figure.add_subplot(grid[number // columns, number % columns])
         _zero_lines(axes)
         # A jump of the derivative is a gap, not a steep line.
@@ -95,9 +99,7 @@ def activation_curves(
         second = axes.plot(
             at, broken, color=light("error"), ls=(0, (4, 2)), label=r"$\sigma{\prime}(z)$"
         )
-        low = min(value.min(), slope.min(), 0.0)
-        high = min(max(value.max(), slope.max()), 2.2)
-        axes.set_ylim(max(low, -2.2) - 0.12, high + 0.12)
+        axes.set_ylim(low - 0.12, high + 0.12)
         axes.set_title(name.replace("_", " "))
         axes.set_xlabel("$z$", labelpad=0)
         if number == 0:

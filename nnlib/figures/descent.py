@@ -113,7 +113,9 @@ def descent_on_bowl(
     if not (first > 0 and second > 0):
         raise ValueError(f"curvatures is {curvatures}, but two positive numbers are wanted")
     reach = 1.18 * np.maximum(np.abs(steps).max(axis=0), 0.1 * np.abs(steps).max() + 1e-3)
-    reach = np.maximum(reach, 0.5 * reach.max())
+    # One scale for both parameters: a step is at a right angle to its contour.
+    ratio = (0.86 * 5.6) / (0.83 * 3.6)
+    reach = np.maximum(reach, [ratio * reach[1], reach[0] / ratio])
     across, up = np.meshgrid(
         np.linspace(-reach[0], reach[0], 160), np.linspace(-reach[1], reach[1], 120)
     )
