@@ -1,6 +1,7 @@
 """`import nnlib` stays light, and its modules depend on each other one way."""
 
 import ast
+import importlib.util
 import subprocess
 import sys
 from pathlib import Path
@@ -52,13 +53,25 @@ def test_dependencies_point_one_way(path):
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
         for node in ast.walk(block)
     }
+    package = ".".join(path.relative_to(PACKAGE.parent).parent.parts)
+    for name in _imported(tree, package, checking):
+        assert not name.startswith("book")
+        if name.split(".")[0] != "nnlib":
+            continue
+        other = name.removeprefix("nnlib.").split(".")[0]
+        assert other in ORDER, f"{place} imports {name}, but a module asks for its neighbours alone"
+        within = other == place and other in ("figures", "widgets")
+        assert within or ORDER.index(other) < ORDER.index(place), f"{place} imports {name}"
+
+
+def _imported(tree, package, skipped):
+    """The full names of the modules that a module imports, whichever way it writes them."""
     for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom) or id(node) in checking:
+        if id(node) in skipped:
             continue
-        assert node.module is None or not node.module.startswith("book")
-        depth = len(path.relative_to(PACKAGE).parts)
-        if node.level != depth:
-            continue
-        names = [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
-        for name in names:
-            assert ORDER.index(name) < ORDER.index(place), f"{place} imports {name}"
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            source = importlib.util.resolve_name("." * node.level + (node.module or ""), package)
+            from_package = [f"{source}.{alias.name}" for alias in node.names]
+            yield from from_package if source == "nnlib" else [source]
