@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -167,7 +167,7 @@ class GradientDescentFigure(LiveFigure):
         else:
             if domain is not None:
                 raise TraitError("domain is for a function, but surface is a name")
-            if surface in SUGGESTED:
+            if isinstance(surface, str) and surface in SUGGESTED:
                 eta, steps = SUGGESTED[surface]
                 known = {"start": surfaces.get(surface).start, "eta": eta, "steps": steps}
                 settings = {**known, **settings}
@@ -176,6 +176,7 @@ class GradientDescentFigure(LiveFigure):
             settings.setdefault("runs_on", settings["surface"])
         super().__init__(**settings)
         self.observe(self._runs_are_here, "runs")
+        self.observe(self._start_is_here, "surface")
 
     @staticmethod
     def _sampled(J: Callable[[np.ndarray], Any], domain: Any, settings: dict) -> dict:
@@ -209,6 +210,29 @@ class GradientDescentFigure(LiveFigure):
 
     def _runs_are_here(self, change: Any) -> None:
         self.runs_on = self.surface if self.runs else ""
+
+    def _map(self) -> Domain:
+        from nnlib.widgets.gradient_descent_still import map_view
+
+        return map_view(self.landscape(), self.surface == GIVEN)
+
+    def _start_is_here(self, change: Any) -> None:
+        """On another surface, a start that is not on its map gives way to a good one."""
+        sides = self._map()
+        if not _on(sides, self.start):
+            known = self.surface != GIVEN
+            self.start = self.landscape().start if known else [sum(side) / 2 for side in sides]
+
+    @validate("start")
+    def _is_on_the_map(self, proposal: dict) -> list[float]:
+        (x, y), sides = proposal["value"], self._map()
+        if not _on(sides, (x, y)):
+            (x0, x1), (y0, y1) = sides
+            raise TraitError(
+                f"start is ({x:g}, {y:g}), but must be on the map of this surface, from {x0:g} to "
+                f"{x1:g} and from {y0:g} to {y1:g}"
+            )
+        return proposal["value"]
 
     @validate("surface")
     def _has_a_grid(self, proposal: dict) -> str:
@@ -268,6 +292,10 @@ class GradientDescentFigure(LiveFigure):
             self.landscape(), self.path(), dict(shown), self.surface == GIVEN,
             name=title, eta=self.eta, mu=self.mu,
         )  # fmt: skip
+
+
+def _on(sides: Domain, start: Sequence[float]) -> bool:
+    return all(low <= at <= high for at, (low, high) in zip(start, sides, strict=True))
 
 
 def _checked_domain(domain: Any) -> Domain:

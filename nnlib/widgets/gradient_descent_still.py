@@ -12,7 +12,7 @@ from nnlib.figures import Picture, light
 from nnlib.figures.style import SMALL, styled
 from nnlib.surfaces import Surface
 
-__all__ = ["draw"]
+__all__ = ["draw", "map_view"]
 
 Domain = tuple[tuple[float, float], tuple[float, float]]
 #: Sides of the map, width to height, as in static/gradient_descent_model.js.
@@ -57,7 +57,7 @@ def draw(
     -------
     Picture
     """
-    view = _view(surface, bounded)
+    view = map_view(surface, bounded)
     figure = Figure(figsize=(6.6, 3.2))
     plane = figure.add_axes((0.075, 0.155, 0.53, 0.82))
     chart = figure.add_axes((0.735, 0.155, 0.255, 0.82))
@@ -81,7 +81,8 @@ def draw(
     return Picture(figure, _words(surface, path, runs, view, name, eta, mu))
 
 
-def _view(surface: Surface, bounded: bool) -> Domain:
+def map_view(surface: Surface, bounded: bool) -> Domain:
+    """Give the part of the plane that the map shows."""
     (x0, x1), (y0, y1) = surface.domain
     if bounded:
         return surface.domain
@@ -98,8 +99,9 @@ def _contours(axes: Axes, surface: Surface, view: Domain) -> None:
     low, high = heights.min(), heights.max()
     half = np.clip((np.median(heights) - low) / (high - low or 1.0), 1e-4, 0.9)
     power = np.clip(np.log(half) / np.log(0.5), 1, 6)
-    levels = low + (high - low) * ((np.arange(11) + 0.5) / 11) ** power
-    if high > low:
+    levels = np.unique(low + (high - low) * ((np.arange(11) + 0.5) / 11) ** power)
+    # A plane that is flat but for rounding errors has no contours.
+    if high - low > 1e-9 * max(abs(high), abs(low)):
         axes.contour(across, up, heights, levels=levels, colors=[light("muted")], linewidths=0.7)
     for minimum in surface.minima:
         axes.plot(*minimum, "+", color=light("ink"), ms=9, mew=1.4, zorder=3)

@@ -43,7 +43,8 @@ def _number(
     if not wanted:
         wanted = "a finite number"
         if math.isfinite(low) and math.isfinite(high):
-            wanted = f"a number from {low:g} to {high:g}"
+            bounds = f"above {low:g} and at most" if above else f"from {low:g} to"
+            wanted = f"a number {bounds} {high:g}"
         elif math.isfinite(low):
             wanted = f"a number {'above' if above else 'of at least'} {low:g}"
         elif math.isfinite(high):

@@ -150,3 +150,24 @@ def test_still_tells_what_it_shows():
     figure.eta = 0.3
     assert "leaves the map" in figure.still().alt
     assert figure.still().svg.startswith("<svg")
+
+
+def test_the_start_is_on_the_map():
+    figure = GradientDescentFigure("several_minima", start=(-5, 3))
+    with pytest.raises(TraitError, match=r"start is \(1e\+06, 1\), but must be on the map"):
+        figure.start = (1e6, 1)
+    figure.surface = "ravine"
+    assert figure.start == list(surfaces.get("ravine").start), "that one does not reach so far"
+    with pytest.raises(TraitError, match="from -1 to 1"):
+        GradientDescentFigure(lambda t: (t**2).sum(axis=0), domain=((-1, 1),) * 2, start=(5, 5))
+
+
+def test_a_flat_function_has_a_picture():
+    figure = GradientDescentFigure(lambda theta: 3.0, domain=((-1, 1), (-1, 1)))
+    assert "J is 3" in figure.still().alt
+
+
+@pytest.mark.parametrize("surface", [np.array([1]), None, ["bowl"]])
+def test_no_surface(surface):
+    with pytest.raises(TraitError, match="surface is"):
+        GradientDescentFigure(surface)

@@ -8,7 +8,7 @@ import { button, choice, numberField, slider } from "./controls.js";
 import { chart } from "./gradient_descent_chart.js";
 import { legendOf, readingsOf } from "./gradient_descent_legend.js";
 import { map } from "./gradient_descent_map.js";
-import { SUGGESTED, descend, fate, forces, given, landscape, viewOf } from "./gradient_descent_model.js";
+import { SUGGESTED, descend, fate, forces, given, inside, landscape, viewOf } from "./gradient_descent_model.js";
 import { report } from "./gradient_descent_words.js";
 import { array } from "./numbers.js";
 import { player } from "./player.js";
@@ -29,10 +29,13 @@ const NAMES = /** @type {[string, string][]} */ ([
 const CHOSEN = ["surface", "start", "eta", "mu", "steps"];
 const TRAITS = [...CHOSEN, "runs", "runs_on", "grid", "domain", "function"];
 const MOST = 1000;
+/** @type {any[]} */
+const NO_RUNS = [];
 
 /**
  * Everything that the figure shows, from the settings.
- * @param {Model} model @param {{ terrain: string, ground: ReturnType<typeof groundOf> } | null} before
+ * @param {Model} model
+ * @param {{ terrain: string, ground: ReturnType<typeof groundOf>, given: any, runs: any } | null} before
  */
 function stateOf(model, before) {
   /** @type {{ surface: string, start: number[], eta: number, mu: number, steps: number }} */
@@ -42,11 +45,9 @@ function stateOf(model, before) {
   const terrain = isGiven ? `given ${model.get("domain")} ${print(model.get("grid"))}` : settings.surface;
   const ground = before?.terrain === terrain ? before.ground : groundOf(model, settings.surface);
   const path = descend(ground.landscape, settings);
-  const there = model.get("runs_on") === settings.surface ? model.get("runs") : [];
-  const runs = there.map((/** @type {any} */ run) => {
-    const one = given(ground.landscape, array(run).values);
-    return { name: run.name, path: one, fate: fate(one, ground.view, one.last) };
-  });
+  const there = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
+  const kept = before?.given === there && before?.ground === ground;
+  const runs = kept ? before.runs : there.map((/** @type {any} */ run) => runOf(ground, run));
   const last = Math.max(1, path.last, ...runs.map((/** @type {any} */ run) => run.path.last));
   return {
     ...ground,
@@ -55,10 +56,17 @@ function stateOf(model, before) {
     settings,
     path,
     last,
+    given: there,
     runs: /** @type {{ name: string, path: typeof path, fate: ReturnType<typeof fate> }[]} */ (runs),
     fate: fate(path, ground.view, settings.steps),
     forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings),
   };
+}
+
+/** A run from Python. @param {ReturnType<typeof groundOf>} ground @param {any} run */
+function runOf({ landscape: surface, view }, run) {
+  const path = given(surface, array(run).values);
+  return { name: run.name, path, fate: fate(path, view, path.last) };
 }
 
 /** @param {Model} model @param {string} name */
@@ -68,6 +76,13 @@ function groundOf(model, name) {
   const view = viewOf(surface, bounded);
   const heights = samples(surface.value, view.x, view.y, 60, 45);
   return { landscape: surface, bounded, view, heights, logarithmic: name !== "saddle" && heights.low >= 0 };
+}
+
+/** Whether a start lies on the map of the surface that is chosen. @param {Model} model @param {number[]} start */
+function onMap(model, [x, y]) {
+  const name = model.get("surface");
+  const surface = landscape(name, array(model.get("grid")), model.get("domain"));
+  return inside(viewOf(surface, name === "given"), x, y);
 }
 
 /** A few bytes that tell one grid from another. @param {{ data: DataView }} grid */
@@ -84,9 +99,12 @@ export default {
     const origin = Object.fromEntries(CHOSEN.map((name) => [name, model.get(name)]));
     const isKnown = model.get("grid").shape[0] > 0;
     const names = isKnown ? [/** @type {[string, string]} */ (["given", model.get("function")]), ...NAMES] : NAMES;
+    const places = numbersSetting(-1e6, 1e6, (length) => length === 2);
+    // The surface is read before the start.
+    const within = (/** @type {number[] | undefined} */ start) => start && onMap(model, start) ? start : undefined;
     keepInAddress(life, model, {
       surface: choiceSetting(names.map(([name]) => name)),
-      start: numbersSetting(-1e6, 1e6, (length) => length === 2),
+      start: { ...places, read: (text) => within(places.read(text)) },
       eta: numberSetting(1e-9, 10),
       mu: numberSetting(0, 0.999),
       steps: countSetting(1, MOST),
@@ -95,6 +113,8 @@ export default {
     /** @type {State | null} */
     let state = null;
     let stale = true;
+    // After a reset, as at first, the whole path is shown.
+    let renewed = true;
     // Where the ball is shown: it follows the player, and glides from step to step while that plays.
     let shown = 0;
 
@@ -138,7 +158,15 @@ export default {
       value: model.get("steps"),
       change: (value) => change(model, { steps: Math.round(value) }),
     });
-    const reset = button(life, { label: "Reset", press: () => change(model, origin) });
+    const reset = button(life, {
+      label: "Reset",
+      press: () => {
+        renewed = true;
+        stale = true;
+        change(model, origin);
+        drawn.request();
+      },
+    });
 
     const plane = map(life, {
       start: () => model.get("start"),
@@ -198,7 +226,8 @@ export default {
     function refresh() {
       const first = state === null;
       // Whoever looks at the whole path goes on to see the whole, whatever its new length.
-      const whole = first || bar.at >= (state?.last ?? 0);
+      const whole = renewed || bar.at >= (state?.last ?? 0);
+      renewed = false;
       state = stateOf(model, state);
       stale = false;
       bar.setLast(state.last);

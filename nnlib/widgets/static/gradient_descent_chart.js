@@ -3,7 +3,7 @@
 
 import { drag } from "./drag.js";
 import { RUN_STYLES } from "./gradient_descent_paths.js";
-import { clamp, linear, number, path, ticks } from "./numbers.js";
+import { clamp, linear, number, path, raised, ticks } from "./numbers.js";
 import { setAttributes, svg, svgSymbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
@@ -13,6 +13,8 @@ import { setAttributes, svg, svgSymbol } from "./ui.js";
 const [LEFT, RIGHT, TOP, BOTTOM] = [48, 14, 22, 34];
 // Below this, J is rounding error of a descent that has arrived.
 const FLOOR = 1e-16;
+// One run that diverges must not flatten all others: J above so many times the highest it was to begin with is cut off.
+const CEILING = 1000;
 
 /** @param {Life} life @param {{ scrub: (at: number) => void }} options */
 export function chart(life, { scrub }) {
@@ -22,9 +24,10 @@ export function chart(life, { scrub }) {
 
   const axes = svg("g", { "aria-hidden": "true" });
   const window_ = svg("svg", { class: "nn-gd-window", "aria-hidden": "true" });
+  const exits = svg("path", { class: "nn-gd-exit", "aria-hidden": "true" });
   const field = svg("rect", { class: "nn-gd-field nn-gd-scrub" });
   const element = svg("svg", { role: "img", class: "nn-gd-chart" });
-  element.append(axes, window_, field);
+  element.append(axes, window_, exits, field);
   const ahead = svg("path", { class: "nn-gd-ahead" });
   const line = svg("path", { class: "nn-gd-line" });
   const runs = svg("g");
@@ -41,7 +44,8 @@ export function chart(life, { scrub }) {
    */
   function vertical({ path: own, runs: others, heights, logarithmic }) {
     let [low, high] = [Infinity, -Infinity];
-    for (const one of [own, ...others.map((run) => run.path)]) {
+    const all = [own, ...others.map((run) => run.path)];
+    for (const one of all) {
       for (let t = 0; t <= one.last; t++) {
         const J = one.J[t];
         if (!Number.isFinite(J)) continue;
@@ -51,6 +55,7 @@ export function chart(life, { scrub }) {
     }
     const range = [height - BOTTOM, TOP];
     if (logarithmic) {
+      high = Math.min(high, CEILING * Math.max(heights.high, ...all.map(({ J }) => J[0]).filter(Number.isFinite)));
       let [from, to] = [Math.log10(Math.max(low, FLOOR)), Math.log10(Math.max(high, FLOOR))];
       if (to - from < 0.3) [from, to] = [from - 0.15, to + 0.15];
       const wide = to - from > 1.5;
@@ -59,19 +64,22 @@ export function chart(life, { scrub }) {
       const marks = wide
         ? ticks(scale.domain[0], scale.domain[1], 99).filter((k) => Number.isInteger(k) && k % apart === 0)
         : ticks(10 ** scale.domain[0], 10 ** scale.domain[1], 4).filter((J) => J > 0).map(Math.log10);
-      const power = (/** @type {number} */ k) => (wide ? exponent(k) : number(10 ** k, digits(10 ** k)));
-      return { y: (/** @type {number} */ J) => scale(Math.log10(Math.max(J, FLOOR))), marks, at: scale, text: power };
+      const unit = wide ? 0 : unitOf(high);
+      const power = (/** @type {number} */ k) => (wide ? exponent(k) : inUnits(10 ** k, 10 ** k, unit));
+      const y = (/** @type {number} */ J) => scale(Math.log10(Math.max(J, FLOOR)));
+      return { y, marks, at: scale, text: power, unit, high };
     }
     // A descent that gets lost would flatten all the rest: what is higher than the map is cut off.
     high = Math.min(high, heights.high);
     const room = 0.06 * (high - low) || 0.5;
     const scale = linear([low - room, high + room], range);
-    const text = (/** @type {number} */ J) => number(J, digits(high - low || 1));
-    return { y: scale, marks: ticks(low, high, 4), at: scale, text };
+    const unit = unitOf(Math.max(Math.abs(low), Math.abs(high)));
+    const text = (/** @type {number} */ J) => inUnits(J, high - low || 1, unit);
+    return { y: scale, marks: ticks(low, high, 4), at: scale, text, unit, high };
   }
 
   /** @param {State} now @param {ReturnType<typeof vertical>} up */
-  function drawAxes({ logarithmic }, { marks, at, text }) {
+  function drawAxes({ logarithmic }, { marks, at, text, unit }) {
     const [left, right, bottom] = [LEFT, width - RIGHT, height - BOTTOM];
     const drawn = [svg("path", { d: `M${left},${TOP}V${bottom}H${right}`, class: "nn-gd-axis" })];
     for (const mark of marks) {
@@ -84,9 +92,20 @@ export function chart(life, { scrub }) {
       drawn.push(svg("path", { d: `M${x(t)},${bottom}v4`, class: "nn-gd-tick" }));
       drawn.push(svg("text", { x: x(t), y: bottom + 17, "text-anchor": "middle", class: "nn-gd-number" }, t));
     }
-    const scaleName = svg("text", { x: left + 20, y: 13, class: "nn-gd-number" }, logarithmic ? "log scale" : "");
+    const kind = [unit ? `in 10${raised(unit)}` : "", logarithmic ? "log scale" : ""].filter(Boolean).join(", ");
+    const scaleName = svg("text", { x: left + 20, y: 13, class: "nn-gd-number" }, kind);
     const step = svg("text", { x: right, y: bottom + 31, "text-anchor": "end", class: "nn-gd-number" }, "step");
     axes.replaceChildren(...drawn, svgSymbol("J", { x: left, y: 14 }), scaleName, step);
+  }
+
+  /** Marks at the upper edge, where J leaves the chart. @param {State} now @param {number} high */
+  function drawExits({ path: own, runs: others }, high) {
+    let d = "";
+    for (const { J, last: end } of [own, ...others.map((run) => run.path)]) {
+      const t = J.findIndex((value, k) => k <= end && !(value <= high * (1 + 1e-9)));
+      if (t >= 0) d += `M${x(t)},${TOP - 6}l6,10h-12z`;
+    }
+    setAttributes(exits, { d });
   }
 
   /** @type {ReturnType<typeof vertical> | null} */
@@ -110,6 +129,7 @@ export function chart(life, { scrub }) {
         x = linear([0, Math.max(1, last)], [LEFT, width - RIGHT]);
         up = vertical(now);
         drawAxes(now, up);
+        drawExits(now, up.high);
       }
       const { y } = up;
       const height_ = (/** @type {number} */ J) => (Number.isFinite(J) ? clamp(y(J), -99, height + 99) : NaN);
@@ -145,6 +165,17 @@ export function chart(life, { scrub }) {
 function exponent(k) {
   const power = svg("tspan", { dy: "-0.4em", "font-size": "0.8em" }, k < 0 ? `−${-k}` : `${k}`);
   return ["10", power];
+}
+
+/** The power of ten in which numbers of this size are short, 0 if they are as they stand. @param {number} size */
+function unitOf(size) {
+  const power = Math.floor(Math.log10(size));
+  return power < -3 || power > 4 ? power : 0;
+}
+
+/** @param {number} J @param {number} size  of the differences that must show @param {number} unit */
+function inUnits(J, size, unit) {
+  return number(J / 10 ** unit, digits(size / 10 ** unit));
 }
 
 /** How many digits after the point a number of this size needs. @param {number} size */

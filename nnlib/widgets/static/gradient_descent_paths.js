@@ -13,6 +13,8 @@ import { setAttributes, svg } from "./ui.js";
 // An arrow shorter than this many pixels is drawn 2, 5, 10, ... times as long, and the legend says so.
 const SHORT = 26;
 const MOST = 9;
+// A name on the map has at most so many letters; the legend has all of it.
+const LONG = 18;
 // One for each run: how it is drawn besides its colour.
 export const RUN_STYLES = [
   { colour: "preactivation", dash: "8 4", mark: "M-5,-5h10v10h-10z" },
@@ -26,6 +28,8 @@ export function paths() {
   let magnified = 1;
   let x = linear([0, 1], [0, 1]);
   let y = linear([0, 1], [1, 0]);
+  /** @type {WeakMap<Path, { to: number, x: Scale, y: Scale, d: string }>} */
+  const drawn = new WeakMap();
 
   // From back to front. Dots are lines of no length with round ends.
   const runs = svg("g");
@@ -68,6 +72,15 @@ export function paths() {
     return d;
   }
 
+  /** The same for a run from Python, which is drawn again only if more or less of it is shown, or at another scale. */
+  function runTrail(/** @type {Path} */ run, /** @type {number} */ to) {
+    const before = drawn.get(run);
+    if (before && before.to === to && before.x === x && before.y === y) return before.d;
+    const d = trail(run, 0, to);
+    drawn.set(run, { to, x, y, d });
+    return d;
+  }
+
   /** Pixels of a place of the path; between two places, on the line that joins them. */
   function point(/** @type {Path} */ path, /** @type {number} */ at) {
     const t = Math.min(Math.floor(at), path.last);
@@ -96,19 +109,26 @@ export function paths() {
     const [bx, by] = point(path, here);
     const shown = clipped([bx, by], [bx, by], reach()) !== null;
     setAttributes(ball, { display: shown ? null : "none", cx: shown ? bx : null, cy: shown ? by : null });
+    /** @type {number[][]} */
+    const labels = [];
     runs.replaceChildren(
       ...now.runs.flatMap((run, k) => {
         const style = RUN_STYLES[k];
         const stop = Math.min(at, run.path.last);
         const [rx, ry] = point(run.path, stop);
         const colour = `--run: var(--c-${style.colour})`;
-        const whole = svg("path", { d: trail(run.path, 0, stop), class: "nn-gd-run", style: colour });
+        const whole = svg("path", { d: runTrail(run.path, stop), class: "nn-gd-run", style: colour });
         whole.setAttribute("stroke-dasharray", style.dash);
         if (!clipped([rx, ry], [rx, ry], reach())) return [whole];
         const spot = { transform: `translate(${fixed([rx, ry])})`, class: "nn-gd-mark", style: colour };
         const right = rx > (x.range[0] + x.range[1]) / 2;
-        const beside = { x: rx + (right ? -11 : 11), y: ry + 4, "text-anchor": right ? "end" : "start" };
-        const label = svg("text", { ...beside, class: "nn-gd-label" }, run.name);
+        // Names of runs that end in one place stand below each other.
+        let down = ry + 4;
+        while (labels.some(([px, py]) => Math.abs(px - rx) < 140 && Math.abs(py - down) < 15)) down += 15;
+        labels.push([rx, down]);
+        const beside = { x: rx + (right ? -11 : 11), y: down, "text-anchor": right ? "end" : "start" };
+        const name = run.name.length > LONG ? `${run.name.slice(0, LONG - 1)}…` : run.name;
+        const label = svg("text", { ...beside, class: "nn-gd-label" }, name);
         return [whole, svg("path", { d: style.mark, ...spot }), label];
       }),
     );

@@ -27,7 +27,7 @@ export function report({ x, y, J, last }, { exit, back, far, rest }, { surface, 
   const bound = limit(surface, mu);
   const above =
     bound !== null && eta >= bound
-      ? ` The learning rate is not below ${number(bound, 3)}, the limit for this surface${mu ? " and momentum" : ""}.`
+      ? ` The learning rate is ${eta > bound ? "above" : "at"} ${number(bound, 3)}, the limit for this surface${mu ? " and momentum" : ""}.`
       : "";
   const higher = J[last] > J[0] ? ", more than at the start" : "";
   if (exit >= 0 && !back) {
@@ -36,8 +36,12 @@ export function report({ x, y, J, last }, { exit, back, far, rest }, { surface, 
     if (!far) return `The path leaves the map at step ${exit}. After ${steps}, ${end}`;
     return `It diverges: the path leaves the map at step ${exit}. At step ${last}, J is ${brief(J[last])}.${above}`;
   }
-  const place = `(${coordinate(x[last], 3)}, ${coordinate(y[last], 3)})`;
+  const at = (/** @type {number} */ t) => `(${coordinate(x[t], 3)}, ${coordinate(y[t], 3)})`;
+  const gap = (/** @type {number} */ k) => Math.hypot(x[last] - x[last - k], y[last] - y[last - k]);
+  if (exit < 0 && last > 3 && gap(2) < 1e-6 * gap(1)) {
+    return `It swings between ${at(last - 1)} and ${at(last)} for ever, where J is ${brief(J[last])}.${above}`;
+  }
   const away = exit >= 0 ? `The path leaves the map at step ${exit} and comes back. ` : "";
   const how = rest >= 0 ? `From step ${rest} on it stands still` : `After ${steps} it is`;
-  return `${away}${how} at ${place}, where J is ${brief(J[last])}${higher}.${above}`;
+  return `${away}${how} at ${at(last)}, where J is ${brief(J[last])}${higher}.${above}`;
 }

@@ -13,8 +13,8 @@ export function number(x, digits = 2) {
   return x < 0 && Number(text) !== 0 ? `−${text}` : text;
 }
 
-/** @param {number} power */
-function raised(power) {
+/** An exponent: ten to the −3 is 10⁻³. @param {number} power */
+export function raised(power) {
   return `${power}`.replace(/./g, (sign) => (sign === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(sign)]));
 }
 

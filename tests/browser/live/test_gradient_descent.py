@@ -204,7 +204,7 @@ def test_divergence_is_said_and_clipped(live):
     words = page.locator(".nn-gd-words").text_content()
     assert f"It diverges: the path leaves the map at step {exit}." in words
     assert f"At step {len(path) - 1}, J is" in words
-    assert "not below 0.080" in words
+    assert "above 0.080" in words
     assert page.locator(".nn-gd-note").text_content() == f"leaves at step {exit}"
     points = drawn_path(page, ".nn-gd-map .nn-gd-line")
     assert np.abs(points).max() < 800
@@ -213,6 +213,31 @@ def test_divergence_is_said_and_clipped(live):
     drawn(page)
     assert page.locator(".nn-gd-note").count() == 0
     assert agrees(page)
+
+
+def test_a_run_that_diverges_does_not_flatten_the_chart(live):
+    wild = 1.5 ** np.arange(200)[:, np.newaxis] * [0.1, 0.1]
+    page = live(figure("bowl", eta=0.05, runs={"wild": wild})).page
+    y = [float(at) for at in re.findall(r",(-?[\d.]+)", page.locator(
+        ".nn-gd-chart .nn-gd-line").get_attribute("d"))]  # fmt: skip
+    height = float(page.locator(".nn-gd-chart").get_attribute("height"))
+    assert max(y) - min(y) > 0.2 * height
+    assert page.locator(".nn-gd-chart .nn-gd-exit").get_attribute("d").count("M") == 1
+
+
+def test_at_the_limit_it_swings(live):
+    page = live(figure("bowl", eta=1, start=(0, 1.5))).page
+    words = page.locator(".nn-gd-words").text_content()
+    assert "It swings between (0.000, −1.500) and (0.000, 1.500) for ever" in words
+    assert "The learning rate is at 1.000, the limit" in words
+
+
+def test_reset_shows_the_whole_path(live):
+    page = live(figure()).page
+    page.get_by_role("slider", name="Step of the descent").fill("5")
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    assert agrees(page, 40)
 
 
 def test_the_choice_of_a_surface_brings_what_suits_it(live):
