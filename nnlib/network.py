@@ -407,8 +407,10 @@ class Network:
         Raises
         ------
         ValueError
-            If a layer has an activation of its own, which has no name to be found by again.
+            If a layer has an activation of its own, which has no name to be found by again, or a
+            parameter is not finite: such a file could not be loaded.
         """
+        _checks.finite_array("theta", self.theta, self.dtype)
         named = activations.Sigma(
             activations.get(self.hidden), activations.get(self.output), self.L
         )
@@ -477,6 +479,6 @@ def _restore(
     settings: dict[str, Any], theta: Array, sigma: activations.Sigma, loss: losses.Loss
 ) -> Network:
     network = Network(**settings, seed=None, init="zeros")
-    network.theta = theta
+    network.theta[:] = theta  # whatever it holds: a copy of a broken network is as broken
     vars(network).update(sigma=sigma, loss=loss)
     return network

@@ -189,6 +189,24 @@ def test_copies_have_parameters_of_their_own(duplicate):
     assert net.W[1].any()
 
 
+@pytest.mark.parametrize("duplicate", DUPLICATES.values(), ids=DUPLICATES)
+def test_a_network_that_is_not_finite_can_be_copied(duplicate):
+    net = nnlib.Network([3, 4, 2])
+    net.theta[3] = np.nan
+    np.testing.assert_array_equal(duplicate(net).theta, net.theta)
+
+
+def test_a_network_that_is_not_finite_does_not_replace_a_good_file(tmp_path):
+    net = nnlib.Network([3, 4, 2])
+    path = tmp_path / "net.npz"
+    net.save(path)
+    before = path.read_bytes()
+    net.theta[3] = np.nan
+    with pytest.raises(ValueError, match=r"theta holds 1 entry.*NaN.*\[3\]"):
+        net.save(path)
+    assert path.read_bytes() == before
+
+
 class Swish(nnlib.activations.Activation):
     """Of a module, so that pickle finds it."""
 
