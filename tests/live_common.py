@@ -159,6 +159,27 @@ def lost_keys(page: Any) -> list[str]:
     )
 
 
+def vanished(page: Any) -> list[str]:
+    """What shows by its ground alone, and does not where the reader's system sets the colours."""
+    return page.evaluate(
+        """() => {
+          const style = (e) => getComputedStyle(e);
+          const probe = document.createElement("i");
+          document.querySelector(".nn-figure").append(probe);
+          probe.style.background = "Canvas";
+          const canvas = style(probe).backgroundColor;
+          probe.remove();
+          const blank = [...document.querySelectorAll(".nn-figure :is(i, span, div)")].filter((e) =>
+            e.checkVisibility() && !e.firstChild && e.offsetWidth * e.offsetHeight > 0 &&
+            style(e).backgroundColor === canvas && style(e).backgroundImage === "none" &&
+            parseFloat(style(e).borderLeftWidth) === 0);
+          const alike = [...document.querySelectorAll(".nn-segments :checked")].filter((input) =>
+            style(input.closest("label")).backgroundColor === canvas);
+          return [...blank, ...alike].map((e) => e.outerHTML.slice(0, 120));
+        }"""
+    )
+
+
 def check_common(live: Callable[..., Any], make: Callable[[], Any]) -> None:
     """Check what every figure promises: for a phone and a desk, in light and in dark.
 
@@ -198,4 +219,7 @@ def check_common(live: Callable[..., Any], make: Callable[[], Any]) -> None:
             problems.append(f"{where}: the still picture does not come back")
         problems += [f"{where}: {item}" for item in opened.problems]
         opened.context.close()
+    opened = live(make(), forced_colors="active")
+    problems += [f"forced colours: vanishes: {item}" for item in vanished(opened.page)]
+    opened.context.close()
     assert not problems, "\n".join(["", *problems])
