@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -454,7 +453,8 @@ class Network:
                 network = cls(**json.loads(str(stored["settings"])), seed=None, init="zeros")
                 network.theta = stored["theta"]
                 return network
-            except (KeyError, IndexError, TypeError, ValueError, EOFError, BadZipFile) as error:
+            # A damaged file fails anywhere in zipfile, zlib, json or NumPy, each in its own way.
+            except Exception as error:
                 raise ValueError(
                     f"path is {os.fspath(path)!r}, which holds no saved network"
                 ) from error

@@ -1,6 +1,7 @@
 """Network: parameters as views, forward pass, predictions, copies and files."""
 
 import copy
+import json
 import pickle
 
 import numpy as np
@@ -275,6 +276,48 @@ def test_load_something_else(tmp_path, content):
     path.write_bytes(content)
     with pytest.raises(ValueError, match=r"other\.npz', which holds no saved network"):
         nnlib.Network.load(path)
+
+
+def settings(**changed):
+    known = {"d": [3, 2], "hidden": "tanh", "output": "identity", "loss": "mse", "dtype": "float64"}
+    return json.dumps({**known, **changed})
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        settings(d=[3, 10**30]),
+        settings(l2=10**400),
+        settings(dtype="f16"),
+        settings(colour="blue"),
+        settings(seed=3),
+        "[" * 100_000,
+        "null",
+        "[1, 2]",
+    ],
+    ids=lambda stored: stored[:12] + stored[-24:],
+)
+def test_load_settings_of_something_else(tmp_path, stored):
+    path = tmp_path / "other.npz"
+    np.savez(path, theta=np.zeros(8), settings=stored)
+    with pytest.raises(ValueError, match="holds no saved network"):
+        nnlib.Network.load(path)
+
+
+def test_load_a_damaged_file(tmp_path):
+    """A byte here or there: no error but one, and never another network."""
+    net = nnlib.Network([2, 1])
+    path = tmp_path / "net.npz"
+    net.save(path)
+    whole = path.read_bytes()
+    for k in range(0, len(whole), 4):
+        path.write_bytes(whole[:k] + bytes([whole[k] ^ 0x20]) + whole[k + 1 :])
+        try:
+            loaded = nnlib.Network.load(path)
+        except ValueError as error:
+            assert "holds no saved network" in str(error)
+        else:
+            np.testing.assert_array_equal(loaded.theta, net.theta)
 
 
 def test_load_another_archive(tmp_path):
