@@ -293,6 +293,16 @@ def test_the_words_follow(live):
     assert re.search("0.5933", label)
 
 
+def test_on_paper_no_label_is_left_without_its_buttons(live):
+    page = live(stepper()).page
+    label, field = page.get_by_text("Train:"), page.get_by_role("spinbutton", name="bias b 1 of")
+    assert label.is_visible()
+    page.emulate_media(media="print")
+    assert label.is_hidden()
+    assert page.get_by_role("button", name="100 rounds").count() == 0
+    assert field.first.is_visible()
+
+
 def cells_agree(page):
     """Whether the result of the step on display is that of nnlib."""
     figure = twin(page)
