@@ -39,27 +39,33 @@ export default {
   /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
-    let shown = show({ model, el, signal: life.signal });
+    const origin = { ...settingsOf(model), step: model.get("step") };
+    keepInAddress(life, model, addressOf(model));
+    let shown = show({ model, el, signal: life.signal }, origin);
     // Python may give it another number of layers: another bar, other controls. All settings have come then.
     const again = life.guard(() => {
       if (shown.layers === model.get("d").length - 1) return;
+      const focused = el.contains(document.activeElement);
       shown.end();
-      shown = show({ model, el, signal: life.signal });
+      shown = show({ model, el, signal: life.signal }, origin);
+      // The list of examples keeps the focus, as all controls are new.
+      if (focused) el.querySelector("select")?.focus();
     });
     life.follow(model, ["d"], () => queueMicrotask(again));
     return life.end;
   },
 };
 
-/** @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} view */
-function show({ model, el, signal }) {
-  const life = lifetime(el, signal);
-  const origin = settingsOf(model);
-  const L = origin.d.length - 1;
+/** What stands in the address. The widths come first, and say what step there is. @param {Model} model */
+function addressOf(model) {
   const any = (/** @type {number} */ most) => numbersSetting(-BOUND, BOUND, (length) => length >= 1 && length <= most);
-  const widths = numbersSetting(1, WIDEST, (length) => length === L + 1);
-  keepInAddress(life, model, {
-    d: { ...widths, read: (text) => (widths.read(text)?.every(Number.isInteger) ? widths.read(text) : undefined) },
+  const widths = numbersSetting(1, WIDEST, (length) => length === 2 || length === 3);
+  const last = () => 4 * (model.get("d").length - 1) + 1;
+  return {
+    d: {
+      ...widths,
+      read: (/** @type {string} */ text) => (widths.read(text)?.every(Number.isInteger) ? widths.read(text) : undefined),
+    },
     theta: any(24),
     x: any(WIDEST),
     y: any(WIDEST),
@@ -68,15 +74,27 @@ function show({ model, el, signal }) {
     loss: choiceSetting(Object.keys(LOSSES)),
     eta: numberSetting(0.001, 10),
     update_biases: switchSetting(),
-    step: countSetting(0, 4 * L + 1),
-  });
+    step: { write: String, read: (/** @type {string} */ text) => countSetting(0, last()).read(text) },
+  };
+}
+
+/**
+ * The figure for as many layers as there are now.
+ * @param {{ model: Model, el: HTMLElement, signal: AbortSignal }} view
+ * @param {Settings & { step: number }} origin what Reset goes back to
+ */
+function show({ model, el, signal }, origin) {
+  const life = lifetime(el, signal);
   repair(model, origin);
+  const L = model.get("d").length - 1;
 
   /** @type {Entry | null} */
   let pointed = null;
   /** @type {Entry} */
   let chosen = { equation: 0, i: 0, j: 0 };
   let width = 0;
+  // The height that the tallest step so far has needed: what stands below keeps still while the steps go by.
+  let tallest = 0;
   const point = (/** @type {Entry | null} */ entry) => {
     if (same(entry, pointed)) return;
     pointed = entry;
@@ -126,7 +144,7 @@ function show({ model, el, signal }) {
   );
   const bar = player(life, frame, {
     label: "round",
-    last: stepsOf(origin).length - 1,
+    last: stepsOf(settingsOf(model)).length - 1,
     at: model.get("step"),
     rate: 0.7,
     show: (at) => {
@@ -168,6 +186,7 @@ function show({ model, el, signal }) {
     if (numbers.signature !== `${settings.d} ${settings.loss}`) {
       numbers.life.end();
       numbers = setUp();
+      keepHeight(0);
     }
     title.textContent = step.title;
     note.textContent = noteOf(pass, step);
@@ -175,6 +194,7 @@ function show({ model, el, signal }) {
     numbers.draw(pass, play);
     network.draw({ pass, step, known: knownAt(steps, at), play }, summary());
     equation.draw(pass, step, entry, width < 480 ? 4 : 6);
+    if (outer.offsetHeight > tallest) keepHeight(outer.offsetHeight);
   }
 
   function summary() {
@@ -193,7 +213,12 @@ function show({ model, el, signal }) {
     drawn.request();
     if (!bar.playing && fits(settingsOf(model))) voice.say(summary());
   });
+  function keepHeight(/** @type {number} */ pixels) {
+    tallest = pixels;
+    outer.style.minHeight = pixels ? `${pixels}px` : "";
+  }
   life.resize(frame, (pixels) => {
+    if (pixels !== width) keepHeight(0);
     width = pixels;
     network.resize(pixels);
     draw();
