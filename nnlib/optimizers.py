@@ -93,23 +93,27 @@ class Momentum(Optimizer):
         self.mu = positive("mu", mu, or_zero=True)
         if self.mu >= 1:
             raise ValueError(f"mu is {mu!r}, but must be below 1: the velocity would never fade")
-        self._v: Array | None = None
+        self._theta: Array | None = None
+        self._v = self._step = np.empty(0)
 
     def step(self, theta: Array, gradient: Array) -> None:
         """Move `theta` by the velocity, in place. Parameters as in `Optimizer.step`.
 
-        The velocity belongs to one `theta`: use an optimizer for one run.
+        The velocity belongs to one array, the first `theta`: another one, even of the same shape,
+        is a `ValueError`. Use an optimizer for one run.
         """
         _check(theta, gradient)
-        if self._v is None:
-            self._v = np.zeros_like(theta)
-        if self._v.shape != theta.shape:
+        if self._theta is None:
+            self._theta, self._v = theta, np.zeros_like(theta)
+            self._step = np.empty_like(theta)
+        if theta is not self._theta:
             raise ValueError(
-                f"theta has shape {theta.shape}, but this Momentum has moved one of shape "
-                f"{self._v.shape}: take a new Momentum for each run"
+                f"theta, of shape {theta.shape}, is another array than the one that this Momentum "
+                f"has moved, of shape {self._theta.shape}: take a new Momentum for each run"
             )
         self._v *= self.mu
-        self._v -= self.eta * gradient
+        np.multiply(gradient, self.eta, out=self._step)
+        self._v -= self._step
         theta += self._v
 
     def __repr__(self) -> str:

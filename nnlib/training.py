@@ -193,8 +193,9 @@ def train(
     ValueError
         If an argument does not fit.
     DivergenceError
-        If a cost or a parameter is not finite after an epoch. The network is back at the parameters of the last
-        epoch that ended well, and ``history`` of the error holds what was measured until then.
+        If a cost or a parameter is not finite after an epoch. The network is back at the parameters
+        of the last epoch that ended well, and ``history`` of the error holds what was measured
+        until then.
     Exception
         Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
         network keeps the parameters it has reached, or the last finite ones.
@@ -345,8 +346,8 @@ def _divergence_message(fault: str, history: History, optimizer: Optimizer) -> s
     kept = f"those after epoch {history.epochs}" if history.epochs else "the initial ones"
     return (
         f"{fault} in epoch {history.epochs + 1}; the network keeps the last finite "
-        f"parameters, {kept}. Try a smaller learning rate than that of {optimizer!r}, inputs "
-        f"scaled to about -1 to 1, or another init"
+        f"parameters, {kept}. Try a smaller learning rate than that of {optimizer!r} (in a new "
+        f"optimizer), inputs scaled to about -1 to 1, or another init"
     )
 
 

@@ -59,6 +59,10 @@ def test_momentum_out_of_range(eta, mu):
 
 def test_momentum_belongs_to_one_run():
     optimizer = Momentum(0.1)
-    optimizer.step(np.ones(3), np.ones(3))
-    with pytest.raises(ValueError, match="a new Momentum for each run"):
-        optimizer.step(np.ones(2), np.ones(2))
+    theta = np.ones(3)
+    optimizer.step(theta, np.ones(3))
+    optimizer.step(theta, np.ones(3))
+    for other in (np.ones(2), np.ones(3)):
+        with pytest.raises(ValueError, match="a new Momentum for each run"):
+            optimizer.step(other, np.ones_like(other))
+        np.testing.assert_array_equal(other, 1)

@@ -173,7 +173,7 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
         kept.append(network.theta.copy())
 
     with pytest.raises(
-        nnlib.DivergenceError, match=r"in epoch \d+.*smaller learning rate"
+        nnlib.DivergenceError, match=r"in epoch \d+.*smaller learning rate.*in a new optimizer"
     ) as caught:
         train(net, optimizer=GradientDescent(eta), epochs=500, callbacks=[keep])
     history = caught.value.history
@@ -181,6 +181,13 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
     assert history.epochs == len(kept) - 1 < 500
     np.testing.assert_array_equal(net.theta, kept[-1])
     assert np.isfinite(net.cost(X, Y))
+
+
+def test_momentum_is_not_carried_into_another_network():
+    optimizer = nnlib.optimizers.Momentum(0.1)
+    train(moons_net(), optimizer=optimizer)
+    with pytest.raises(ValueError, match="a new Momentum for each run"):
+        train(moons_net(), optimizer=optimizer)
 
 
 def test_a_validation_cost_that_is_not_finite_is_a_divergence():
