@@ -17,13 +17,15 @@ from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
-from nnlib.figures.style import PALETTE, light, styled, variable
+from nnlib.figures.style import PALETTE, SMALL, light, styled, variable
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
 # The SVG default for a fill is black, so black is the one colour that may go unsaid.
 _COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
+# On a narrow screen a page may shrink a picture until its small words are of so many pixels.
+_LEAST = 8.0
 # A hundredth of a point is finer than any screen shows.
 _LONG = re.compile(r"\d+\.\d{3,}")
 _REFERENCE = re.compile(r"(?:url\(#|^#)([^)]+)\)?")
@@ -124,7 +126,8 @@ def _inline(source: str, alt: str) -> str:
     look = (
         "display:block;margin:0 auto;max-width:100%;height:auto;"
         "stroke-linejoin:round;stroke-linecap:butt;"
-        f"background:{variable('paper')}"
+        f"background:{variable('paper')};"
+        f"--nn-legible:{width * _LEAST / SMALL:.0f}px"
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nn-picture" role="img" '
