@@ -39,6 +39,9 @@ class ForwardPass(LiveFigure):
         Whether all examples are shown, or `example` alone.
     example : int
         The example on which the network stands, from 1 to N.
+    step : int
+        What has come last: 0 the inputs, ``2 ell - 1`` the pre-activations of layer ell, and
+        ``2 ell`` its activations, in a batch the column of `example`; -1 for the complete pass.
     seed : int
         Which table the weights, biases and inputs are from.
     key : str
@@ -47,8 +50,9 @@ class ForwardPass(LiveFigure):
     Raises
     ------
     TraitError
-        If a setting is out of bounds or unknown, or `example` is above `N`. To change both, set
-        them inside ``with figure.hold_trait_notifications():``.
+        If a setting is out of bounds or unknown, `example` is above `N`, or `d` has no such
+        `step`. To change what belongs together, set it inside
+        ``with figure.hold_trait_notifications():``.
     """
 
     module = "forward_pass.js"
@@ -60,14 +64,21 @@ class ForwardPass(LiveFigure):
     output = Choice("identity", (*ENTRYWISE, "softmax"))
     batch = Switch(False)
     example = Count(1, 1, 6)
+    step = Count(-1, -1)
     seed = Count(266, 0, 9999)
 
-    @validate("N", "example")
-    def _example_of_the_batch(self, proposal: Any) -> int:
-        values = {"N": self.N, "example": self.example}
+    @validate("d", "N", "example", "step")
+    def _fitting(self, proposal: Any) -> Any:
+        values = {"d": self.d, "N": self.N, "example": self.example, "step": self.step}
         values[proposal["trait"].name] = proposal["value"]
         if values["example"] > values["N"]:
             raise TraitError(f"example is {values['example']}, but there are N = {values['N']}")
+        last = 2 * (len(values["d"]) - 1)
+        if values["step"] > last:
+            raise TraitError(
+                f"step is {values['step']}, but with d = {values['d']} the steps are 0 to {last}, "
+                f"and -1 is the complete pass"
+            )
         return proposal["value"]
 
     def network(self) -> Network:
@@ -99,13 +110,14 @@ class ForwardPass(LiveFigure):
     def still(self) -> Picture:
         """Draw the network with the numbers of one example, and the equation of every layer.
 
-        The equations hold the whole batch where `batch` is set, else that example alone.
+        The equations hold the whole batch where `batch` is set, else that example alone. What
+        comes after `step` is a dot.
 
         Returns
         -------
         Picture
         """
-        return forward_still(self.network(), self.example, self.batch)
+        return forward_still(self.network(), self.example, self.batch, self.step)
 
     def _table(self, kind: int, ell: int, shape: tuple[int, ...], most: int) -> np.ndarray:
         """Numbers from -most/10 to most/10, never 0; each depends on its own place only."""

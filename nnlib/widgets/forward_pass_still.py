@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from nnlib.figures import Picture
@@ -9,7 +11,10 @@ from nnlib.figures.canvas import Canvas, Point
 from nnlib.figures.style import SMALL, styled
 from nnlib.network import Network
 
-__all__ = ["forward_still"]
+__all__ = ["COMPLETE", "forward_still"]
+
+#: The step of a pass of which every number is there.
+COMPLETE = -1
 
 _RADIUS = 0.26
 _PITCH = 0.72
@@ -21,7 +26,7 @@ _ABOVE, _BELOW = 0.3, 0.44
 
 
 @styled
-def forward_still(net: Network, example: int, batch: bool = False) -> Picture:
+def forward_still(net: Network, example: int, batch: bool = False, step: int = COMPLETE) -> Picture:
     """Draw the network with the activations of one example, and the equation of every layer.
 
     Parameters
@@ -32,12 +37,15 @@ def forward_still(net: Network, example: int, batch: bool = False) -> Picture:
         Which column of the pass the network shows, counted from 1.
     batch : bool
         Whether the equations hold all columns, or only that one.
+    step : int
+        What has come last, as in `ForwardPass`: numbers that come later are left out.
 
     Returns
     -------
     Picture
     """
     n, N = example - 1, net.A[0].shape[1]
+    Z, A = _computed(net, n, batch, step)
     columns = list(range(N)) if batch else [n]
     upper = _PITCH * max(net.d) + 0.35
     tall = [max(net.d[ell - 1 : ell + 1]) for ell in range(1, net.L + 1)]
@@ -48,20 +56,59 @@ def forward_still(net: Network, example: int, batch: bool = False) -> Picture:
     # A batch of many examples needs a wider sheet for Z = W A + b 1^T.
     cells = max(2 * len(columns) + below for below in net.d[:-1]) + 1
     canvas = Canvas(max(6.4, cells * _CELL + 1.7 if batch else 0), upper + sum(lines))
-    _draw_network(canvas, net, n, upper)
+    shown = _Shown(net, Z, A)
+    _draw_network(canvas, shown, n, upper)
     top = canvas.height - upper
     for ell, height in enumerate(lines, start=1):
-        _draw_layer(canvas, net, ell, columns, n if batch else None, top)
+        _draw_layer(canvas, shown, ell, columns, n if batch else None, top)
         top -= height
-    return Picture(canvas.figure, _words(net, n, batch))
+    return Picture(canvas.figure, _words(shown, n, batch) + _place(n, batch, step))
 
 
-def _words(net: Network, n: int, batch: bool) -> str:
+class _Shown(NamedTuple):
+    """A network, and the Z and A of each layer; NaN is what is not computed yet."""
+
+    net: Network
+    Z: list[np.ndarray]
+    A: list[np.ndarray]
+
+
+def _computed(net: Network, n: int, batch: bool, step: int) -> tuple[list[np.ndarray], ...]:
+    """Copies of Z and A; NaN stands for what comes after column n of the step."""
+    # Z has no layer 0.
+    Z, A = [net.A[0]], [net.A[0]]
+    for ell in range(1, net.L + 1):
+        for shown, values, own in ((Z, net.Z[ell], 2 * ell - 1), (A, net.A[ell], 2 * ell)):
+            shown.append(values.copy())
+            if COMPLETE < step < own:
+                shown[ell][:] = np.nan
+            elif own == step and batch:
+                shown[ell][:, n + 1 :] = np.nan
+    return Z, A
+
+
+def _print(value: float, digits: int = 2) -> str:
+    return r"\cdot" if np.isnan(value) else f"{value:.{digits}f}"
+
+
+def _place(n: int, batch: bool, step: int) -> str:
+    if step == COMPLETE:
+        return ""
+    stage = f"{'Z' if step % 2 else 'A'} of layer {(step + 1) // 2}" if step else "the inputs"
+    column = f", column {n + 1}" if batch and step else ""
+    return f" The pass has come to {stage}{column}; later numbers are not there yet."
+
+
+def _words(shown: _Shown, n: int, batch: bool) -> str:
+    net, A = shown.net, shown.A
+
     def column(A: np.ndarray, k: int) -> str:
+        if np.isnan(A[:, k]).any():
+            return "not computed yet"
         return ", ".join(f"{value:.2f}" for value in A[:, k])
 
     N = net.A[0].shape[1]
-    of_one = f"inputs {column(net.A[0], n)}, outputs {column(net.A[net.L], n)}"
+    of_one = f"inputs {column(A[0], n)}, outputs {column(A[net.L], n)}"
     weights = [
         f"W of layer {ell} is {net.d[ell]} by {net.d[ell - 1]}" for ell in range(1, net.L + 1)
     ]
@@ -72,7 +119,8 @@ def _words(net: Network, n: int, batch: bool) -> str:
             f"equation of every layer in numbers: {'; '.join(weights)}."
         )
     shapes = [f"{words}, Z and A are {net.d[ell]} by {N}" for ell, words in enumerate(weights, 1)]
-    outputs = "; ".join(column(net.A[net.L], k) for k in range(N))
+    there = [k for k in range(N) if not np.isnan(A[net.L][:, k]).any()]
+    outputs = "; ".join(column(A[net.L], k) for k in there) or "not computed yet"
     return (
         f"A network of widths {widths} and a batch, N = {N}, one example per column. In the "
         f"network stands example {n + 1}: {of_one}. Below it the equation of every layer in "
@@ -81,7 +129,8 @@ def _words(net: Network, n: int, batch: bool) -> str:
     )
 
 
-def _draw_network(canvas: Canvas, net: Network, n: int, height: float) -> None:
+def _draw_network(canvas: Canvas, shown: _Shown, n: int, height: float) -> None:
+    net, Z, A = shown
     middle = canvas.height - height / 2
     step = (canvas.width - 1.4) / net.L
     places: list[list[Point]] = [
@@ -98,14 +147,17 @@ def _draw_network(canvas: Canvas, net: Network, n: int, height: float) -> None:
                 )
     for ell, layer in enumerate(places):
         for i, place in enumerate(layer):
-            canvas.circle(place, _RADIUS, "activation")
-            canvas.symbol(place, f"{net.A[ell][i, n]:.2f}", "activation", size=SMALL)
+            z, a = Z[ell][i, n], A[ell][i, n]
+            color = "activation" if not np.isnan(a) else "muted" if np.isnan(z) else "preactivation"
+            canvas.circle(place, _RADIUS, color)
+            canvas.symbol(place, _print(z if np.isnan(a) else a), color, size=SMALL)
 
 
 def _draw_layer(
-    canvas: Canvas, net: Network, ell: int, columns: list[int], marked: int | None, top: float
+    canvas: Canvas, shown: _Shown, ell: int, columns: list[int], marked: int | None, top: float
 ) -> None:
     """Draw the equation of a layer; of a batch, A comes on a line of its own, `marked` shaded."""
+    net, Z, A = shown
     batch = marked is not None
     x = _LEFT
     middle = top - _ABOVE - _ROW * max(net.d[ell - 1 : ell + 1]) / 2
@@ -120,7 +172,7 @@ def _draw_layer(
         canvas.box((x, bottom), width * _CELL, rows * _ROW, color, fill=None, line=1.0)
         for (i, j), value in np.ndenumerate(values):
             at = (x + (j + 0.5) * _CELL, middle + ((rows - 1) / 2 - i) * _ROW)
-            canvas.symbol(at, f"{value:.{digits}f}", size=9)
+            canvas.symbol(at, _print(value, digits), size=9)
         across = x + width * _CELL / 2
         canvas.symbol((across, middle + rows * _ROW / 2 + 0.12), formula, color, size=SMALL)
         canvas.symbol((across, bottom - 0.1), shape, "muted", size=8)
@@ -139,12 +191,12 @@ def _draw_layer(
 
     N = "N" if batch else "1"
     of_layer = rf"d_{ell} \times {N}"
-    matrix(net.Z[ell][:, columns], name("Z", ell), "preactivation", of_layer)
+    matrix(Z[ell][:, columns], name("Z", ell), "preactivation", of_layer)
     sign("=")
     weights = rf"\mathbf{{W}}^{{({ell})}}"
     matrix(net.W[ell], weights, "weight-pos", rf"d_{ell} \times d_{ell - 1}", 1)
     below = rf"d_{ell - 1} \times {N}"
-    matrix(net.A[ell - 1][:, columns], name("A", ell - 1), "activation", below)
+    matrix(A[ell - 1][:, columns], name("A", ell - 1), "activation", below)
     sign("+")
     bias = rf"\mathbf{{b}}^{{({ell})}}"
     matrix(net.b[ell], bias, "bias", rf"d_{ell} \times 1", 1)
@@ -156,5 +208,5 @@ def _draw_layer(
         x = max(x + 0.2, 4.9)
     answer = r"\hat{\mathbf{Y}} = " if batch else r"\hat{\mathbf{y}} = "
     own = (answer if ell == net.L else "") + name("A", ell)
-    matrix(net.A[ell][:, columns], own, "activation", of_layer)
+    matrix(A[ell][:, columns], own, "activation", of_layer)
     canvas.symbol((x, middle), rf"= \sigma({name('Z', ell)})", size=SMALL, ha="left")

@@ -28,7 +28,7 @@ def js(tmp_path_factory):
         shutil.copy(module, folder)
     (folder / "trial.js").write_text(
         """
-import { compute, known, lastPlace } from "./forward_model.js";
+import { barOf, compute, known, lastPlace, settingsAt } from "./forward_model.js";
 export default {
   matrix(settings, kind, ell, rows, columns) {
     const pass = compute(settings);
@@ -36,8 +36,9 @@ export default {
     const row = (i) => range(columns).map((j) => pass.value(kind, ell, i, j));
     return JSON.stringify(range(rows).map(row));
   },
-  known: (settings, at, entry) => known(settings, at, entry),
+  known: (settings, at, entry) => known({ ...settings, ...settingsAt(settings, at) }, entry),
   lastPlace: (settings) => lastPlace(settings),
+  barOf: (settings, at) => barOf({ ...settings, ...settingsAt(settings, at) }),
 };
 """
     )
@@ -98,8 +99,9 @@ def test_columns_come_one_after_another(js):
     figure = ForwardPass(d=[2, 3, 1], N=3, batch=True)
     sent = settings_of(figure)
     last = js.call("trial.lastPlace", sent)
-    assert last == 12
+    assert last == 13
     for at in range(last + 1):
+        assert js.call("trial.barOf", sent, at) == at
         order = [(kind, ell, n) for ell in (1, 2) for kind in "ZA" for n in range(3)]
         there = [
             js.call("trial.known", sent, at, {"kind": kind, "ell": ell, "i": 0, "j": n})
@@ -107,7 +109,7 @@ def test_columns_come_one_after_another(js):
         ]
         assert there == [place < at for place in range(12)]
     sent["batch"] = False
-    assert js.call("trial.lastPlace", sent) == 4
+    assert js.call("trial.lastPlace", sent) == 5
     entry = {"kind": "Z", "ell": 2, "i": 0, "j": 2}
     assert [js.call("trial.known", sent, at, entry) for at in range(5)] == [False] * 3 + [True] * 2
 
@@ -126,6 +128,10 @@ def test_columns_come_one_after_another(js):
         ({"hidden": "softmax"}, "hidden is 'softmax', but must be one of"),
         ({"output": "sofmax"}, "did you mean 'softmax'"),
         ({"batch": 1}, "batch is 1, but must be True or False"),
+        ({"step": 5}, r"with d = \[3, 4, 2\] the steps are 0 to 4, and -1 is the complete pass"),
+        ({"d": [2, 2], "step": 3}, "the steps are 0 to 2"),
+        ({"step": -2}, "step is -2, but must be a whole number of at least -1"),
+        ({"step": "Z"}, "step is 'Z', but must be a whole number"),
         ({"seed": -1}, "seed is -1, but must be a whole number from 0 to 9999"),
     ],
 )
@@ -181,3 +187,15 @@ def test_still_picture_tells_of_the_batch():
     alone = ForwardPass(example=2).still().alt
     assert "with example 2 of 4" in alone
     assert "column by column" not in alone
+
+
+def test_still_picture_shows_the_step():
+    figure = ForwardPass(batch=True, step=3, example=2)
+    net, still = figure.network(), figure.still()
+    assert "has come to Z of layer 2, column 2; later numbers are not there yet" in still.alt
+    texts = Counter(text.get_text() for text in still.figure.axes[0].texts)
+    # Two columns of Z and four of A, of layer 2.
+    assert texts[r"$\cdot$"] == 2 * 2 + 2 * 4
+    assert texts[f"${net.Z[2][0, 1]:.2f}$"] >= 2
+    assert "outputs not computed yet" in still.alt
+    assert "come to the inputs;" in ForwardPass(step=0).still().alt

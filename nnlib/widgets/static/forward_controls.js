@@ -3,6 +3,7 @@
 
 import { ENTRYWISE } from "./activations.js";
 import { button, choice, segments } from "./controls.js";
+import { lastStep } from "./forward_model.js";
 import { named } from "./names.js";
 import { change, html } from "./ui.js";
 
@@ -35,7 +36,8 @@ export function widthsOf(life, model, place) {
       const [wanted, output] = [Number(value), now[now.length - 1]];
       const below = now.slice(0, -1).slice(0, wanted);
       while (below.length < wanted) below.push(3);
-      change(model, { d: [...below, output] });
+      const step = Math.min(model.get("step"), lastStep([...below, output]));
+      change(model, { step, d: [...below, output] });
     },
   });
   depth.list.setAttribute("aria-label", "number of layers L");
@@ -69,9 +71,9 @@ export function widthsOf(life, model, place) {
 
 /**
  * Everything else that can be chosen.
- * @param {Life} life @param {Model} model @param {Settings} origin
+ * @param {Life} life @param {Model} model @param {() => void} restore how the figure becomes what it was at first
  */
-export function controlsOf(life, model, origin) {
+export function controlsOf(life, model, restore) {
   const put = (/** @type {string} */ name) => (/** @type {any} */ value) => change(model, { [name]: value });
   const shown = segments(life, {
     label: "Show",
@@ -87,7 +89,7 @@ export function controlsOf(life, model, origin) {
     options: counted(1, MOST),
     value: "1",
     change: (value) => {
-      change(model, { N: Number(value), example: Math.min(model.get("example"), Number(value)) });
+      change(model, { example: Math.min(model.get("example"), Number(value)), N: Number(value) });
     },
   });
   N.list.setAttribute("aria-label", "number of examples N");
@@ -109,7 +111,7 @@ export function controlsOf(life, model, origin) {
     label: "Other numbers",
     press: () => change(model, { seed: (model.get("seed") + 1) % 10000 }),
   });
-  const reset = button(life, { label: "Reset", press: () => change(model, { ...origin }) });
+  const reset = button(life, { label: "Reset", press: restore });
   const parts = [shown, N, example, hidden, output].map(({ element }) => element);
   return {
     element: html("div", { class: "nn-controls nn-forward-controls" }, parts, other, reset),

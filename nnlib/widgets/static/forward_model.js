@@ -5,12 +5,14 @@ import { Network } from "./network.js";
 
 /**
  * @typedef {{
- *   d: number[], N: number, hidden: string, output: string, batch: boolean, example: number, seed: number,
- * }} Settings
+ *   d: number[], N: number, hidden: string, output: string, batch: boolean, example: number, step: number, seed: number,
+ * }} Settings   step: what has come last, 0 being X, 2 ell - 1 Z of a layer, 2 ell its A, and COMPLETE all of it
  * @typedef {ReturnType<typeof compute>} Pass
  * @typedef {{ kind: "W" | "b" | "Z" | "A", ell: number, i: number, j: number }} Entry
  *   counted from 0; j is the column: of a weight its neuron below, else the example
  */
+
+export const COMPLETE = -1;
 
 const TABLES = { X: 0, W: 1, b: 2 };
 // The largest number of each table, in tenths.
@@ -70,29 +72,56 @@ export function shapeOf({ d }, kind, ell, columns) {
   return [d[ell], kind === "b" ? 1 : columns];
 }
 
-/** The last place: two stages for each layer, and in a batch one place for each column of each. @param {Settings} settings */
-export function lastPlace({ d, N, batch }) {
-  return 2 * (d.length - 1) * (batch ? N : 1);
+/** Whether the settings go together. @param {Settings} settings */
+export function fits({ d, N, example, step }) {
+  return example <= N && step <= lastStep(d);
+}
+
+/** A of the last layer. @param {number[]} d */
+export function lastStep(d) {
+  return 2 * (d.length - 1);
 }
 
 /**
- * Where the player is: `stage` 0 is X, 2 ell - 1 is Z of a layer and 2 ell its A; `column` is the one that came last,
- * and null at the start.
- * @param {Settings} settings @param {number} at
+ * The last place of the bar. There is one for X, one for each stage of a layer, in a batch for each column of it, and
+ * one for the complete pass, where nothing stands out as the last.
+ * @param {Settings} settings
  */
-export function placeOf({ N, batch, example }, at) {
-  const columns = batch ? N : 1;
-  const stage = Math.ceil(at / columns);
-  const column = at === 0 ? null : batch ? (at - 1) % N : example - 1;
-  return { stage, ell: Math.ceil(stage / 2), kind: /** @type {"Z" | "A"} */ (stage % 2 ? "Z" : "A"), column };
+export function lastPlace({ d, N, batch }) {
+  return lastStep(d) * (batch ? N : 1) + 1;
 }
 
-/** Whether a number is there at a place. @param {Settings} settings @param {number} at @param {Entry} entry */
-export function known(settings, at, { kind, ell, j }) {
-  if (kind === "W" || kind === "b" || ell === 0) return true;
+/** The place of the bar for the settings. @param {Settings} settings */
+export function barOf(settings) {
+  const { step, batch, N, example } = settings;
+  if (step === COMPLETE) return lastPlace(settings);
+  return batch && step > 0 ? (step - 1) * N + example : step;
+}
+
+/** The settings for a place of the bar. @param {Settings} settings @param {number} at */
+export function settingsAt(settings, at) {
+  const { batch, N } = settings;
+  if (at === lastPlace(settings)) return { step: COMPLETE };
+  return batch && at > 0 ? { step: Math.ceil(at / N), example: ((at - 1) % N) + 1 } : { step: at };
+}
+
+/** What has come last: a column of Z or A (of X at the start), and nothing once all is there. @param {Settings} settings */
+export function latest({ step, example }) {
+  if (step === COMPLETE) return null;
+  return { kind: /** @type {"Z" | "A"} */ (step % 2 ? "Z" : "A"), ell: Math.ceil(step / 2), column: example - 1 };
+}
+
+/** Whether a number is there. @param {Settings} settings @param {Entry} entry */
+export function known({ step, batch, example }, { kind, ell, j }) {
+  if (kind === "W" || kind === "b" || ell === 0 || step === COMPLETE) return true;
   const own = kind === "Z" ? 2 * ell - 1 : 2 * ell;
-  const { stage, column } = placeOf(settings, at);
-  return own < stage || (own === stage && column !== null && (!settings.batch || j <= column));
+  return own < step || (own === step && (!batch || j < example));
+}
+
+/** What is explained unless something is chosen: what has come last, and at rest the first weight. @param {Settings} settings @returns {Entry} */
+export function usual(settings) {
+  const now = latest(settings);
+  return now ? { kind: now.kind, ell: now.ell, i: 0, j: now.column } : { kind: "W", ell: 1, i: 1, j: 0 };
 }
 
 /** @param {Entry} entry */

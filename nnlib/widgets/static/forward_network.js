@@ -4,7 +4,7 @@
 import { keyOf, known, neuronKey } from "./forward_model.js";
 import { spokenEntry } from "./forward_words.js";
 import { clamp, number } from "./numbers.js";
-import { setAttributes, svg, svgSymbol } from "./ui.js";
+import { html, setAttributes, svg, svgSymbol } from "./ui.js";
 
 /**
  * @typedef {import("./forward_matrices.js").State} State
@@ -12,9 +12,13 @@ import { setAttributes, svg, svgSymbol } from "./ui.js";
  * @typedef {import("./forward_model.js").Entry} Entry
  */
 
+// Half the width of a neuron, and half its height where there is room for a circle.
 const RADIUS = 21;
 const PITCH = 48;
 const BELOW = 26;
+// The network stays in sight while the matrices pass below it, so it is flat: the height of the widest layer.
+const TALL = { wide: 176, narrow: 132 };
+const NARROW = 400;
 // How far from an edge, in pixels, a pointer still points at it.
 const NEAR = 12;
 /** From edge to edge. @type {Record<string, number>} */
@@ -29,15 +33,18 @@ function distance(x, y, [x0, y0, x1, y1]) {
 
 /** @param {import("./ui.js").Life} life @param {Pointing} pointing */
 export function networkPart(life, pointing) {
-  const edges = svg("g");
+  const edges = svg("g", { role: "listbox", "aria-label": "Edges" });
   const nodes = svg("g");
-  const element = svg("svg", { role: "group", "aria-label": "The network" }, edges, nodes);
+  const drawing = svg("svg", { role: "group", "aria-label": "The network" }, edges, nodes);
+  // An svg that listens to the focus is a stop of the Tab key in some browsers.
+  const element = html("div", {}, drawing);
   let width = 0;
   let built = "";
-  /** @type {{ node: any, entry: Entry, ends: number[] }[]} */
+  // `shown` is what they have been given, so that nothing is written twice.
+  /** @type {{ node: any, entry: Entry, ends: number[], shown: string }[]} */
   let lines = [];
-  /** @type {{ node: any, text: any, ell: number, i: number }[]} */
-  let circles = [];
+  /** @type {{ node: any, text: any, ell: number, i: number, shown: string }[]} */
+  let neurons = [];
 
   /** Edges cross, so the nearest one counts, and not the one that is painted last. @param {any} event */
   function entryAt(event) {
@@ -46,7 +53,7 @@ export function networkPart(life, pointing) {
       const [ell, i] = neuron.dataset.place.split(" ").map(Number);
       return pointing.resolve({ kind: "N", ell, i, j: 0 });
     }
-    const box = element.getBoundingClientRect();
+    const box = drawing.getBoundingClientRect();
     const [x, y] = [event.clientX - box.left, event.clientY - box.top];
     let [found, least] = [/** @type {Entry | null} */ (null), NEAR];
     for (const { entry, ends } of lines) {
@@ -74,36 +81,39 @@ export function networkPart(life, pointing) {
   // All edges are one stop of the Tab key; the arrows go from edge to edge.
   life.listen(element, "keydown", (event) => {
     const at = lines.findIndex(({ node }) => node === event.target);
-    const by = STEPS[event.key];
-    if (at < 0 || by === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
+    const ends = /** @type {Record<string, number>} */ ({ Home: 0, End: lines.length - 1 });
+    const to = ends[event.key] ?? at + STEPS[event.key];
+    if (at < 0 || Number.isNaN(to) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    lines[(at + by + lines.length) % lines.length].node.focus();
+    lines[(to + lines.length) % lines.length].node.focus();
   });
 
   /** @param {State} state */
   function build({ pass: { d, L } }) {
-    const height = PITCH * Math.max(...d) + BELOW + 4;
+    const pitch = Math.min(PITCH, (width < NARROW ? TALL.narrow : TALL.wide) / Math.max(...d));
+    const half = Math.min(RADIUS, 0.46 * pitch);
+    const height = pitch * Math.max(...d) + BELOW + 4;
     const margin = RADIUS + 8;
     const x = d.map((_, ell) => margin + ((width - 2 * margin) * ell) / L);
-    const y = d.map((n) => Array.from({ length: n }, (_, i) => (height - BELOW) / 2 + PITCH * (i - (n - 1) / 2)));
-    setAttributes(element, { width, height });
+    const y = d.map((n) => Array.from({ length: n }, (_, i) => (height - BELOW) / 2 + pitch * (i - (n - 1) / 2)));
+    setAttributes(drawing, { width, height });
     lines = [];
-    circles = [];
+    neurons = [];
     for (let ell = 1; ell <= L; ell += 1) {
       for (let i = 0; i < d[ell]; i += 1) {
         for (let j = 0; j < d[ell - 1]; j += 1) {
           const [x0, y0, x1, y1] = [x[ell - 1], y[ell - 1][j], x[ell], y[ell][i]];
-          const gap = RADIUS / Math.hypot(x1 - x0, y1 - y0);
+          const gap = 1 / Math.hypot((x1 - x0) / RADIUS, (y1 - y0) / half);
           const ends = [x0 + gap * (x1 - x0), y0 + gap * (y1 - y0), x1 - gap * (x1 - x0), y1 - gap * (y1 - y0)];
           const [a, b, c, e] = ends.map((place) => place.toFixed(2));
           const line = `M${a},${b}L${c},${e}`;
           const node = svg(
             "g",
-            { role: "img", tabindex: -1, class: "nn-forward-edge", "data-place": `${ell} ${i} ${j}` },
+            { role: "option", tabindex: -1, class: "nn-forward-edge", "data-place": `${ell} ${i} ${j}` },
             svg("path", { d: line, class: "nn-forward-halo" }),
             svg("path", { d: line, class: "nn-forward-line" }),
           );
-          lines.push({ node, entry: { kind: "W", ell, i, j }, ends });
+          lines.push({ node, entry: { kind: "W", ell, i, j }, ends, shown: "" });
         }
       }
     }
@@ -119,10 +129,10 @@ export function networkPart(life, pointing) {
     d.forEach((n, ell) => {
       for (let i = 0; i < n; i += 1) {
         const text = svg("text", { x: x[ell], y: y[ell][i] + 4.5, "text-anchor": "middle" });
-        const circle = svg("circle", { cx: x[ell], cy: y[ell][i], r: RADIUS });
+        const box = { x: x[ell] - RADIUS, y: y[ell][i] - half, width: 2 * RADIUS, height: 2 * half, rx: half };
         const at = { class: "nn-forward-neuron", "data-place": `${ell} ${i}`, "aria-hidden": "true" };
-        const node = svg("g", at, circle, text);
-        circles.push({ node, text, ell, i });
+        const node = svg("g", at, svg("rect", box), text);
+        neurons.push({ node, text, ell, i, shown: "" });
         nodes.append(node);
       }
     });
@@ -131,34 +141,42 @@ export function networkPart(life, pointing) {
   /** @param {State} state */
   function draw(state) {
     if (width === 0) return;
-    const { pass, settings, at, place, done, lit, part, entry } = state;
+    const { pass, settings, latest, lit, part, entry } = state;
     const signature = `${pass.d} ${width}`;
     if (signature !== built) build(state);
     built = signature;
     const n = settings.example - 1;
-    const current = Math.max(0, lines.findIndex((line) => keyOf(line.entry) === (entry ? keyOf(entry) : "")));
-    lines.forEach(({ node, entry: own }, index) => {
-      const key = keyOf(own);
+    const marksOf = (/** @type {string} */ key, /** @type {boolean} */ now) =>
+      `${lit.has(key) ? " nn-forward-lit" : ""}${part.has(key) ? " nn-forward-part" : ""}${now ? " nn-forward-now" : ""}`;
+    const current = Math.max(0, lines.findIndex((line) => keyOf(line.entry) === keyOf(entry)));
+    lines.forEach((line, index) => {
+      const { node, entry: own } = line;
       const w = pass.value("W", own.ell, own.i, own.j);
+      const marks = marksOf(keyOf(own), latest?.kind === "Z" && latest.ell === own.ell);
+      const shown = `${w}${marks}${index === current}`;
+      if (shown === line.shown) return;
+      line.shown = shown;
       setAttributes(node, {
+        class: `nn-forward-edge${marks}`,
         "data-sign": w < 0 ? "minus" : "plus",
         "aria-label": spokenEntry(pass, own, true),
+        "aria-selected": `${lit.has(keyOf(own))}`,
         tabindex: index === current ? 0 : -1,
       });
       node.style.setProperty("--w", `${0.8 + 2 * Math.abs(w)}px`);
-      node.classList.toggle("nn-forward-lit", lit.has(key));
-      node.classList.toggle("nn-forward-part", part.has(key));
-      node.classList.toggle("nn-forward-now", !done && place.kind === "Z" && place.ell === own.ell && place.stage > 0);
     });
-    for (const { node, text, ell, i } of circles) {
-      const key = neuronKey(ell, i);
-      const a = known(settings, at, { kind: "A", ell, i, j: n });
-      const z = ell > 0 && known(settings, at, { kind: "Z", ell, i, j: n });
-      text.textContent = a || z ? number(pass.value(a ? "A" : "Z", ell, i, n)) : "?";
+    for (const neuron of neurons) {
+      const { node, text, ell, i } = neuron;
+      const a = known(settings, { kind: "A", ell, i, j: n });
+      const z = ell > 0 && known(settings, { kind: "Z", ell, i, j: n });
+      const words = a || z ? number(pass.value(a ? "A" : "Z", ell, i, n)) : "?";
+      const marks = marksOf(neuronKey(ell, i), latest?.ell === ell);
+      const shown = `${words}${a}${z}${marks}`;
+      if (shown === neuron.shown) continue;
+      neuron.shown = shown;
+      text.textContent = words;
       node.dataset.shows = a ? "a" : z ? "z" : "nothing";
-      node.classList.toggle("nn-forward-lit", lit.has(key));
-      node.classList.toggle("nn-forward-part", part.has(key));
-      node.classList.toggle("nn-forward-now", !done && place.ell === ell && (ell > 0 || at === 0));
+      node.setAttribute("class", `nn-forward-neuron${marks}`);
     }
   }
 

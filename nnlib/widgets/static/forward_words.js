@@ -41,29 +41,64 @@ export function spokenEntry(pass, { kind, ell, i, j }, isKnown) {
   return `${WORDS[kind]} ${i + 1} of layer ${ell}${example}: ${value}`;
 }
 
-/** How the entry comes about, or what it is for. @param {Pass} pass @param {Entry} entry @param {boolean} isKnown */
+/** What an entry is for, or where it comes from, in words; of z and a the formula tells. @param {Pass} pass @param {Entry} entry */
+function meaning({ L, hidden, output }, { kind, ell, i, j }) {
+  if (kind === "W") {
+    const from = ell === 1 ? `input ${j + 1}` : `neuron ${j + 1} of layer ${ell - 1}`;
+    return `the edge to neuron ${i + 1} of layer ${ell}, from ${from}. Row ${i + 1}, column ${j + 1}`;
+  }
+  if (kind === "b") return `the bias of neuron ${i + 1}, the same for every example`;
+  if (kind === "Z") return "";
+  if (ell === 0) return `component ${i + 1} of example ${j + 1}`;
+  const sigma = displayName(ell < L ? hidden : output);
+  return sigma === "softmax" ? `softmax of column ${j + 1}, entry ${i + 1}` : `where σ is ${sigma}`;
+}
+
+/** The terms of a pre-activation, weight and input by weight and input. @param {Pass} pass @param {Entry} entry */
+function termsOf(pass, { ell, i, j }) {
+  return Array.from({ length: pass.d[ell - 1] }, (_, k) => [pass.value("W", ell, i, k), pass.value("A", ell - 1, k, j)]);
+}
+
+const printed = (/** @type {number} */ value, digits = 2) => Number(value.toFixed(digits));
+const equals = (/** @type {boolean} */ exactly) => (exactly ? " = " : " ≈ ");
+const close = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < 1e-9;
+const whole = (/** @type {number} */ value) => close(value, printed(value));
+
+/**
+ * How the entry comes about, or what it is for. The sign is ≈ where numbers as printed do not give the number that is
+ * printed after them.
+ * @param {Pass} pass @param {Entry} entry @param {boolean} isKnown
+ */
 export function reading(pass, entry, isKnown) {
   const { kind, ell, i, j } = entry;
   const own = pass.value(kind, ell, i, j);
   const name = entrySymbol(entry);
   if (!isKnown) return [name, " is not computed yet."];
-  const shown = ` = ${number(own, digitsOf(kind))}`;
-  if (kind === "W") {
-    const from = ell === 1 ? `input ${j + 1}` : `neuron ${j + 1} of layer ${ell - 1}`;
-    return [name, `${shown}: the edge to neuron ${i + 1} of layer ${ell}, from ${from}. Row ${i + 1}, column ${j + 1}.`];
+  const value = number(own, digitsOf(kind));
+  if (kind === "A" && ell > 0 && !meaning(pass, entry).startsWith("softmax")) {
+    const z = pass.value("Z", ell, i, j);
+    return [name, `${equals(whole(z))}σ(${number(z)})${equals(whole(own))}${value}, ${meaning(pass, entry)}.`];
   }
-  if (kind === "b") return [name, `${shown}: the bias of neuron ${i + 1}, the same for every example.`];
-  if (kind === "A" && ell === 0) return [name, `${shown}: component ${i + 1} of example ${j + 1}.`];
-  if (kind === "A") {
-    const sigma = displayName(ell < pass.L ? pass.hidden : pass.output);
-    if (sigma === "softmax") return [name, `${shown}: softmax of column ${j + 1}, entry ${i + 1}.`];
-    return [name, ` = σ(${number(pass.value("Z", ell, i, j))})${shown}, where σ is ${sigma}.`];
+  if (kind !== "Z") return [name, `${equals(kind !== "A" || whole(own))}${value}: ${meaning(pass, entry)}.`];
+  const signed = (/** @type {number} */ number_, /** @type {number} */ digits) =>
+    number_ < 0 ? `(${number(number_, digits)})` : number(number_, digits);
+  const terms = termsOf(pass, entry);
+  const bias = pass.value("b", ell, i, 0);
+  const sum = [...terms.map(([w, a]) => `${signed(w, 1)} · ${signed(a, 2)}`), signed(bias, 1)].join(" + ");
+  const given = terms.reduce((total, [w, a]) => total + w * printed(a), bias);
+  return [name, `${equals(terms.every(([, a]) => whole(a)))}${sum}${equals(close(given, printed(own)))}${value}`];
+}
+
+/** The same for the ear. @param {Pass} pass @param {Entry} entry @param {boolean} isKnown */
+export function spokenReading(pass, entry, isKnown) {
+  const { kind, ell, i, j } = entry;
+  const result = spokenEntry(pass, entry, isKnown);
+  if (!isKnown) return `${result}.`;
+  if (kind === "Z") {
+    const terms = termsOf(pass, entry).map(([w, a]) => `${spoken(w, 1)} times ${spoken(a)}`);
+    return `${result}, from ${[...terms, spoken(pass.value("b", ell, i, 0), 1)].join(", plus ")}.`;
   }
-  const signed = (/** @type {number} */ value, /** @type {number} */ digits) =>
-    value < 0 ? `(${number(value, digits)})` : number(value, digits);
-  const terms = Array.from({ length: pass.d[ell - 1] }, (_, k) => {
-    const [w, a] = [pass.value("W", ell, i, k), pass.value("A", ell - 1, k, j)];
-    return `${signed(w, 1)} · ${signed(a, 2)}`;
-  });
-  return [name, ` = ${[...terms, signed(pass.value("b", ell, i, 0), 1)].join(" + ")}${shown}`];
+  const words = meaning(pass, entry);
+  if (kind !== "A" || ell === 0 || words.startsWith("softmax")) return `${result}, ${words}.`;
+  return `${result}, sigma of ${spoken(pass.value("Z", ell, i, j))}, ${words.replace("σ", "sigma")}.`;
 }

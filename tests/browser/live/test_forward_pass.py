@@ -9,7 +9,7 @@ from nnlib.widgets import ForwardPass
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("d", "N", "hidden", "output", "batch", "example", "seed")
+NAMES = ("d", "N", "hidden", "output", "batch", "example", "step", "seed")
 
 
 def forward(**settings):
@@ -23,7 +23,7 @@ def shown(page):
           const read = (text) => ("·?".includes(text) ? null : Number(text.replace("−", "-")));
           const grids = [...document.querySelectorAll(".nn-forward-grid")].map((grid) => [
             grid.getAttribute("aria-label"),
-            [...grid.querySelectorAll("[role=row]")].map((row) =>
+            [...grid.querySelectorAll("[role=row]:has([role=gridcell])")].map((row) =>
               [...row.children].map((cell) => read(cell.textContent))),
             grid.parentElement.querySelector(".nn-forward-size").textContent,
           ]);
@@ -98,6 +98,15 @@ def middle_of(page, place):
     )
 
 
+def words_of(page):
+    """The words beside the bar."""
+    return page.locator(".nn-place").text_content()
+
+
+def reading(page):
+    return page.locator(".nn-forward-reading").text_content()
+
+
 def test_every_figure_promise(live):
     check_common(live, lambda: forward(batch=True))
 
@@ -126,7 +135,7 @@ def test_edge_and_entry_light_each_other(live):
     page.mouse.move(*middle_of(page, "2 1 0"))
     drawn(page)
     assert lit(page) == [["2 1 0"], ["2 1 0"]]
-    words = page.locator(".nn-forward-reading").text_content()
+    words = reading(page)
     assert f"= {net.W[2][1, 0]:.1f}".replace("-", "−") in words
     assert "Row 2, column 1" in words
 
@@ -159,7 +168,7 @@ def test_keyboard(live):
     cell(page, "Z", "1 0 0").focus()
     drawn(page)
     net = forward().network()
-    words = page.locator(".nn-forward-reading").text_content()
+    words = reading(page)
     assert words.endswith(f"= {net.Z[1][0, 0]:.2f}".replace("-", "−"))
     assert page.locator(".nn-forward-cell.nn-forward-part[data-kind=W]").count() == 3
 
@@ -194,7 +203,7 @@ def test_shapes_follow(live):
     page.get_by_text("one example").click()
     drawn(page)
     settings = state(page)
-    assert [settings[name] for name in NAMES] == [[3, 1], 2, "tanh", "softmax", False, 2, 267]
+    assert [settings[name] for name in NAMES] == [[3, 1], 2, "tanh", "softmax", False, 2, -1, 267]
     assert agrees(page)
     put(page, {"d": [2, 2, 2, 2], "batch": True})
     assert agrees(page)
@@ -218,7 +227,7 @@ def test_columns_flow_through_the_layers(live):
         order = ("Z of layer 1", "A of layer 1", "Z of layer 2", "A of layer 2")
         assert sum((filled[name] for name in order), []) == [k < at for k in range(8)]
         into = page.locator(".nn-forward-into")
-        if 0 < at < 8:
+        if at > 0:
             kind, ell = order[(at - 1) // 2][0], (at + 3) // 4
             assert {e.get_attribute("data-kind") for e in into.all()} == {kind}
             column = (at - 1) % 2
@@ -228,8 +237,10 @@ def test_columns_flow_through_the_layers(live):
             assert state(page)["example"] == column + 1
         else:
             assert into.count() == 0
-        if at < 8:
-            page.get_by_role("button", name="One step forward").click()
+        page.get_by_role("button", name="One step forward").click()
+    drawn(page)
+    # The last column was a step like the others; only then is the pass complete.
+    assert (into.count(), words_of(page), state(page)["step"]) == (0, "complete", -1)
     assert agrees(page)
     assert page.evaluate("() => probe().frames") == []
     assert not opened.problems
@@ -245,18 +256,164 @@ def test_play(live):
     assert agrees(page)
 
 
+def test_step_keeps_its_stage_and_column(live):
+    page = live(forward(step=3, example=3)).page
+    assert words_of(page) == "Z of layer 2"
+    page.get_by_text("batch").click()
+    assert words_of(page) == "Z of layer 2, column 3"
+    page.get_by_role("combobox", name="number of examples N").select_option("6")
+    assert words_of(page) == "Z of layer 2, column 3"
+    page.get_by_role("combobox", name="number of examples N").select_option("2")
+    assert words_of(page) == "Z of layer 2, column 2"
+    page.get_by_role("combobox", name="example n").select_option("1")
+    drawn(page)
+    assert words_of(page) == "Z of layer 2, column 1"
+    assert page.locator(".nn-forward-into").all_text_contents() == [
+        cell(page, "Z", f"2 {i} 0").text_content() for i in range(2)
+    ]
+    page.get_by_role("combobox", name="number of layers L").select_option("1")
+    assert words_of(page) == "A of layer 1, column 1"
+    # What is chosen on the way is explained, and the pass stays where it is.
+    cell(page, "Z", "1 1 1").click()
+    drawn(page)
+    assert words_of(page) == "A of layer 1, column 1"
+    assert reading(page).startswith("z2,2(1)")
+
+
+def test_step_in_the_address(live):
+    page = live(forward(batch=True), hash="forward.step=3&forward.example=2").page
+    assert words_of(page) == "Z of layer 2, column 2"
+    assert page.locator(".nn-forward-unknown").count() == 2 * 2 + 2 * 4
+    page.get_by_role("button", name="One step forward").click()
+    page.wait_for_url("**#forward.example=3&forward.step=3")
+
+
+def test_what_came_last_is_explained(live):
+    page = live(forward(batch=True, step=3, example=2)).page
+    net = forward().network()
+    assert reading(page).startswith("z1,2(2)")
+    assert reading(page).endswith(f"≈ {net.Z[2][0, 1]:.2f}")
+    assert lit(page) == [[], []]
+    assert page.locator(".nn-forward-lit[data-kind]").get_attribute("data-place") == "2 0 1"
+    edge(page, "1 0 0").focus()
+    page.keyboard.press("End")
+    drawn(page)
+    assert lit(page) == [["2 1 3"], ["2 1 3"]]
+    page.get_by_role("button", name="One step back").click()
+    drawn(page)
+    assert reading(page).startswith("z1,1(2)")
+
+
+def test_reset_is_the_page_as_it_came(live):
+    page = live(forward(batch=True, step=2, example=2)).page
+    seen = """() => [...document.querySelectorAll(".nn-figure > :not(.nn-unseen)")].map((part) =>
+      part.innerHTML.replace(/nn-[a-z]+-\\d+-\\w+/g, "")).join("")"""
+    before = page.evaluate(seen)
+    cell(page, "W", "2 1 1").click()
+    page.get_by_role("button", name="One step forward").click()
+    page.get_by_role("combobox", name="example n").select_option("1")
+    page.get_by_role("button", name="Play the forward pass").click()
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    assert page.evaluate(seen) == before
+    # After it come the matrices' and the network's own stops, and not the drawing as a whole.
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.getAttribute('role')") == "option"
+
+
+def test_arrows_go_on_to_the_next_matrix(live):
+    page = live(forward(batch=True)).page
+    cell(page, "Z", "1 2 3").click()
+    way = [
+        ("ArrowRight", "W 1 2 0"),
+        ("End", "W 1 2 2"),
+        ("ArrowRight", "A 0 2 0"),
+        ("ArrowLeft", "W 1 2 2"),
+        ("ArrowDown", "W 1 3 2"),
+        ("ArrowDown", "W 2 0 2"),
+        ("Home", "W 2 0 0"),
+        ("Control+End", "W 2 1 3"),
+    ]
+    for key, place in way:
+        page.keyboard.press(key)
+        at = page.evaluate(
+            "() => `${document.activeElement.dataset.kind} ${document.activeElement.dataset.place}`"
+        )
+        assert at == place, key
+    stops = page.evaluate(
+        """() => [...document.querySelectorAll("[role=grid]")].map((grid) =>
+          grid.querySelectorAll('[tabindex="0"]').length)"""
+    )
+    assert stops == [1] * 10
+
+
+def test_what_is_chosen_is_spoken(live):
+    page = live(forward()).page
+    cell(page, "W", "1 0 0").focus()
+    page.get_by_role("status").get_by_text("weight w 1 1 of layer 1").wait_for(state="attached")
+    assert page.get_by_role("listbox", name="Edges").get_by_role("option").count() == 20
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 700), (900, 900)])
+def test_network_and_bar_stay_in_sight(live, width, height):
+    widget = forward(d=[5, 5, 5, 5], N=6, batch=True)
+    page = live(widget, viewport={"width": width, "height": height}).page
+    cell(page, "A", "3 4 5").focus()
+    page.wait_for_function(
+        """([height]) => {
+          const place = (element) => element.getBoundingClientRect();
+          const top = place(document.querySelector(".nn-forward-top"));
+          const cell = place(document.activeElement);
+          const fits = 0 <= top.y && top.y < 60 && top.height <= 0.4 * height;
+          return fits && top.bottom <= cell.top && cell.bottom <= height;
+        }""",
+        arg=[height],
+    )
+    page.emulate_media(media="print")
+    assert (
+        page.locator(".nn-forward-top").evaluate("(e) => getComputedStyle(e).position") != "sticky"
+    )
+
+
+def test_cells_are_told_apart_in_forced_colours(live):
+    page = live(forward(batch=True, step=3, example=2), forced_colors="active").page
+
+    def looks(selector):
+        return page.locator(f".nn-forward-cell{selector}").first.evaluate(
+            """(cell) => {
+              const { outlineStyle, borderLeftStyle, borderLeftColor } =
+                getComputedStyle(cell);
+              return [outlineStyle, borderLeftStyle, borderLeftColor];
+            }"""
+        )
+
+    outline, _, ground = looks(":not([class*=' '])")
+    assert outline == "none"
+    assert looks(".nn-forward-lit")[0] == "solid"
+    assert looks(".nn-forward-part:not(.nn-forward-lit)")[0] == "dashed"
+    _, line, colour = looks(".nn-forward-into:not(.nn-forward-lit)")
+    assert line == "double"
+    assert colour != ground
+
+
 def test_address(live):
     there = "forward.d=2,5,1&forward.N=5&forward.batch=on&forward.example=4&forward.seed=3"
     page = live(forward(), hash=there).page
     settings = state(page)
-    assert [settings[name] for name in NAMES] == [[2, 5, 1], 5, "tanh", "identity", True, 4, 3]
+    assert [settings[name] for name in NAMES] == [[2, 5, 1], 5, "tanh", "identity", True, 4, -1, 3]
     assert agrees(page)
     page.get_by_role("button", name="Reset").click()
     page.wait_for_url("**/index.html")
 
 
 @pytest.mark.parametrize(
-    "nonsense", ["forward.d=3&forward.N=7&forward.seed=-1", "forward.d=2,2.5", "forward.example=6"]
+    "nonsense",
+    [
+        "forward.d=3&forward.N=7&forward.seed=-1",
+        "forward.d=2,2.5",
+        "forward.example=6",
+        "forward.step=7",
+    ],
 )
 def test_nonsense_in_the_address_is_ignored(live, nonsense):
     opened = live(forward(), hash=nonsense)
