@@ -16,7 +16,7 @@ from nnlib.network import Network
 from nnlib.widgets import traits
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.playground_data import NOISE, first_weights, generated_points, is_held_out
-from nnlib.widgets.playground_start import own_points, settings_of
+from nnlib.widgets.playground_start import FARTHEST, own_points, settings_of
 from nnlib.widgets.playground_still import playground_still
 from nnlib.widgets.traits import Choice, Count, Counts, Number, Numbers
 
@@ -41,7 +41,8 @@ class Playground(LiveFigure):
         Where to start from: two inputs, one output, at most 4 hidden layers of at most 8 units, an
         output and a loss of those below.
     X : array_like of shape (2, N), optional
-        Points to learn from, at most 1000; the reader can paint more.
+        Points to learn from, at most 1000, their coordinates at most 1e6 in size; the reader can
+        paint more.
     Y : array_like of shape (1, N) or (N,), optional
         Their targets: 0 or 1, but -1 or 1 where the output is tanh.
     data : str
@@ -105,7 +106,7 @@ class Playground(LiveFigure):
     noise = Number(1.0, 0, 3)
     held_out = Number(0.25, 0, 0.5)
     points = traits.Array(shape=(3, None))
-    window = Numbers([0.0, 0.0, 1.5], -1e6, 1e6, shortest=3, longest=3)
+    window = Numbers([0.0, 0.0, 1.5], -2 * FARTHEST, 2 * FARTHEST, shortest=3, longest=3)
     d = Counts((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
     hidden = Choice("tanh", ENTRYWISE)
     output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
@@ -266,6 +267,8 @@ class Playground(LiveFigure):
             raise TraitError(f"points has {points.shape[1]} columns, but at most {MOST} are shown")
         if not np.isin(points[2], (0, 1)).all():
             raise TraitError("points[2] holds the classes, and must be 0 or 1")
+        if np.abs(points[:2]).max(initial=0) > FARTHEST:
+            raise TraitError(f"points[:2] must be from {-FARTHEST:g} to {FARTHEST:g}")
         return points
 
     @validate("window")
@@ -284,6 +287,15 @@ class Playground(LiveFigure):
             )
         self._run = self._run_of_now()
         return theta
+
+    @validate("steps")
+    def _steps_made_something(self, proposal: Any) -> int:
+        if proposal["value"] and not self.theta.size:
+            raise TraitError(
+                f"steps is {proposal['value']}, but theta is empty: give the parameters that they "
+                "led to"
+            )
+        return proposal["value"]
 
     @observe(*RESTARTING)
     def _begin_again(self, change: Any) -> None:

@@ -9,7 +9,10 @@ from numpy.typing import ArrayLike
 
 from nnlib.network import Network
 
-__all__ = ["own_points", "settings_of"]
+__all__ = ["FARTHEST", "own_points", "settings_of"]
+
+#: The largest coordinate of a point.
+FARTHEST = 1e6
 
 
 def settings_of(network: Network) -> dict[str, Any]:
@@ -37,6 +40,11 @@ def own_points(X: ArrayLike | None, Y: ArrayLike | None, low: float) -> dict[str
     if inputs.ndim != 2 or inputs.shape[0] != 2 or not inputs.shape[1]:
         raise ValueError(f"X has shape {inputs.shape}, but must be (2, N)")
     N = inputs.shape[1]
+    far = np.argwhere(~(np.abs(inputs) <= FARTHEST))
+    if far.size:
+        i, n = far[0]
+        wanted = f"a number from {-FARTHEST:g} to {FARTHEST:g}"
+        raise ValueError(f"X holds {inputs[i, n]:g} at ({i}, {n}), but must hold {wanted}")
     if targets.shape not in ((N,), (1, N)):
         raise ValueError(f"Y has shape {targets.shape}, but must be (1, {N}) or ({N},)")
     if not np.isin(targets, (low, 1)).all():
