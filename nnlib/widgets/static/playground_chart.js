@@ -2,23 +2,30 @@
 // The cost over the epochs: on the examples that are trained on, and on those held out.
 
 import { linear, number, path, ticks } from "./numbers.js";
-import { html, setAttributes, svg } from "./ui.js";
+import { html, setAttributes, svg, uniqueId } from "./ui.js";
 
 /** @typedef {import("./playground_session.js").Session} Session */
 
-const LEFT = 40;
+const LEFT = 44;
 const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 36;
-// Share of the largest costs that may leave the picture: one wild step does not flatten all the rest.
-const TALLEST = 0.98;
+// Share of the costs that must be in the picture, beside the first: one wild step does not flatten all the rest.
+const SHOWN = 0.98;
+// From so many times the first cost on, or so large, costs are drawn by their powers of ten.
+const WILD = 1000;
+const WIDEST = 1e4;
 
 export function costChart() {
   const axes = svg("g", {});
   const heldOut = svg("path", { class: "nn-playground-held" });
   const cost = svg("path", { class: "nn-playground-cost" });
-  const dots = svg("g", {});
-  const drawing = svg("svg", { "aria-hidden": "true" }, axes, heldOut, cost, dots);
+  const marks = svg("g", {});
+  const id = uniqueId("nn-clip");
+  const inside = svg("rect", { x: LEFT, y: TOP });
+  const clip = svg("clipPath", { id }, inside);
+  const curves = svg("g", { "clip-path": `url(#${id})` }, heldOut, cost);
+  const drawing = svg("svg", { "aria-hidden": "true" }, clip, axes, curves, marks);
   const key = (/** @type {string} */ name, /** @type {string} */ text) =>
     html("span", {}, svg("svg", { width: 26, height: 10 }, svg("path", { d: "M0,5h26", class: name })), text);
   const legend = html(
@@ -32,15 +39,17 @@ export function costChart() {
   let [width, height] = [0, 0];
   let scales = "";
 
-  /** @param {ReturnType<typeof linear>} x @param {ReturnType<typeof linear>} y */
-  function drawAxes(x, y) {
+  /** @param {ReturnType<typeof linear>} x @param {ReturnType<typeof linear>} y @param {boolean} powers */
+  function drawAxes(x, y, powers) {
     const [bottom, right] = [y.range[0], x.range[1]];
     const marks = [];
-    const upright = ticks(0, y.domain[1], 3);
+    const upright = powers ? wholes(y.domain) : ticks(0, y.domain[1], 3);
     const digits = Math.max(0, Math.ceil(-Math.log10(upright[1] - upright[0]) - 1e-9));
     for (const at of upright) {
+      const power = () => ["10", svg("tspan", { dy: "-0.4em", "font-size": "11px" }, number(at, 0))];
+      const text = powers ? power() : number(at, digits);
       marks.push(svg("path", { d: `M${LEFT},${y(at)}H${right}`, class: "nn-playground-line" }));
-      marks.push(svg("text", { x: LEFT - 6, y: y(at) + 4, "text-anchor": "end" }, number(at, digits)));
+      marks.push(svg("text", { x: LEFT - 6, y: y(at) + 4, "text-anchor": "end" }, text));
     }
     for (const at of ticks(0, x.domain[1], width < 400 ? 4 : 6).filter(Number.isInteger)) {
       marks.push(svg("text", { x: x(at), y: bottom + 16, "text-anchor": "middle" }, number(at, 0)));
@@ -56,34 +65,66 @@ export function costChart() {
     resize(wide, high) {
       [width, height] = [wide, high];
       setAttributes(drawing, { width, height });
+      setAttributes(inside, { width: width - LEFT - RIGHT, height: height - TOP - BOTTOM });
       scales = "";
     },
     /** @param {Session} session */
     draw({ curve }) {
       if (!width) return;
       const { epochs } = curve;
-      const sorted = [...curve.cost, ...curve.heldOut].filter(Number.isFinite).sort((a, b) => a - b);
-      const most = Math.max(1e-3, (sorted[Math.floor(TALLEST * (sorted.length - 1))] ?? 1) * 1.05, sorted[0] ?? 0);
-      // In steps, so that the axes do not change with every frame.
+      const { bottom, top, powers } = extent(curve);
+      const place = (/** @type {number} */ J) => (powers ? Math.log10(Math.max(J, 10 ** bottom)) : J);
       const longest = roundUp(Math.max(5, epochs[epochs.length - 1] ?? 0));
-      const top = roundUp(most);
       const x = linear([0, longest], [LEFT, width - RIGHT]);
-      const y = linear([0, top], [height - BOTTOM, TOP]);
-      if (scales !== `${longest} ${top}`) {
-        scales = `${longest} ${top}`;
-        drawAxes(x, y);
+      const y = linear([bottom, top], [height - BOTTOM, TOP]);
+      if (scales !== `${longest} ${bottom} ${top}`) {
+        scales = `${longest} ${bottom} ${top}`;
+        drawAxes(x, y, powers);
       }
-      const line = (/** @type {number[]} */ values) =>
-        path(epochs.map((epoch, k) => [x(epoch), y(Math.min(values[k], top))]));
+      const line = (/** @type {number[]} */ values) => path(epochs.map((epoch, k) => [x(epoch), y(place(values[k]))]));
       setAttributes(cost, { d: line(curve.cost) });
       setAttributes(heldOut, { d: line(curve.heldOut) });
-      const end = epochs.length - 1;
-      const dot = (/** @type {number} */ value, /** @type {string} */ name) =>
-        Number.isFinite(value) && svg("circle", { cx: x(epochs[end]), cy: y(Math.min(value, top)), r: 3, class: name });
-      const ends = [dot(curve.heldOut[end], "nn-playground-held"), dot(curve.cost[end], "nn-playground-cost")];
-      dots.replaceChildren(...ends.filter((node) => node !== false));
+      const found = [];
+      for (const [values, name] of [[curve.heldOut, "nn-playground-held"], [curve.cost, "nn-playground-cost"]]) {
+        const out = (/** @type {number} */ k) => place(/** @type {number[]} */ (values)[k]) > 1.001 * top;
+        const end = epochs.length - 1;
+        // An arrow where the curve leaves the picture, and a dot at its end.
+        for (let k = 0; k <= end; k++) {
+          if (!out(k) || out(k - 1)) continue;
+          const d = `M${x(epochs[k]).toFixed(1)},${TOP - 7}l5,7h-10z`;
+          found.push(svg("path", { d, class: `${name} nn-playground-out` }));
+        }
+        const last = Number(values[end]);
+        if (Number.isFinite(last) && !out(end)) {
+          found.push(svg("circle", { cx: x(epochs[end]), cy: y(place(last)), r: 3, class: name }));
+        }
+      }
+      marks.replaceChildren(...found);
     },
   };
+}
+
+/**
+ * From where to where the costs are drawn, and whether by their powers of ten. In round steps, so that the axis does
+ * not change with every frame.
+ * @param {import("./playground_session.js").Session["curve"]} curve
+ */
+function extent({ cost, heldOut }) {
+  const sorted = Float64Array.from([...cost, ...heldOut].filter(Number.isFinite)).sort();
+  const firsts = [cost, heldOut].map((values) => values.find(Number.isFinite) ?? 0);
+  const most = sorted[sorted.length - 1] ?? 1;
+  if (most > Math.max(WILD * firsts[0], WILD * 1e-3) || most >= WIDEST) {
+    const least = sorted.find((J) => J > 0) ?? 1;
+    return { bottom: Math.floor(Math.log10(least)), top: Math.ceil(Math.log10(most) + 1e-9), powers: true };
+  }
+  const usual = 1.05 * (sorted[Math.floor(SHOWN * (sorted.length - 1))] ?? 1);
+  return { bottom: 0, top: roundUp(Math.max(1e-3, usual, ...firsts)), powers: false };
+}
+
+/** A few whole numbers from end to end. @param {number[]} domain */
+function wholes([low, high]) {
+  const some = ticks(low, high, 3);
+  return some.every(Number.isInteger) ? some : ticks(low, high, high - low);
 }
 
 /** The next number with one round digit, in steps of a quarter. @param {number} x */
