@@ -200,7 +200,10 @@ class CrossEntropy(Loss):
         log_sum = np.log(np.sum(np.exp(Z - m), axis=0))
         # y^T (z - m), not y^T z - m: the difference
         # of two large numbers would lose digits.
-        return log_sum - np.sum(Y * (Z - m), axis=0)
+        loss = log_sum - np.sum(Y * (Z - m), axis=0)
+        # Rounded targets miss the sum 1 by a little:
+        # then the gradient Y_hat - Y asks for the rest.
+        return loss + m * (1 - Y.sum(axis=0))
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
@@ -210,7 +213,7 @@ class CrossEntropy(Loss):
         return np.subtract(Y_hat, Y, out=out)
 
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
-        sums = Y.sum(axis=0)
+        sums = Y.sum(axis=0, dtype=float)
         # Rounded probabilities of a float32 model must pass; a forgotten class must not.
         wrong = np.flatnonzero((np.abs(sums - 1) > 1e-5) | (Y.min(axis=0) < 0))
         if wrong.size:

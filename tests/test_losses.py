@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from nets import ENTRYWISE
 
-from nnlib import activations, losses
+from nnlib import activations, losses, numerical_gradient
 
 RNG = np.random.default_rng(0)
 Z = RNG.normal(size=(3, 5))
@@ -51,6 +51,16 @@ def test_cross_entropy_keeps_its_digits_far_from_zero():
     np.testing.assert_allclose(far, near, rtol=1e-9)
 
 
+def test_cross_entropy_and_its_gradient_agree_where_targets_are_rounded():
+    """Their sums are off by less than is refused, and the pre-activations are large."""
+    loss, _ = loss_of("cross_entropy", "softmax")
+    far = Z + 1000
+    Y = np.eye(3)[:, [0, 1, 2, 0, 1]] * (1 + 9e-6)
+    loss.check_targets(Y)
+    slope = numerical_gradient(lambda Z: loss.value(Y, loss.output.value(Z), Z).sum(), far)
+    np.testing.assert_allclose(loss.output_error(Y, loss.output.value(far), far), slope, atol=2e-7)
+
+
 @pytest.mark.parametrize("output", ENTRYWISE)
 def test_softmax_and_cross_entropy_belong_together(output):
     with pytest.raises(ValueError, match=f"does not fit output='{output}'"):
@@ -82,3 +92,10 @@ def test_targets_that_a_float32_model_predicted():
     far_apart = RNG.normal(scale=3, size=(1000, 50)).astype(np.float32)
     loss, _ = loss_of("cross_entropy", "softmax")
     loss.check_targets(loss.output.value(far_apart))
+
+
+def test_float32_targets_are_summed_in_double_precision():
+    """Fifty thousand equal probabilities, added one to another in float32, miss 1 by 1e-5."""
+    Y = np.full((50_000, 2), 1 / 50_000, dtype=np.float32)
+    assert np.abs(Y.sum(axis=0) - 1).max() > 1e-5
+    loss_of("cross_entropy", "softmax")[0].check_targets(Y)

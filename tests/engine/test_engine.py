@@ -124,6 +124,14 @@ def test_losses_near_and_far(engine, name, output):
         assert_close(matrix(js["outputError"], error), error)
 
 
+def test_cross_entropy_of_rounded_targets(engine):
+    loss = losses.get("cross_entropy", activations.get("softmax"))
+    far = 1000 + np.random.default_rng(0).normal(size=(3, 4))
+    Y = np.eye(3)[:, [0, 1, 2, 0]] * (1 + 9e-6)
+    js = engine.loss("cross_entropy", "softmax", 3, columns(Y), columns(far))
+    np.testing.assert_allclose(js["values"], loss.value(Y, None, far), rtol=TOLERANCE)
+
+
 @pytest.mark.parametrize("hidden", ENTRYWISE)
 def test_cost_and_gradient_of_every_combination(engine, hidden):
     examples = []

@@ -107,11 +107,14 @@ function crossEntropy() {
         const m = largest(Z, n * d, d);
         let sum = 0;
         let product = 0;
+        let total = 0;
         for (let k = n * d; k < (n + 1) * d; k++) {
           sum += Math.exp(Z[k] - m);
           product += Y[k] * (Z[k] - m);
+          total += Y[k];
         }
-        out[n] = Math.log(sum) - product;
+        // Rounded targets do not sum to 1, and the gradient belongs to m outside the product.
+        out[n] = Math.log(sum) - product + m * (1 - total);
       }
       return out;
     },
