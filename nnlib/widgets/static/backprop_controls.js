@@ -18,11 +18,12 @@ const lossesFor = (/** @type {string} */ output) =>
 
 /**
  * Drop-downs, the rate, and what trains.
- * @param {Life} life @param {Model} model @param {Settings} origin what Reset goes back to
+ * @param {Life} life @param {Model} model @param {Settings & { step: number }} origin what Reset goes back to
  * @param {{ pause(): void, say(words: string): void }} act  pause: no step plays on while the network trains
  */
 export function controlsOf(life, model, origin, { pause, say }) {
-  const L = origin.d.length - 1;
+  const now = settingsOf(model);
+  const L = now.d.length - 1;
   const presets = /** @type {Record<string, Settings>} */ (model.get("presets") ?? {});
   const start = (/** @type {Settings | undefined} */ settings) => {
     if (settings) change(model, { ...settings, step: 0 });
@@ -33,19 +34,21 @@ export function controlsOf(life, model, origin, { pause, say }) {
     value: "mazur",
     change: (name) => start(presets[name]),
   });
-  const sizes = origin.d.map((_, ell) => {
+  // What it says of other numbers; there is nothing to choose.
+  example.list.options[2].disabled = true;
+  const sizes = now.d.map((_, ell) => {
     const count = ["1", "2", "3"].map((n) => /** @type {[string, string]} */ ([n, n]));
     const label = ell === 0 ? "Inputs" : ell === L ? "Outputs" : "Hidden";
     const set = (/** @type {string} */ text) => {
       const d = model.get("d").map((/** @type {number} */ n, /** @type {number} */ k) => (k === ell ? +text : n));
       change(model, resized(settingsOf(model), d));
     };
-    return choice(life, { label, options: count, value: `${origin.d[ell]}`, change: set });
+    return choice(life, { label, options: count, value: `${now.d[ell]}`, change: set });
   });
   const hidden = choice(life, {
     label: "Hidden σ",
     options: named(Object.keys(ENTRYWISE)),
-    value: origin.hidden,
+    value: now.hidden,
     change: (name) => change(model, { hidden: name }),
   });
   const withLoss = (/** @type {string} */ output, /** @type {string} */ loss) =>
@@ -53,7 +56,7 @@ export function controlsOf(life, model, origin, { pause, say }) {
   const output = choice(life, {
     label: "Output σ",
     options: named([...Object.keys(ENTRYWISE), "softmax"]),
-    value: origin.output,
+    value: now.output,
     change: (name) => {
       const allowed = lossesFor(name);
       withLoss(name, allowed.includes(model.get("loss")) ? model.get("loss") : allowed[0]);
@@ -61,21 +64,23 @@ export function controlsOf(life, model, origin, { pause, say }) {
   });
   const loss = choice(life, {
     label: "Loss",
-    options: named(lossesFor(origin.output)),
-    value: origin.loss,
+    options: named(lossesFor(now.output)),
+    value: now.loss,
     change: (name) => withLoss(model.get("output"), name),
   });
   const eta = slider(life, {
     ...{ label: "learning rate eta", symbol: symbol("η"), min: 0.001, max: 10, step: 0.05, log: true },
-    value: origin.eta,
+    value: now.eta,
     change: (value) => change(model, { eta: value }),
   });
   const biases = tick(life, {
     label: "update biases",
-    value: origin.update_biases,
+    value: now.update_biases,
     change: (on) => change(model, { update_biases: on }),
   });
   const trained = html("output", { class: "nn-backprop-trained", "aria-live": "off" });
+  // The settings of which the sentence about training speaks.
+  let toldOf = "";
   const go = (/** @type {number} */ rounds) => {
     pause();
     const before = evaluate(settingsOf(model)).J;
@@ -85,6 +90,7 @@ export function controlsOf(life, model, origin, { pause, say }) {
       : `J went from ${number(before, 7)} to ${number(J, 7)}.`;
     say(trained.textContent);
     if (!diverged) change(model, { theta });
+    toldOf = JSON.stringify(settingsOf(model));
   };
   const rounds = [1, 100, 10_000].map((n) =>
     button(life, {
@@ -94,10 +100,7 @@ export function controlsOf(life, model, origin, { pause, say }) {
   );
   const reset = button(life, {
     label: "Reset",
-    press: () => {
-      trained.textContent = "";
-      change(model, { ...origin, step: 0 });
-    },
+    press: () => change(model, { ...origin }),
   });
   const shape = [...sizes, ...(L > 1 ? [hidden] : []), output, loss].map(({ element }) => element);
   return {
@@ -120,6 +123,7 @@ export function controlsOf(life, model, origin, { pause, say }) {
         loss.list.replaceChildren(...allowed.map(([value, text]) => html("option", { value }, text)));
       }
       loss.set(settings.loss);
+      if (JSON.stringify(settings) !== toldOf) trained.textContent = "";
       eta.set(settings.eta);
       biases.set(settings.update_biases);
     },

@@ -102,9 +102,11 @@ export function equationPart(life, { point, choose }) {
       equals,
       ...parts.map((part) => (typeof part === "string" ? part : symbolOf(part.key))),
     );
+    let rounded = false;
     const inNumbers = parts.map((part, k) => {
       if (typeof part === "string") return part;
       const text = shown(value(part.key), 6);
+      rounded ||= !(Math.abs(Number(text.replace("−", "-")) - value(part.key)) < 1e-12);
       // Between a sign and a minus there are brackets, unless a bracket or nothing stands there.
       const before = parts[k - 1];
       const bare = k === 0 || (typeof before === "string" && before.endsWith("("));
@@ -113,7 +115,7 @@ export function equationPart(life, { point, choose }) {
     });
     figures.replaceChildren(
       html("span", { class: "nn-backprop-again", "aria-hidden": "true" }, symbolOf(key)),
-      ...[equals, ...inNumbers, " = "],
+      ...[equals, ...inNumbers, rounded ? " ≈ " : " = "],
       html("strong", {}, number(value(key), 9)),
     );
   }

@@ -29,7 +29,7 @@ export function numbersPart(life, model, d, bound) {
   /** @param {string} key @param {(value: number) => void} set @param {[number, number]} [limits] */
   function field(key, set, [min, max] = [-bound, bound]) {
     const made = numberField(life, {
-      ...{ label: wordsOf(key), min, max, step: 0.01, digits: 6, bare: true, value: 0, change: set },
+      ...{ label: wordsOf(key), min, max, step: 0.01, digits: 4, bare: true, value: 0, change: set },
     });
     fields.set(key, made);
     return html("span", { class: "nn-backprop-field", "data-key": key }, made.element);

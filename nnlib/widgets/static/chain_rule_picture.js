@@ -288,7 +288,8 @@ export function curvePart(life, { t, move, step }) {
     setAttributes(grip, { transform: `translate(${x.toFixed(2)},${y.toFixed(2)})` });
     triangle.replaceChildren(
       svg("path", { d: path(tangent), class: "nn-chain-tangent" }),
-      svg("path", { d: `M${from},${base}H${foot}M${foot},${first}H${beside}M${beside},${second}H${foot}`, class: "nn-chain-run" }),
+      svg("path", { d: `M${from},${base}H${foot}M${foot},${first}H${beside}`, class: "nn-chain-run" }),
+      svg("path", { d: `M${beside},${second}H${foot}`, class: "nn-chain-run" }),
       ...(Math.abs(first - base) > 3 ? arrow([foot, base], [foot, first], "nn-chain-x") : []),
       ...(Math.abs(second - first) > 3 ? arrow([beside, first], [beside, second], "nn-chain-y") : []),
       // Here the curve never comes.

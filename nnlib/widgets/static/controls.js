@@ -59,7 +59,8 @@ export function slider(life, options) {
 
   life.listen(range, "input", () => {
     const at = Number(range.value);
-    const value = log ? Number((10 ** at).toPrecision(3)) : snap(at, step, min);
+    // Steps of a logarithm are round numbers, or the keys would not lead back to the value that they left.
+    const value = log ? Number((10 ** at).toPrecision(step < 0.04 ? 3 : 2)) : snap(at, step, min);
     changeTo(clamp(value, min, max));
   });
   if (exact) listenExact(life, exact, [min, max], changeTo, () => plain(current, digits, log));

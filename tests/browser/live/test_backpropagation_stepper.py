@@ -162,7 +162,7 @@ def test_pointing_at_the_network(live):
     edge = page.locator("[data-keys*='W2.1.0'] .nn-backprop-touch")
     edge.dispatch_event("pointerover", {"bubbles": True})
     drawn(page)
-    assert "−0.038098 · 0.593270 = −0.022602540" in page.locator(".nn-backprop-work").inner_text()
+    assert "−0.038098 · 0.593270 ≈ −0.022602540" in page.locator(".nn-backprop-work").inner_text()
     page.locator(".nn-backprop-network").dispatch_event("pointerleave")
     drawn(page)
     assert "0.082167041" in page.locator(".nn-backprop-work").inner_text()
@@ -253,6 +253,37 @@ def test_address(live):
     page.wait_for_selector(".nn-live .nn-figure")
     assert twin(page).d == [3, 2, 2]
     assert not opened.problems
+
+
+def test_another_number_of_layers_is_shared_and_reset(live):
+    settings = {"d": [2, 1], "theta": [0, 1, 2], "x": [1, 1], "y": [1]}
+    page = live(stepper(step=3, **settings)).page
+    example = page.get_by_role("combobox", name="Example")
+    assert example.locator("option:checked").text_content() == "your own"
+    example.focus()
+    example.select_option("softmax")
+    page.wait_for_function("() => document.querySelectorAll('.nn-backprop-field').length > 8")
+    assert page.evaluate("() => document.activeElement.tagName") == "SELECT"
+    page.wait_for_function("() => location.hash.includes('backprop.output=softmax')")
+    link = page.evaluate("() => location.hash.slice(1)")
+    again = live(stepper(step=3, **settings), hash=link).page
+    for name in ("d", "theta", "x", "y", "output", "loss", "step"):
+        assert state(again)[name] == state(page)[name]
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    figure = twin(page)
+    assert (figure.d, figure.theta, figure.step) == ([2, 1], [0, 1, 2], 3)
+    page.wait_for_function("() => location.hash === ''")
+
+
+def test_what_was_said_of_training_goes_with_its_numbers(live):
+    page = live(stepper()).page
+    page.get_by_role("button", name="1 round", exact=True).click()
+    drawn(page)
+    assert "J went from" in page.locator(".nn-backprop-trained").text_content()
+    page.get_by_role("combobox", name="Example").select_option("softmax")
+    drawn(page)
+    assert page.locator(".nn-backprop-trained").text_content() == ""
 
 
 @pytest.mark.parametrize(
