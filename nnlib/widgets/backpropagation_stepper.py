@@ -144,11 +144,15 @@ class BackpropagationStepper(LiveFigure):
 
         Raises
         ------
+        TypeError
+            If `net` is no network.
         ValueError
             If the network has a penalty, or `x` or `y` holds more than one example.
         TraitError
             If the network is too large, or `x` or `y` does not fit it.
         """
+        if not isinstance(net, Network):
+            raise TypeError(f"net is {net!r:.60}, but must be a nnlib.Network")
         if net.l2 or net.l1:
             raise ValueError(f"net has penalties, l2={net.l2:g} and l1={net.l1:g}: none is shown")
         given: dict[str, Any] = {

@@ -154,7 +154,7 @@ class Numbers(_Checked):
             length = f"{self.shortest} to {self.longest} numbers"
         if isinstance(value, np.ndarray) and value.ndim == 1:
             value = value.tolist()
-        if not isinstance(value, list | tuple):
+        if not isinstance(value, Sequence) or isinstance(value, str):
             raise ValueError(f"{name} is {value!r}, but must be a list of {length}")
         if not self.shortest <= len(value) <= self.longest:
             raise ValueError(f"{name} has {len(value)} numbers, but must have {length}")

@@ -87,7 +87,7 @@ def test_lost_paths_end_alike(js):
         ({"surface": "ravine", "eta": 0.2}, "is above 0.080, the limit for this surface."),
         ({"surface": "ravine", "eta": 0.085}, "leaves the map at step 9. After 40 steps, J is"),
         ({"surface": "bowl", "eta": 0.5, "steps": 300}, "it stands still at (0.000, 0.000)"),
-        ({"surface": "ravine", "start": (0, 2.24), "mu": 0.9}, "leaves the map at step 2 and comes"),
+        ({"surface": "ravine", "start": (0, 2.24), "mu": 0.9}, "leaves the map at step 2 and"),
         ({"surface": "bowl", "eta": 1}, "It swings between (0.000, −1.500) and (0.000, 1.500)"),
         ({"surface": "bowl", "steps": 1}, "After 1 step it is at (−1.875, 0.750)"),
     ],

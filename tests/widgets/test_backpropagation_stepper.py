@@ -44,6 +44,8 @@ def test_from_a_network_and_back(column):
 
 
 def test_networks_that_it_cannot_show():
+    with pytest.raises(TypeError, match="net is 3, but must be a nnlib.Network"):
+        BackpropagationStepper.from_network(3, [1], [1])
     small = nnlib.Network([2, 2], l2=0.1)
     with pytest.raises(ValueError, match="net has penalties, l2=0.1 and l1=0"):
         BackpropagationStepper.from_network(small, [1, 2], [1, 2])

@@ -66,3 +66,7 @@ def test_still_picture_tells_the_state():
     assert isinstance(still, Picture)
     for words in ("leaky relu", "-2.00", "z = -1.00", "-0.010", "slope 0.010"):
         assert words in still.alt
+
+
+def test_any_sequence_of_numbers_will_do():
+    assert Neuron(a=range(2), w=(1, -1)).a == [0.0, 1.0]
