@@ -36,7 +36,8 @@ Array = NDArray[np.floating]
 class Activation:
     """A function applied to every entry of ``Z``, with its derivative.
 
-    `value` and `derivative` return arrays of the shape and dtype of ``Z``. Both are finite wherever
+    `value` and `derivative` return arrays of the shape and dtype of ``Z``, or floats where ``Z``
+    holds whole numbers. Both are finite wherever
     ``Z`` is, however large.
     """
 
@@ -87,10 +88,12 @@ class Identity(Activation):
     name = "identity"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        return np.positive(Z, out=out)
+        out = _like(Z) if out is None else out
+        out[...] = Z
+        return out
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        out = np.empty_like(Z) if out is None else out
+        out = _like(Z) if out is None else out
         out[...] = 1
         return out
 
@@ -140,10 +143,10 @@ class Relu(Activation):
     name = "relu"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        return np.maximum(Z, 0, out=out)
+        return np.maximum(Z, 0.0, out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        out = np.empty_like(Z) if out is None else out
+        out = _like(Z) if out is None else out
         np.greater(Z, 0, out=out, casting="unsafe")
         return out
 
@@ -162,7 +165,7 @@ class LeakyRelu(Activation):
         return np.maximum(Z, self.slope * Z, out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        out = np.empty_like(Z) if out is None else out
+        out = _like(Z) if out is None else out
         out[...] = np.where(Z > 0, 1, self.slope)
         return out
 
@@ -177,7 +180,7 @@ class Elu(Activation):
     name = "elu"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        out = np.empty_like(Z) if out is None else out
+        out = _like(Z) if out is None else out
         out[...] = np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0)))
         return out
 
@@ -195,7 +198,7 @@ class Softplus(Activation):
     name = "softplus"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        return np.logaddexp(0, Z, out=out, dtype=Z.dtype)
+        return np.logaddexp(0, Z, out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         return Sigmoid().value(Z, out=out)
@@ -226,6 +229,11 @@ class Gelu(Activation):
         return ndtr(Z)
 
 
+def _like(Z: Array) -> Array:
+    """An empty array like `Z`, of floats: a slope of 0.01 among whole numbers would be 0."""
+    return np.empty_like(Z, dtype=Z.dtype if Z.dtype.kind == "f" else float)
+
+
 class Softmax(Activation):
     """``a_i = exp(z_i) / sum_k exp(z_k)`` down each column: the output as a probability per class.
 
@@ -239,8 +247,8 @@ class Softmax(Activation):
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         # Subtracting the largest entry of a column changes no quotient, and exp cannot overflow.
-        out = np.subtract(Z, Z.max(axis=0), out=out)
-        np.exp(out, out=out)
+        shifted = np.subtract(Z, Z.max(axis=0), out=out)
+        out = np.exp(shifted, out=out)
         return np.divide(out, out.sum(axis=0), out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:

@@ -54,6 +54,14 @@ def test_finite_typed_and_written_where_asked(name, dtype):
     np.testing.assert_array_equal(large, before)
 
 
+@pytest.mark.parametrize("name", [*ENTRYWISE, "softmax"])
+def test_whole_numbers_are_taken_as_floats(name):
+    sigma, whole = activations.get(name), np.array([[-2, 0, 1], [3, -1, 5]])
+    for function in [sigma.value] if name == "softmax" else [sigma.value, sigma.derivative]:
+        assert function(whole).dtype == float
+        np.testing.assert_array_equal(function(whole), function(whole.astype(float)))
+
+
 @pytest.mark.parametrize(
     ("name", "slope"), [("relu", 0), ("leaky_relu", 0.01), ("elu", 1), ("sigmoid", 0.25)]
 )
