@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, put, state, unmount
 from live_in_book import check_in_the_book, report_play
 
 from nnlib.widgets import ForwardPass
@@ -394,6 +394,19 @@ def test_cells_are_told_apart_in_forced_colours(live):
     _, line, colour = looks(".nn-forward-into:not(.nn-forward-lit)")
     assert line == "double"
     assert colour != ground
+
+
+def test_still_picture_scrolls_in_its_own_box_on_a_phone(live):
+    page = live(forward(batch=True), viewport={"width": 390, "height": 700}).page
+    unmount(page)
+    assert page.evaluate(
+        """() => {
+          const box = document.querySelector(".nn-live");
+          const picture = box.querySelector(".nn-picture").getBoundingClientRect();
+          const root = document.documentElement;
+          return picture.width > box.clientWidth && root.scrollWidth <= root.clientWidth;
+        }"""
+    )
 
 
 def test_address(live):
