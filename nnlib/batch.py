@@ -87,6 +87,11 @@ class Parameters:
     bW, W, b : Layers
         Views into `flat`: ``(b W)`` of shape (d_ell, 1 + d_(ell-1)), its weights, and its bias
         column of shape (d_ell, 1), for ell = 1 to L.
+
+    Raises
+    ------
+    ValueError
+        If `flat` has another length.
     """
 
     def __init__(self, d: Sequence[int], flat: Array, prefix: str = "") -> None:
@@ -96,6 +101,8 @@ class Parameters:
             stop = start + d_out * (1 + d_in)
             matrices.append(flat[start:stop].reshape(d_out, 1 + d_in))
             start = stop
+        if flat.shape != (start,):
+            raise ValueError(f"flat has shape {flat.shape}, but d = {d} has P = {start} parameters")
         self.bW = Layers(f"{prefix}bW", 1, matrices)
         self.W = Layers(f"{prefix}W", 1, [bW[:, 1:] for bW in matrices])
         self.b = Layers(f"{prefix}b", 1, [bW[:, :1] for bW in matrices])

@@ -10,6 +10,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ._checks import same_shape
+
 __all__ = ["augment", "propagate_error", "pre_activations", "summed_gradients"]
 
 Array = NDArray[np.floating]
@@ -78,8 +80,14 @@ def propagate_error(
     -------
     ndarray of shape (d_ell, N)
         ``Delta[ell]``.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit.
     """
     Delta = np.matmul(W_next.T, Delta_next, out=out)
+    same_shape("derivative", derivative, Delta.shape, "Delta[ell]")
     Delta *= derivative
     return Delta
 

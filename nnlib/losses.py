@@ -8,12 +8,14 @@ built for the activation that it stands behind.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose, listing
+from ._checks import choose, listing, same_shape
 from .activations import ENTRYWISE, Activation
 
 __all__ = [
@@ -26,6 +28,18 @@ __all__ = [
 ]
 
 Array = NDArray[np.floating]
+
+
+def _of_one_shape(method: Callable[..., Array]) -> Callable[..., Array]:
+    """The method of a loss, which refuses arrays that would broadcast."""
+
+    @functools.wraps(method)
+    def checked(self: Loss, Y: Array, Y_hat: Array, Z: Array, *args: Any, **kwargs: Any) -> Array:
+        same_shape("Y", Y, Z.shape, "Z")
+        same_shape("Y_hat", Y_hat, Z.shape, "Z")
+        return method(self, Y, Y_hat, Z, *args, **kwargs)
+
+    return checked
 
 
 class Loss:
@@ -53,6 +67,13 @@ class Loss:
             )
         self.output = output
 
+    def __init_subclass__(cls, **settings: Any) -> None:
+        # Here once for every loss, so that a body of a loss is its equation and no more.
+        super().__init_subclass__(**settings)
+        for name in ("value", "output_error"):
+            if name in vars(cls):
+                setattr(cls, name, _of_one_shape(vars(cls)[name]))
+
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         """The loss of every example.
 
@@ -67,6 +88,11 @@ class Loss:
         -------
         ndarray of shape (N,)
             The losses, one for each example, not yet averaged.
+
+        Raises
+        ------
+        ValueError
+            If the three are not of one shape.
         """
         raise NotImplementedError
 
@@ -86,6 +112,11 @@ class Loss:
         -------
         ndarray of shape (d_L, N)
             Delta[L]. It has no factor 1/N: the mean enters with the gradients.
+
+        Raises
+        ------
+        ValueError
+            If the three are not of one shape.
         """
         raise NotImplementedError
 

@@ -78,12 +78,12 @@ class _Quadratic(Surface):
     curvatures: tuple[float, float]
 
     def value(self, theta: Array) -> Array:
-        c1, c2 = self.curvatures
-        return (c1 * theta[0] ** 2 + c2 * theta[1] ** 2) / 2
+        (c1, c2), (x, y) = self.curvatures, theta
+        return (c1 * x**2 + c2 * y**2) / 2
 
     def gradient(self, theta: Array) -> Array:
-        c1, c2 = self.curvatures
-        return np.stack([c1 * theta[0], c2 * theta[1]])
+        (c1, c2), (x, y) = self.curvatures, theta
+        return np.stack([c1 * x, c2 * y])
 
 
 class Bowl(_Quadratic):

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from nets import PAIRS
 
 import nnlib
 from nnlib.optimizers import GradientDescent, Momentum
@@ -283,6 +284,37 @@ def test_one_hot_of_another_type(dtype):
 def test_moons(arguments, words):
     with pytest.raises(ValueError, match=words):
         nnlib.datasets.moons(**arguments)
+
+
+@pytest.mark.parametrize("method", ["value", "output_error"])
+@pytest.mark.parametrize(("loss", "output"), PAIRS)
+def test_losses_do_not_broadcast(loss, output, method):
+    function = getattr(nnlib.losses.get(loss, nnlib.activations.get(output)), method)
+    Z = np.full((3, 4), 0.25)
+    with pytest.raises(ValueError, match=r"Y has shape \(4,\), but Z has shape \(3, 4\)"):
+        function(Z[0], Z, Z)
+    with pytest.raises(ValueError, match=r"Y_hat has shape \(1, 4\), but Z has shape \(3, 4\)"):
+        function(Z, Z[:1], Z)
+
+
+def test_a_slope_is_not_broadcast():
+    with pytest.raises(ValueError, match=r"derivative has shape \(4,\), but Delta.* \(3, 4\)"):
+        nnlib.layer.propagate_error(np.ones((2, 3)), np.ones((2, 4)), np.ones(4))
+
+
+@pytest.mark.parametrize("P", [2, 9])
+def test_parameters_of_another_length(P):
+    words = r"flat has shape .*, but d = \[2, 1\] has P = 3|cannot reshape array of size 2"
+    with pytest.raises(ValueError, match=words):
+        nnlib.batch.Parameters([2, 1], np.zeros(P))
+
+
+@pytest.mark.parametrize("name", nnlib.surfaces._SURFACES)
+def test_surfaces_have_two_parameters(name):
+    surface = nnlib.surfaces.get(name)
+    for function in (surface.value, surface.gradient):
+        with pytest.raises(ValueError, match="too many values"):
+            function(np.ones(3))
 
 
 def test_check_gradient_needs_float64():
