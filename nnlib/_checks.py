@@ -48,7 +48,12 @@ def generator(seed: Any) -> np.random.Generator:
 
 
 def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
-    """`array` as an ndarray of whatever shape and type."""
+    """`array` as an ndarray of whatever shape and type; masked entries are refused."""
+    if np.ma.is_masked(array):
+        raise ValueError(
+            f"{argument} has masked entries, but every entry must be a number; "
+            f"{argument}.filled(...) puts one in their place"
+        )
     try:
         return np.asarray(array)
     except ValueError:
@@ -132,7 +137,10 @@ def positive(argument: str, number: Any, *, or_zero: bool = False) -> float:
     wanted = "a number of at least 0" if or_zero else "a number above 0"
     if not isinstance(number, Real) or isinstance(number, bool):
         raise ValueError(f"{argument} is {number!r}, but must be {wanted}")
-    value = float(number)
+    try:
+        value = float(number)
+    except OverflowError:  # a whole number of more than 308 digits
+        value = math.inf
     if not math.isfinite(value) or value < 0 or (value == 0 and not or_zero):
         raise ValueError(f"{argument} is {number!r}, but must be {wanted}")
     return value

@@ -39,6 +39,7 @@ def with_entry(array, value):
         (with_entry(X, np.nan), r"X holds 1 entry.*NaN.*\[1, 2\]"),
         (with_entry(X, np.inf), r"X holds 1 entry.*infinite.*\[1, 2\]"),
         ([[1.0, 2.0], [3.0]], "X has rows of different lengths"),
+        (np.ma.masked_array(X, mask=X > 0), r"X has masked entries.*X\.filled"),
         (None, r"X has shape \(\)"),
     ],
 )
@@ -227,7 +228,7 @@ def test_a_forward_pass_forgets_the_gradient(net):
         net.Delta  # noqa: B018
 
 
-@pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf, "0.1", None, True])
+@pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf, 10**400, "0.1", None, True])
 def test_learning_rate(eta):
     with pytest.raises(ValueError, match="eta is .*, but must be a number above 0"):
         GradientDescent(eta=eta)
