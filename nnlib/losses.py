@@ -190,16 +190,18 @@ class Huber(Loss):
 class BinaryCrossEntropy(Loss):
     """Negative log-likelihood of yes-or-no targets, each output a probability of yes.
 
-    Implements {eq}`eq:loss-bce` by way of {eq}`eq:loss-bce-stable`: ``log(1 + exp(z)) - y z`` is
-    the same number, and stays finite where ``log(y_hat)`` would not.
+    Implements {eq}`eq:loss-bce` by way of {eq}`eq:loss-bce-stable`: with ``log(1 + exp(z))`` as
+    ``max(z, 0) + log(1 + exp(-|z|))`` it is finite where ``log(y_hat)`` would not be, and keeps its
+    digits where it is almost zero.
     """
 
     name = "binary_cross_entropy"
     outputs = ("sigmoid",)
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
-        log_sum = np.logaddexp(0, Z, dtype=Z.dtype)
-        return np.sum(log_sum - Y * Z, axis=0)
+        log_sum = np.log1p(np.exp(-np.abs(Z)))
+        linear = np.maximum(Z, 0) - Y * Z
+        return np.sum(linear + log_sum, axis=0)
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.

@@ -36,6 +36,17 @@ def test_binary_cross_entropy_is_the_log_likelihood():
     np.testing.assert_allclose(loss.value(Y, Y_hat, Z), expected, rtol=1e-12)
 
 
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("z", [5, 16, 30, 80])
+def test_binary_cross_entropy_keeps_its_digits_near_zero(z, dtype):
+    """As the difference of log(1 + exp(z)) and z it had none left."""
+    loss, _ = loss_of("binary_cross_entropy", "sigmoid")
+    right = np.array([[z, -z]], dtype=dtype)
+    value = loss.value(np.array([[1, 0]], dtype=dtype), loss.output.value(right), right)
+    assert value.dtype == dtype
+    np.testing.assert_allclose(value, np.log1p(np.exp(-float(z))), rtol=8 * np.finfo(dtype).eps)
+
+
 def test_cross_entropy_is_the_log_likelihood():
     loss, Y_hat = loss_of("cross_entropy", "softmax")
     Y = RNG.dirichlet(np.ones(3), size=5).T

@@ -75,18 +75,20 @@ function huber(output) {
 }
 
 /**
- * Negative log-likelihood of yes-or-no targets. In terms of z it is log(1 + exp(z)) - y z, which
- * stays finite where log(y_hat) would not.
+ * Negative log-likelihood of yes-or-no targets. In terms of z it is
+ * max(z, 0) - y z + log(1 + exp(-|z|)), which stays finite where log(y_hat) would not.
  * @returns {Loss}
  */
 function binaryCrossEntropy() {
-  const softplus = ENTRYWISE.softplus;
   return {
     name: "binary_cross_entropy",
     values(Y, Y_hat, Z, d, out) {
       for (let n = 0; n < out.length; n++) {
         let sum = 0;
-        for (let k = n * d; k < (n + 1) * d; k++) sum += softplus.value(Z[k]) - Y[k] * Z[k];
+        for (let k = n * d; k < (n + 1) * d; k++) {
+          const linear = Math.max(Z[k], 0) - Y[k] * Z[k];
+          sum += linear + Math.log1p(Math.exp(-Math.abs(Z[k])));
+        }
         out[n] = sum;
       }
       return out;
