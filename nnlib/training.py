@@ -32,7 +32,8 @@ class History:
     cost, validation_cost : list of float
         ``J`` over all training (validation) examples at the end of the epoch, penalties included.
     accuracy, validation_accuracy : list of float
-        Share of examples whose class is right, from 0 to 1; empty where the targets are no classes.
+        Share of examples whose class is right, from 0 to 1; empty where the targets that the
+        network is trained on are no classes.
     snapshots : list of (int, ndarray of shape (P,))
         Parameters along the way, each with the number of epochs behind it; empty unless asked for.
     interrupted : bool
@@ -214,7 +215,10 @@ def train(
                 f"validation is a {type(validation).__name__}, but must be a pair (X, Y)"
             )
         held_out = _Evaluation(
-            network, *network.check_examples(*validation, ("validation X", "validation Y"))
+            network,
+            *network.check_examples(*validation, ("validation X", "validation Y")),
+            # A few held-out columns may look like classes where those of training do not.
+            classes=_holds_classes(Y),
         )
     if snapshot_every is not None:
         count("snapshot_every", snapshot_every)
@@ -275,7 +279,7 @@ def _check_callables(optimizer: object, callbacks: object) -> None:
 
 
 class _Epoch:
-    """One pass over all examples, with every array of the inner loop made once.
+    """One pass over all examples, with the arrays of its batches and the gradient made once.
 
     Examples are stored as rows, each with its leading 1, so that a batch is one gather of rows that
     lands where the forward pass reads it.
@@ -308,9 +312,12 @@ class _Epoch:
 class _Evaluation:
     """Cost and accuracy over all of some examples, a bounded number of them at a time."""
 
-    def __init__(self, network: Network, X: Array, Y: Array) -> None:
+    def __init__(self, network: Network, X: Array, Y: Array, classes: bool = True) -> None:
         self.network, self.X, self.Y = network, X, Y
-        self.labels = _classes(Y) if _holds_classes(Y) else None
+        self.labels = _classes(Y) if classes and _holds_classes(Y) else None
+        N = X.shape[1]
+        sizes = {min(N, _CHUNK), N % _CHUNK or min(N, _CHUNK)}
+        self.batches = {n: Batch(network.d, n, network.dtype) for n in sizes}
 
     def run(self) -> tuple[float, float | None]:
         """``J``, and the share of examples whose class is right where targets are classes."""
@@ -319,7 +326,7 @@ class _Evaluation:
         for start in range(0, N, _CHUNK):
             chunk = slice(start, start + _CHUNK)
             X, Y = self.X[:, chunk], self.Y[:, chunk]
-            batch = Batch(self.network.d, X.shape[1], self.network.dtype)
+            batch = self.batches[X.shape[1]]
             batch.A[0][...] = X
             self.network.forward_pass(batch)
             loss += X.shape[1] * self.network.mean_loss(batch, Y)

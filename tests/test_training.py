@@ -183,6 +183,23 @@ def test_divergence_keeps_the_last_finite_parameters(eta):
     assert np.isfinite(net.cost(X, Y))
 
 
+@pytest.mark.parametrize("N", [1, 1023, 1024, 1025, 2048, 2049])
+def test_history_over_any_number_of_chunks(N):
+    points, labels = nnlib.datasets.moons(N=max(N, 2), seed=1)
+    points, targets = points[:, :N], labels[None, :N].astype(float)
+    net = moons_net()
+    history = nnlib.train(net, points, targets, epochs=2, progress=False)
+    assert history.cost[-1] == pytest.approx(net.cost(points, targets), rel=1e-12)
+
+
+def test_yes_or_no_targets_are_no_classes_wherever_they_look_so():
+    """Training tells what targets are: the two held-out columns have one 1 each by chance."""
+    net = nnlib.Network([2, 2], output="sigmoid", loss="binary_cross_entropy")
+    Y = np.array([[1.0, 0, 1, 1], [0, 1, 1, 0]])
+    history = nnlib.train(net, X[:, :4], Y, validation=(X[:, 4:6], Y[:, :2]), progress=False)
+    assert (history.accuracy, history.validation_accuracy) == ([], [])
+
+
 def test_momentum_is_not_carried_into_another_network():
     optimizer = nnlib.optimizers.Momentum(0.1)
     train(moons_net(), optimizer=optimizer)
