@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -48,7 +48,8 @@ def numerical_gradient(
     Raises
     ------
     ValueError
-        If `theta` is not an array of finite floats, or `epsilon` is not above 0.
+        If `theta` is not an array of finite floats, `epsilon` is not above 0, or the function
+        returns something else than a finite number.
 
     Examples
     --------
@@ -61,12 +62,22 @@ def numerical_gradient(
     for i in np.ndindex(point.shape):
         centre = point[i]
         point[i] = centre + epsilon
-        above = function(point)
+        above = _number(function(point))
         point[i] = centre - epsilon
-        below = function(point)
+        below = _number(function(point))
         point[i] = centre
         gradient[i] = (above - below) / (2 * epsilon)
     return gradient
+
+
+def _number(value: Any) -> float:
+    number = np.asarray(value)
+    if number.ndim or number.dtype.kind not in "fiu":
+        got = f"an array of shape {number.shape}" if number.ndim else repr(value)
+        raise ValueError(f"function returned {got}, but must return a number")
+    if not np.isfinite(number):
+        raise ValueError(f"function returned {value}, but must return a finite number")
+    return float(number)
 
 
 @dataclass(frozen=True)

@@ -131,7 +131,8 @@ class Network:
     def theta(self) -> Array:
         """All parameters, ndarray of shape (P,): ``(b W)`` of layer 1 row by row, then layer 2, ...
 
-        Assigning to it copies the numbers in, so that ``W`` and ``b`` stay views.
+        Assigning to it copies finite numbers in, so that ``W`` and ``b`` stay views. What is done
+        to its entries, ``theta[0] = ...`` or ``theta -= ...``, is not checked.
         """
         return self._parameters.flat
 
@@ -249,7 +250,8 @@ class Network:
         ndarray
             With ``loss="cross_entropy"`` the most probable class of each example, shape (N,). With
             ``"binary_cross_entropy"`` 1 where the probability is at least one half, else 0, shape
-            (N,), or (d_L, N) where there are several outputs. Else ``Y_hat``, shape (d_L, N).
+            (N,), or (d_L, N) where there are several outputs. Else ``Y_hat``, shape (d_L, N), which
+            is ``A[L]`` itself and no copy.
 
         Raises
         ------

@@ -170,7 +170,8 @@ def train(
         Examples per step, 1 to N; all N when left out. The last batch of an epoch is smaller where
         N is not a multiple.
     seed : int or None
-        Seed of the shuffling; None takes fresh randomness.
+        Seed of the shuffling; None takes fresh randomness. A second run with the same seed repeats
+        the orders of the first, so two runs of 2 epochs are not one of 4.
     validation : tuple of two ndarrays, optional
         Inputs and targets to measure on, never trained on.
     snapshot_every : int, optional
@@ -191,8 +192,10 @@ def train(
 
     Raises
     ------
+    TypeError
+        If `network` is not a Network.
     ValueError
-        If an argument does not fit.
+        If another argument does not fit.
     DivergenceError
         If a cost or a parameter is not finite after an epoch. The network is back at the parameters
         of the last epoch that ended well, and ``history`` of the error holds what was measured
@@ -201,6 +204,8 @@ def train(
         Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
         network keeps the parameters it has reached, or the last finite ones.
     """
+    if not isinstance(network, Network):
+        raise TypeError(f"network is {network!r}, but must be an nnlib.Network")
     finite_array("theta", network.theta, network.dtype)
     X, Y = network.check_examples(X, Y)
     N = X.shape[1]

@@ -148,6 +148,12 @@ def test_training(net, arguments, words):
     np.testing.assert_array_equal(net.theta, before)
 
 
+@pytest.mark.parametrize("network", ["net", None, nnlib.Network])
+def test_training_of_something_else(network):
+    with pytest.raises(TypeError, match="network is .*, but must be an nnlib.Network"):
+        nnlib.train(network, X, Y)
+
+
 def test_theta_of_another_network(net):
     other = nnlib.Network([3, 5, 2])
     with pytest.raises(ValueError, match=r"theta has shape \(32,\).*P = 26.*another network"):

@@ -105,6 +105,23 @@ def test_nan_is_no_gradient(monkeypatch, j):
     assert str(check).endswith("FAILED: tolerance 1e-06")
 
 
+@pytest.mark.parametrize(
+    ("returned", "words"),
+    [
+        (np.ones(3), r"an array of shape \(3,\), but must return a number"),
+        (np.ones(1), r"an array of shape \(1,\), but"),
+        ("1", "returned '1', but"),
+        (None, "returned None, but"),
+        (1j, "returned 1j, but"),
+        (np.nan, "returned nan, but must return a finite number"),
+        (np.float64(np.inf), "returned inf, but"),
+    ],
+)
+def test_a_function_that_returns_no_number(returned, words):
+    with pytest.raises(ValueError, match=words):
+        nnlib.numerical_gradient(lambda theta: returned, np.ones(3))
+
+
 def test_numerical_gradient_of_a_quadratic():
     H = np.array([[2.0, 1.0], [1.0, 4.0]])
     theta = np.array([0.3, -0.7])
