@@ -20,6 +20,7 @@ from nnlib.widgets.random_numbers import Random
 HARNESS = """
 import { examples, pack, pointsSetting } from "./playground_data.js";
 import { parameterCount, Session } from "./playground_session.js";
+import { trouble } from "./playground_words.js";
 import { Random } from "./random.js";
 
 const floats = (values) => {
@@ -35,7 +36,7 @@ const report = (session) => ({
   theta: Array.from(session.network.theta),
   steps: session.steps, epochs: session.epochs, cost: session.cost, heldCost: session.heldCost,
   right: session.right, heldRight: session.heldRight, diverged: session.diverged,
-  curve: session.curve,
+  curve: session.curve, trouble: trouble(session),
 });
 
 export default {
@@ -71,13 +72,13 @@ export default {
   },
   surface(settings) {
     const session = new Session(unpacked(settings));
-    const A = session.surface();
+    const { A } = session.surface();
     return { A: A.map((a) => Array.from(a)), answer: session.answer(0.25, -0.5) };
   },
   address(settings) {
     const text = pointsSetting.write(unpacked(settings).points);
     const back = pointsSetting.read(text);
-    return { text, back: back && Array.from(new Float64Array(back.data.buffer)) };
+    return { text: text ?? null, back: back && Array.from(new Float64Array(back.data.buffer)) };
   },
   read: (text) => pointsSetting.read(text) === undefined,
   count: (d) => parameterCount(d),
@@ -215,6 +216,30 @@ def test_what_begins_another_run_and_what_does_not(engine):
         assert js[1]["steps"] == (7 if js[1]["fresh"] else 14), name
 
 
+def test_painting_taken_back_goes_on_with_the_run(engine):
+    first = settings(Playground())
+    painted = first | {"data": "own", "points": [0, 0, 0, 1, 1, 1]}
+    js = engine("follow", [first, painted, first, painted, first | {"data": "xor"}], 3)
+    assert [run["steps"] for run in js] == [3, 6, 9, 12, 3]
+
+
+def test_trouble_is_told_before_numbers_run_out(engine):
+    settled = Playground(output="identity", loss="mse", hidden="relu", eta=10)
+    told = []
+    for js in engine("run", settings(settled), [1] * 400):
+        kind = js["trouble"] and js["trouble"]["kind"]
+        told.append(kind)
+        if not js["diverged"]:
+            growth = js["cost"] / js["curve"]["cost"][0]
+            assert (kind == "diverging") == (growth > 1000)
+    assert told[0] is None
+    assert "diverging" in told
+    assert "diverged" in told
+    assert engine("run", settings(Playground()), [50])[-1]["trouble"] is None
+    saturated = Playground(eta=10, batch_size=1)
+    assert engine("run", settings(saturated), [300])[-1]["trouble"]["kind"] == "larger"
+
+
 def test_divergence_keeps_the_last_numbers(engine):
     playground = Playground(output="identity", loss="mse", hidden="identity", eta=10, d=[2, 8, 1])
     for js in engine("run", settings(playground), [1] * 60):
@@ -249,7 +274,7 @@ def test_painted_points_in_an_address(engine):
     for nonsense in ("many", "abc", "0000000000002", "0" * 7 * 301, "00000A1"):
         assert engine("read", nonsense), nonsense
     far = Playground(points=np.array([[1e4], [0], [0]]))
-    assert engine("read", engine("address", settings(far))["text"])
+    assert engine("address", settings(far))["text"] is None
 
 
 @pytest.mark.parametrize(
@@ -267,6 +292,8 @@ def test_painted_points_in_an_address(engine):
         ({"mu": 1}, "mu is 1, but must be a number from 0 to 0.999"),
         ({"held_out": 0.6}, "held_out is 0.6"),
         ({"init": "given"}, "start has 0 numbers, but a network with d = .* has 31 parameters"),
+        ({"steps": 5}, "steps is 5, but theta is empty"),
+        ({"points": [[1e7], [0], [1]]}, r"points\[:2\] must be from -1e\+06 to 1e\+06"),
         ({"theta": [1.0, 2.0]}, "theta has 2 numbers, but a network with .* has 31"),
         ({"points": [[0], [0], [2]]}, r"points\[2\] holds the classes, and must be 0 or 1"),
         ({"points": [[0], [0]]}, r"points has shape \(2, 1\), but must be 3 x any"),
@@ -325,6 +352,11 @@ def test_the_trained_network():
         ((None, np.zeros((2, 4)), np.zeros(3)), r"Y has shape \(3,\), but must be \(1, 4\)"),
         ((None, np.zeros((2, 4)), -np.ones(4)), "Y must hold 0 and 1"),
         ((None, np.zeros((2, 4))), "X and Y belong together"),
+        ((None, [[0, 1], [0, np.nan]], [0, 1]), r"X holds nan at \(1, 1\), but must hold a number"),
+        (
+            (None, [[1e7], [0]], [0]),
+            r"X holds 1e\+07 at \(0, 0\), but must hold a number from -1e\+06 to 1e\+06",
+        ),
         ((nnlib.Network([3, 1]),), "must begin with 2 and end with 1"),
         ((nnlib.Network([2, 1], output="softplus"),), "output is 'softplus'"),
         ((nnlib.Network([2, 1], loss="huber"),), "loss is 'huber'"),

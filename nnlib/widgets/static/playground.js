@@ -3,18 +3,19 @@
 
 import { keepInAddress } from "./address.js";
 import { button } from "./controls.js";
-import { array, clamp, number } from "./numbers.js";
+import { array, clamp, number, spoken } from "./numbers.js";
 import { palette } from "./palette.js";
 import { player } from "./player.js";
 import { costChart } from "./playground_chart.js";
 import { controls } from "./playground_controls.js";
-import { NOTHING, pack, withoutPoints, withPoint } from "./playground_data.js";
+import { NOTHING } from "./playground_data.js";
 import { map } from "./playground_map.js";
-import { networkPicture, unitWords } from "./playground_network.js";
+import { networkPicture } from "./playground_network.js";
+import { painting } from "./playground_painting.js";
 import { Session } from "./playground_session.js";
-import { ADDRESS, settingsOf, startFits, TRAITS } from "./playground_settings.js";
+import { addressOf, deeper, settingsOf, startFits, tooMany, TRAITS } from "./playground_settings.js";
 import { shades } from "./playground_shades.js";
-import { readings, summary } from "./playground_words.js";
+import { pointedWords, readings, summary, trouble } from "./playground_words.js";
 import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "./ui.js";
 
 /** @typedef {import("./ui.js").Model} Model */
@@ -23,36 +24,42 @@ import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "
 const RATE = 60;
 const FRAME = 13;
 const LEAST = 2;
+// The same for half a second of steps at once, for whoever asks for less motion.
+const CALM = 150;
 // While it trains, Python hears of it every so many milliseconds.
 const SYNC = 300;
-/** @type {Record<string, number>} */
-const BRUSHES = { "0": 0, "1": 1 };
+const POINT = "Lines are weights: solid where positive, dashed where negative. Point at one, or at a unit.";
 
 export default {
   /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
-    keepInAddress(life, model, ADDRESS);
+    const origin = Object.fromEntries([...TRAITS, "steps", "theta"].map((name) => [name, model.get(name)]));
+    keepInAddress(life, model, addressOf(model, origin));
     const legal = settingsOf(model);
     if (["output", "init"].some((name) => model.get(name) !== legal[/** @type {"output"} */ (name)])) {
       change(model, { output: legal.output, init: legal.init });
     }
     const session = new Session(legal);
     let dirty = false;
-    let turn = 0;
+    let renewed = false;
     let place = 0;
     let synced = 0;
     /** What this view wrote to `theta` last. @type {any} */
     let written = null;
-    let brush = "none";
-    /** What drawing took of late, in milliseconds. */
-    let drawn = 5;
+    /** While it trains, two halves of the drawing take turns: which is next, and the milliseconds that each took. */
+    let half = 0;
+    const took = [5, 5];
+    /** The trouble that was told last. @type {string | undefined} */
+    let told = "";
 
     /** Follow the settings, if they have changed. */
     function ready() {
       if (!dirty) return;
       dirty = false;
       const fresh = session.configure(settingsOf(model));
+      if (renewed && !fresh) session.restart();
+      renewed = false;
       if (fresh && model.get("theta") === written && session.steps === 0) forget();
     }
     function forget(settings = {}) {
@@ -61,10 +68,11 @@ export default {
       change(model, { ...settings, steps: 0, theta: NOTHING });
     }
     /** Tell the model what has been learned. */
-    function tell() {
+    function tell(settings = {}) {
+      const { steps, theta } = session.learned;
       synced = performance.now();
-      written = session.packed;
-      change(model, { steps: session.steps, theta: written });
+      written = theta;
+      change(model, { ...settings, steps, theta });
     }
     /** Take over what Python or another view has learned. */
     function take() {
@@ -78,46 +86,37 @@ export default {
       drawing.request();
     }
     const go = (/** @type {object} */ settings) => change(model, settings);
-    const again = (/** @type {object} */ settings) => forget(settings);
+    /** @param {object} settings */
+    function again(settings) {
+      renewed = dirty = true;
+      forget(settings);
+    }
+    /** As the page came. */
+    function reset() {
+      bar.pause();
+      paint.choose("none");
+      change(model, origin);
+      written = null;
+      take();
+      voice.say(summary(session));
+    }
 
-    /** @param {number[]} d */
-    function reshape(d) {
+    /** Other widths: weights that were given do not fit them. */
+    function reshape(/** @type {number[]} */ d) {
       again({ d, ...(model.get("init") === "given" && { init: "glorot" }) });
     }
-    function layers(/** @type {number} */ count) {
-      const hidden = model.get("d").slice(1, -1);
-      const more = Array.from({ length: count }, (_, k) => hidden[k] ?? hidden[hidden.length - 1] ?? 4);
-      reshape([2, ...more, 1]);
-    }
     function widen(/** @type {number} */ ell, /** @type {number} */ units) {
-      const d = [...model.get("d")];
-      d[ell] = units;
-      reshape(d);
-    }
-
-    /** @param {number[][]} places @param {number} radius */
-    function paint(places, radius) {
-      ready();
-      if (brush === "none") chooseBrush("0");
-      const before = session.examples;
-      const stroke = (/** @type {any} */ points, /** @type {number[]} */ at) =>
-        brush === "erase" ? withoutPoints(points, at, radius) : withPoint(points, at, BRUSHES[brush]);
-      const points = places.reduce(stroke, before);
-      if (points === before) return;
-      go({ points: pack(points), window: before.view, data: "own" });
-      voice.say(`${points.labels.length} points.`);
-    }
-    function chooseBrush(/** @type {string} */ name) {
-      brush = name;
-      settings.setBrush(name);
-      drawing.request();
+      reshape(model.get("d").with(ell, units));
     }
 
     /** @param {number} count @param {number} [budget] */
     function train(count, budget) {
       ready();
       session.run(count, budget);
-      if (session.diverged) bar.pause();
+      if (session.diverged || !session.trainedCount) bar.pause();
+      const kind = trouble(session)?.kind;
+      if (kind && kind !== told) voice.say(summary(session));
+      told = kind;
       if (!bar.playing || performance.now() - synced > SYNC) tell();
       drawing.request();
     }
@@ -126,6 +125,8 @@ export default {
     const right = html("div", { class: "nn-playground-right" });
     const table = html("p", { class: "nn-playground-readings" });
     const note = html("p", { class: "nn-playground-note" });
+    const words = "These points do not fit into a link: it leads to those that the figure came with.";
+    const unlinked = html("p", { class: "nn-playground-unlinked", hidden: true }, words);
     const legend = html(
       "p",
       { class: "nn-playground-legend", "aria-hidden": "true" },
@@ -143,7 +144,7 @@ export default {
         description:
           "A network learns to tell two classes of points apart. Play, step or start again with the buttons. Units " +
           "of the network are buttons that show their picture in the plane. In the plane, the arrow keys move a " +
-          "place, and Enter paints or erases a point there.",
+          "place, and Enter says the answer there, or paints or erases a point with the brush.",
       },
       top,
       body,
@@ -157,18 +158,23 @@ export default {
     const tints = shades(colours);
     tints.renew();
     const moved = () => drawing.request();
-    const plane = map(life, { session: () => session, brush: () => brush, paint, moved, shades: tints, colours });
+    const now = () => {
+      ready();
+      return session;
+    };
+    const paint = painting(life, model, { session: now, tell, forget: again, say: voice.say, changed: moved });
+    const plane = map(life, { session: () => session, moved, brush: paint, answer, shades: tints, colours });
     const units = networkPicture(life, { shades: tints, colours, widen, changed: moved });
     const chart = costChart();
     const settings = controls(life, legal, {
       go,
       again(chosen) {
         again(chosen);
-        if (/** @type {any} */ (chosen).data === "own" && brush === "none") chooseBrush("0");
+        if (/** @type {any} */ (chosen).data === "own" && paint.brush === "none") paint.choose("0");
       },
-      layers,
-      clear: () => again({ points: NOTHING_PAINTED, window: session.examples.view, data: "own" }),
-      brush: chooseBrush,
+      layers: (count) => reshape(deeper(model.get("d"), count)),
+      seed: () => model.get("seed"),
+      reset,
     });
     const bar = player(life, frame, {
       label: "training",
@@ -176,13 +182,8 @@ export default {
       rate: RATE,
       speeds: [0.1, 0.5, 1, 4, 16],
       show(at) {
-        if (at > place) {
-          const playing = bar.playing;
-          // With less motion the picture changes twice a second, and the training is no slower for it.
-          const many = playing && reducedMotion() ? RATE / 2 : 1;
-          const budget = many > 1 ? 20 : Math.max(LEAST, FRAME - drawn);
-          train((at - place) * many, playing ? budget : undefined);
-        }
+        const budget = reducedMotion() ? CALM : Math.max(LEAST, FRAME - took[half]);
+        if (at > place) train(at - place, bar.playing ? budget : undefined);
         place = at;
       },
       restart() {
@@ -205,58 +206,72 @@ export default {
     });
     bar.element.querySelector(".nn-buttons")?.append(epoch);
     life.listen(bar.element, "click", () => {
+      ready();
+      if (!session.trainedCount) {
+        bar.pause();
+        voice.say("Paint points first.");
+        return;
+      }
       // Also at a pause: what is on show is what Python has.
-      if (!bar.playing && session.steps > 0 && model.get("steps") !== session.steps) tell();
-      if (!bar.playing) voice.say(summary(session));
+      if (bar.playing) return;
+      if (session.steps > 0 && model.get("steps") !== session.steps) tell();
+      voice.say(summary(session));
+      drawing.request(); // also the half whose turn it was not
     });
     top.append(bar.element, settings.data);
     network.append(units.element, note);
-    right.append(plane.element, legend, settings.brush);
+    right.append(plane.element, legend, tints.key, paint.element, unlinked);
     frame.append(html("div", { class: "nn-playground-results" }, chart.element, table), settings.element);
 
+    /** @param {number} x @param {number} y */
+    function answer(x, y) {
+      ready();
+      const heard = spoken(session.answer(x, y), 3);
+      voice.say(`At ${spoken(x)}, ${spoken(y)} the network answers ${heard}. To paint here, choose a brush.`);
+    }
+
+    let hint = "";
     function describe() {
-      const { shown } = units;
-      const at = plane.pointed;
-      const hint = !shown && !at && session.trainedCount > 0;
-      if (hint && note.dataset.hint) return;
-      note.dataset.hint = hint ? "on" : "";
-      if (shown) note.replaceChildren(...unitWords(session, shown));
-      else if (at) {
-        const [x, y] = at.map((value) => number(value));
-        note.replaceChildren(`At (${x}, ${y}) the network answers ${number(session.answer(at[0], at[1]), 3)}.`);
-      } else if (session.trainedCount === 0) note.replaceChildren("Paint points of both classes in the plane.");
-      else note.replaceChildren("Lines are weights: solid where positive, dashed where negative. Point at a unit.");
+      const words = pointedWords(session, { shown: units.shown, edge: units.edge, at: plane.pointed });
+      const next = words ? "" : session.trainedCount ? POINT : "Paint points of both classes in the plane.";
+      if (words) note.replaceChildren(...words);
+      else if (next !== hint) note.replaceChildren(next);
+      hint = next;
     }
 
     let width = 0;
     let shape = "";
+    const linked = model.get("key") && el.closest(".nn-live");
     /** The settings that the controls show. @type {object | null} */
     let displayed = null;
     function draw() {
       if (!width) return;
       const begun = performance.now();
       ready();
-      turn += 1;
       const now = session.settings;
       if (shape !== `${now.d}`) layOut();
-      const A = session.surface();
-      const { shown } = units;
-      plane.draw(session, A, shown, bar.playing);
-      // While it trains, the two halves take turns.
-      const half = bar.playing && turn % 2 === 1;
-      if (!half) units.draw(session, A);
-      if (!half) chart.draw(session);
-      if (!half || session.diverged) table.replaceChildren(...readings(session));
+      const both = !bar.playing || reducedMotion();
+      if (both || half === 0) plane.draw(session, session.surface(), units.shown, bar.playing);
+      if (both || half === 1) {
+        units.draw(session, (session.grid ?? session.surface()).A);
+        chart.draw(session);
+        table.replaceChildren(...readings(session));
+      }
       describe();
-      if (now !== displayed) settings.set(now, startFits(now));
+      if (now !== displayed) {
+        settings.set(now, startFits(now));
+        unlinked.hidden = !linked || !tooMany(model, origin);
+      }
       displayed = now;
       if (!bar.playing) bar.mark();
-      drawn += 0.1 * (performance.now() - begun - drawn);
+      if (both) return;
+      took[half] += 0.1 * (performance.now() - begun - took[half]);
+      half = 1 - half;
     }
 
     function layOut() {
       const wide = width >= 620;
-      const across = wide ? Math.floor(clamp(0.46 * width, 250, 380)) : Math.min(width, 420);
+      const across = wide ? Math.floor(clamp(0.5 * width, 250, 380)) : Math.min(width, 420);
       right.style.width = `${across}px`;
       const height = plane.resize(across);
       const tall = Math.max(...session.settings.d);
@@ -284,5 +299,3 @@ export default {
     return life.end;
   },
 };
-
-const NOTHING_PAINTED = { shape: [3, 0], data: new DataView(new ArrayBuffer(0)) };

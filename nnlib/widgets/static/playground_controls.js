@@ -48,10 +48,10 @@ const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
  * @param {Life} life @param {Settings} now
  * @param {{
  *   go: (settings: object) => void, again: (settings: object) => void, layers: (count: number) => void,
- *   clear: () => void, brush: (name: string) => void,
- * }} act   go: change settings; again: change settings, and begin another run
+ *   seed: () => number, reset: () => void,
+ * }} act   go: change settings; again: change settings, and begin another run; seed: what it is now
  */
-export function controls(life, now, { go, again, layers, clear, brush }) {
+export function controls(life, now, { go, again, layers, seed: seedNow, reset }) {
   const data = choice(life, {
     label: "Points",
     options: DATA,
@@ -84,25 +84,8 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
   const other = button(life, {
     label: "Other random numbers",
     icon: "+1",
-    press: () => again({ seed: (latest.seed + 1) % 10000 }),
+    press: () => again({ seed: (seedNow() + 1) % 10000 }),
   });
-  const paint = segments(life, {
-    label: "Brush",
-    options: [
-      ["none", "none"],
-      ["0", "●"],
-      ["1", "▲"],
-      ["erase", "erase"],
-    ],
-    value: "none",
-    change: brush,
-  });
-  ["no brush", "paint points of class 0, circles", "paint points of class 1, triangles", "erase points"].forEach(
-    (words, k) => paint.element.querySelectorAll("input")[k].setAttribute("aria-label", words),
-  );
-  const empty = button(life, { label: "Clear", press: clear });
-  empty.setAttribute("aria-label", "Take all points away");
-
   const depth = segments(life, {
     label: "Hidden layers",
     options: ["0", "1", "2", "3", "4"].map((n) => [n, n]),
@@ -139,7 +122,8 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
   });
   const eta = slider(life, {
     label: "learning rate eta",
-    symbol: symbol("η"),
+    symbol: html("span", {}, "learning rate ", symbol("η")),
+    colour: "error",
     min: 0.001,
     max: 10,
     step: 0.05,
@@ -149,8 +133,8 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
     change: (value) => go({ eta: value }),
   });
   const mu = slider(life, {
-    label: "share of the velocity kept, mu",
-    symbol: symbol("μ"),
+    label: "momentum mu",
+    symbol: html("span", {}, "momentum ", symbol("μ")),
     min: 0,
     max: 0.999,
     step: 0.001,
@@ -167,7 +151,6 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
 
   const seeds = html("div", { class: "nn-playground-seed" }, seed.element, other);
 
-  let latest = now;
   const group = (/** @type {string} */ name, /** @type {any[]} */ ...rows) =>
     html("fieldset", {}, html("legend", {}, name), ...rows);
   const element = html(
@@ -176,15 +159,13 @@ export function controls(life, now, { go, again, layers, clear, brush }) {
     group("Data", count.element, noise.element, held.element, seeds),
     group("Network", depth.element, hidden.element, ends.element, init.element),
     group("Training", optimizer.element, eta.element, mu.element, batch.element, l2.element),
+    html("div", { class: "nn-playground-back" }, button(life, { label: "Reset all settings", press: reset })),
   );
   return {
     element,
     data: data.element,
-    brush: html("div", { class: "nn-controls" }, paint.element, empty),
-    setBrush: paint.set,
     /** @param {Settings} settings @param {boolean} given whether there are weights to start from */
     set(settings, given) {
-      latest = settings;
       const own = settings.data === "own";
       data.set(settings.data);
       count.set(settings.N);

@@ -144,12 +144,12 @@ export function withoutPoints(points, [x, y], radius) {
 const ORIGIN = 36 ** 3 / 2;
 const SHARED = 300;
 
-/** How painted points stand in the address: not at all, if there are too many for one. */
+/** How painted points stand in the address; `write` gives undefined if there are too many for one. */
 export const pointsSetting = {
   write(/** @type {any} */ points) {
     const { X, labels } = unpack(points);
     const codes = Array.from(X, (x) => Math.round(x / GRAIN) + ORIGIN);
-    if (labels.length > SHARED || codes.some((code) => code < 0 || code >= 2 * ORIGIN)) return "many";
+    if (labels.length > SHARED || codes.some((code) => code < 0 || code >= 2 * ORIGIN)) return undefined;
     const digits = codes.map((code) => code.toString(36).padStart(3, "0"));
     return Array.from(labels, (label, n) => `${digits[2 * n]}${digits[2 * n + 1]}${label}`).join("");
   },

@@ -7,11 +7,12 @@ import { drag, handle } from "./drag.js";
 import { linear, number, spoken, ticks } from "./numbers.js";
 import { middleOf } from "./playground_data.js";
 import { GRID } from "./playground_session.js";
-import { sharp, unitRange } from "./playground_shades.js";
+import { answerRange, sharp, unitRange } from "./playground_shades.js";
 import { html, setAttributes, svg, svgSymbol } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 /** @typedef {import("./playground_session.js").Session} Session */
+/** @typedef {import("./batch.js").Batch} Batch */
 
 const LEFT = 34;
 const BOTTOM = 34;
@@ -23,12 +24,13 @@ const SPACING = 14;
 /**
  * @param {Life} life
  * @param {{
- *   session: () => Session, brush: () => string, paint: (places: number[][], radius: number) => void,
- *   moved: () => void,
+ *   session: () => Session, moved: () => void,
+ *   brush: { brush: string, begin: () => void, paint: (places: number[][], radius: number) => void },
+ *   answer: (x: number, y: number) => void,
  *   shades: ReturnType<typeof import("./playground_shades.js").shades>, colours: Record<string, string>,
- * }} options   brush: "none", "0", "1" or "erase"; paint: with that, at a place of the plane
+ * }} options   brush: that of playground_painting.js; answer: the reader asks what the network answers at a place
  */
-export function map(life, { session, brush, paint, moved, shades, colours }) {
+export function map(life, { session, moved, brush, answer, shades, colours }) {
   const canvas = html("canvas", { "aria-hidden": "true" });
   const axes = svg("g", { "aria-hidden": "true" });
   const cross = svg(
@@ -40,6 +42,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
   const plane = svg("rect", { x: LEFT, y: TOP, class: "nn-playground-plane" });
   const overlay = svg("svg", { role: "group", "aria-label": "The plane of the inputs" }, axes, plane, cross);
   const element = html("div", { class: "nn-playground-map" }, canvas, overlay);
+  const values = new Float64Array(GRID * GRID);
   let side = 0;
   /** @type {CanvasRenderingContext2D | null} */
   let context = null;
@@ -66,7 +69,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
   });
   const where = () => [axis(0).value(), axis(1).value()];
   const cursor = handle(life, cross, overlay, {
-    label: "place in the plane: Enter paints",
+    label: "place in the plane: Enter paints with the brush",
     x: axis(0),
     y: axis(1),
     change(to) {
@@ -83,7 +86,10 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
   life.listen(cross, "keydown", (event) => {
     if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault();
-    paint([where()], reach());
+    const [x1, x2] = where();
+    if (brush.brush === "none") return answer(x1, x2);
+    brush.begin();
+    brush.paint([[x1, x2]], reach());
   });
   life.listen(cross, "focus blur", () => moved());
 
@@ -93,7 +99,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
     at.x >= LEFT && at.x <= LEFT + side && at.y >= TOP && at.y <= TOP + side;
   let last = { x: NaN, y: NaN };
   const stroke = (/** @type {{ x: number, y: number }} */ at) => {
-    if (brush() === "none" || !inside(at)) return;
+    if (brush.brush === "none" || !inside(at)) return;
     // A fast stroke comes as a few places far apart: the ones between belong to it.
     const gone = Math.hypot(at.x - last.x, at.y - last.y);
     const count = Number.isNaN(gone) ? 1 : Math.floor(gone / SPACING);
@@ -104,13 +110,14 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       last = { x: x0 + (k + 1) * share * (at.x - x0), y: y0 + (k + 1) * share * (at.y - y0) };
       return [x.invert(last.x), y.invert(last.y)];
     });
-    paint(places, reach());
+    brush.paint(places, reach());
   };
   drag(life, plane, overlay, {
     touch: "pan-y",
     start(at) {
       last = { x: NaN, y: NaN };
       pointed = null;
+      brush.begin();
       stroke(at);
     },
     move: stroke,
@@ -146,6 +153,18 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
     marks.push(svgSymbol("x", { sub: "1", x: right, y: bottom + 31, anchor: "end" }));
     marks.push(svgSymbol("x", { sub: "2", x: 2, y: TOP + 12, anchor: "start" }));
     axes.replaceChildren(...marks);
+  }
+
+  // The paths of the points, as long as they and the scales are the same.
+  let marked = { of: "", examples: /** @type {any} */ (null), paths: /** @type {Path2D[]} */ ([]) };
+  /** @param {Session} now */
+  function paths(now) {
+    const of = `${x.domain} ${y.domain} ${side}`;
+    if (marked.of !== of || marked.examples !== now.examples) {
+      const kinds = [0, 1].flatMap((label) => [marks(now, label, false), marks(now, label, true)]);
+      marked = { of, examples: now.examples, paths: kinds };
+    }
+    return marked.paths;
   }
 
   /**
@@ -190,10 +209,10 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       return pointed ?? (document.activeElement === cross ? where() : null);
     },
     /**
-     * @param {Session} now @param {Float64Array[]} A @param {{ ell: number, i: number } | null} shown a hidden unit
+     * @param {Session} now @param {Batch} grid @param {{ ell: number, i: number } | null} shown a unit
      * @param {boolean} playing then the words of the place wait, unless the reader is there
      */
-    draw(now, A, shown, playing) {
+    draw(now, { A, Z }, shown, playing) {
       if (!context) return;
       const [cx, cy, half] = now.examples.view;
       if (view !== `${now.examples.view}`) {
@@ -203,14 +222,16 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
         drawAxes();
       }
       const { d, L } = now.network;
-      const [ell, i] = shown ? [shown.ell, shown.i] : [L, 0];
-      const middle = shown ? 0 : middleOf(now.settings.output);
-      const range = shown ? unitRange(A[ell], d[ell], i) : { low: 2 * middle - 1, high: 1, classes: true };
+      const { ell, i } = shown ?? { ell: L, i: 0 };
+      const hidden = ell < L;
+      const range = hidden ? unitRange(A[ell], d[ell], i) : answerRange(now.settings.output);
+      shades.label(range);
       context.clearRect(0, 0, LEFT + side, TOP + side);
       shades.paint(context, A[ell], d[ell], i, range, [LEFT, TOP, side]);
-      const values = new Float64Array(GRID * GRID);
-      for (let n = 0; n < values.length; n++) values[n] = A[ell][i + d[ell] * n];
-      const pieces = contour({ columns: GRID - 1, rows: GRID - 1, values, low: 0, high: 0, middle: 0 }, middle);
+      // A unit turns where z = 0: its activation, such as that of a ReLU, may have no line there.
+      const [heights, level] = hidden ? [Z[ell], 0] : [A[ell], middleOf(now.settings.output)];
+      for (let n = 0; n < values.length; n++) values[n] = heights[i + d[ell] * n];
+      const pieces = contour({ columns: GRID - 1, rows: GRID - 1, values, low: 0, high: 0, middle: 0 }, level);
       const cell = side / (GRID - 1);
       context.beginPath();
       for (let k = 0; k < pieces.length; k += 4) {
@@ -223,7 +244,7 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       for (const label of [0, 1]) {
         const colour = colours[`class-${label}`];
         for (const out of [false, true]) {
-          const path = marks(now, label, out);
+          const path = paths(now)[2 * label + Number(out)];
           context.lineWidth = out ? 1.6 : 2;
           context.strokeStyle = out ? colour : colours.paper;
           context.fillStyle = out ? colours.paper : colour;
@@ -235,8 +256,9 @@ export function map(life, { session, brush, paint, moved, shades, colours }) {
       if (document.activeElement === cross || !playing) cursor.update();
       setAttributes(cross, { transform: `translate(${x(where()[0]).toFixed(1)},${y(where()[1]).toFixed(1)})` });
       // Of what a finger may do, browsers ask the whole drawing, too.
-      for (const part of [element, overlay, plane]) part.style.touchAction = brush() === "none" ? "pan-y" : "none";
-      element.dataset.brush = brush();
+      const touch = brush.brush === "none" ? "pan-y pinch-zoom" : "none";
+      for (const part of [element, overlay, plane]) part.style.touchAction = touch;
+      element.dataset.brush = brush.brush;
     },
   };
 }

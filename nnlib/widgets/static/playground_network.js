@@ -1,17 +1,16 @@
 // @ts-check
 // The network: what every unit answers in the plane, as small pictures, and the weights between them as lines. A unit
-// is a button: pointing at it or pressing it shows its picture large.
+// is a button: pointing at it or pressing it shows its picture large. Pointing at a line tells its weight.
 
-import { number } from "./numbers.js";
-import { middleOf } from "./playground_data.js";
-import { sharp, unitRange } from "./playground_shades.js";
-import { html, symbol } from "./ui.js";
+import { drawEdges, edgeAt } from "./playground_edges.js";
+import { answerRange, sharp, unitRange } from "./playground_shades.js";
+import { html } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 /** @typedef {import("./playground_session.js").Session} Session */
 /** @typedef {{ ell: number, i: number }} Unit */
+/** @typedef {import("./playground_edges.js").Edge} Edge */
 
-const WIDEST = 5;
 const MOST_UNITS = 8;
 const MOST_LAYERS = 4;
 const HEAD = 44;
@@ -50,6 +49,8 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
   let pinned = null;
   /** @type {Unit | null} */
   let hovered = null;
+  /** @type {Edge | null} */
+  let edge = null;
   const is = (/** @type {Unit | null} */ a, /** @type {Unit} */ b) => a !== null && a.ell === b.ell && a.i === b.i;
 
   /** The middle of a unit's picture. @param {number[]} d @param {number} ell @param {number} i */
@@ -67,6 +68,17 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
   };
   life.listen(buttons, "pointerover pointerout", (event) => {
     hovered = event.type === "pointerover" && event.pointerType === "mouse" ? unitOf(event) : null;
+    changed();
+  });
+  life.listen(element, "pointermove pointerdown pointerleave", (event) => {
+    const box = canvas.getBoundingClientRect();
+    const d = shape.split(",").map(Number);
+    const found =
+      event.target === canvas
+        ? edgeAt(d, (ell, i) => centre(d, ell, i), [event.clientX - box.left, event.clientY - box.top])
+        : null;
+    if (`${Object.values(found ?? {})}` === `${Object.values(edge ?? {})}`) return;
+    edge = found;
     changed();
   });
   life.listen(buttons, "click", (event) => {
@@ -91,14 +103,15 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
       list.value = `${hidden[k] ?? 1}`;
     });
     const kept = document.activeElement;
-    units = hidden.flatMap((count, k) =>
+    units = d.slice(1).flatMap((count, k) =>
       Array.from({ length: count }, (_, i) => {
         const unit = { ell: k + 1, i };
-        const label = `unit ${i + 1} of layer ${k + 1}`;
+        const label = k < hidden.length ? `unit ${i + 1} of layer ${k + 1}` : "output unit";
         const known = units.find((other) => is(other.unit, unit));
         const button =
           known?.button ??
-          html("button", { type: "button", "aria-label": label, "data-layer": unit.ell, "data-unit": i });
+          html("button", { type: "button", "data-layer": unit.ell, "data-unit": i });
+        button.setAttribute("aria-label", label);
         const [x, y] = centre(d, unit.ell, i);
         const target = Math.max(24, size);
         Object.assign(button.style, {
@@ -115,53 +128,20 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
       buttons.replaceChildren(...wanted);
       if (kept instanceof HTMLElement && wanted.includes(kept)) kept.focus();
     }
-    const exists = (/** @type {Unit | null} */ unit) => unit && unit.i < (hidden[unit.ell - 1] ?? 0);
+    const exists = (/** @type {Unit | null} */ unit) => unit && unit.i < (d[unit.ell] ?? 0);
     if (!exists(pinned)) pinned = null;
     if (!exists(hovered)) hovered = null;
-  }
-
-  /** @param {Session} now @param {CanvasRenderingContext2D} ink */
-  function drawWeights({ network }, ink) {
-    const { d, L } = network;
-    let most = 1;
-    for (let ell = 1; ell <= L; ell++) {
-      const row = 1 + d[ell - 1];
-      network.bW[ell].forEach((w, k) => {
-        if (k % row) most = Math.max(most, Math.abs(w));
-      });
-    }
-    for (const sign of [-1, 1]) {
-      ink.strokeStyle = colours[sign > 0 ? "weight-pos" : "weight-neg"];
-      ink.setLineDash(sign > 0 ? [] : [6, 4]);
-      for (let ell = 1; ell <= L; ell++) {
-        for (let i = 0; i < d[ell]; i++) {
-          const [x1, y1] = centre(d, ell, i);
-          for (let j = 0; j < d[ell - 1]; j++) {
-            const w = network.bW[ell][i * (1 + d[ell - 1]) + 1 + j];
-            if (w * sign <= 0 || !Number.isFinite(w)) continue;
-            const [x0, y0] = centre(d, ell - 1, j);
-            const bend = (x1 - x0) / 2;
-            ink.lineWidth = 0.4 + (WIDEST * Math.abs(w)) / most;
-            ink.beginPath();
-            ink.moveTo(x0, y0);
-            ink.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
-            ink.stroke();
-          }
-        }
-      }
-    }
-    ink.setLineDash([]);
+    edge = null;
   }
 
   /** @param {Session} now @param {Float64Array[]} A @param {CanvasRenderingContext2D} ink */
   function drawUnits(now, A, ink) {
     const { d, L } = now.network;
-    const middle = middleOf(now.settings.output);
     for (let ell = 0; ell <= L; ell++) {
       for (let i = 0; i < d[ell]; i++) {
         const [x, y] = centre(d, ell, i);
         const box = [x - size / 2, y - size / 2, size];
-        const range = ell === L ? { low: 2 * middle - 1, high: 1, classes: true } : unitRange(A[ell], d[ell], i);
+        const range = ell === L ? answerRange(now.settings.output) : unitRange(A[ell], d[ell], i);
         shades.paint(ink, A[ell], d[ell], i, range, box);
         const chosen = is(pinned, { ell, i }) || is(hovered, { ell, i });
         ink.lineWidth = chosen ? 3 : 1.25;
@@ -198,6 +178,10 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
     get shown() {
       return hovered ?? pinned;
     },
+    /** The weight that is pointed at, if any. */
+    get edge() {
+      return edge;
+    },
     /** @param {Session} now @param {Float64Array[]} A */
     draw(now, A) {
       if (!context) return;
@@ -208,22 +192,8 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
       }
       for (const { unit, button } of units) button.setAttribute("aria-pressed", `${is(pinned, unit)}`);
       context.clearRect(0, 0, width, height);
-      drawWeights(now, context);
+      drawEdges(now.network, context, (ell, i) => centre(d, ell, i), colours, edge);
       drawUnits(now, A, context);
     },
   };
-}
-
-/** What a unit computes with, in symbols and numbers. @param {Session} now @param {Unit} unit */
-export function unitWords({ network }, { ell, i }) {
-  const row = network.bW[ell].subarray(i * (1 + network.d[ell - 1]), (i + 1) * (1 + network.d[ell - 1]));
-  const [b, ...w] = Array.from(row, (value) => number(value));
-  const sup = `(${ell})`;
-  return [
-    `Unit ${i + 1} of layer ${ell}: `,
-    symbol("b", { sub: `${i + 1}`, sup }),
-    ` = ${b}; weights `,
-    symbol("w", { sub: `${i + 1},1…${w.length}`, sup }),
-    ` = ${w.join(", ")}`,
-  ];
 }

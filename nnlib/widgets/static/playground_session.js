@@ -5,7 +5,7 @@ import { Batch } from "./batch.js";
 import { Network } from "./network.js";
 import { array, packed } from "./numbers.js";
 import { makeOptimizer } from "./optimizers.js";
-import { examples, middleOf, part, targets } from "./playground_data.js";
+import { examples, middleOf, NOTHING, part, targets } from "./playground_data.js";
 import { Training } from "./training.js";
 
 /** @typedef {import("./playground_data.js").Examples} Examples */
@@ -26,6 +26,8 @@ export class Session {
   /** @param {Settings} settings */
   constructor(settings) {
     this.settings = settings;
+    /** The data set that was drawn last. */
+    this.source = settings.data;
     this.examples = examples(settings);
     this.trained = someOf(this.examples, settings, false);
     this.held = someOf(this.examples, settings, true);
@@ -46,6 +48,8 @@ export class Session {
     this.curve = { epochs: [], cost: [], heldOut: [] };
     // What was measured last: J and the share of right answers, trained on and held out.
     this.cost = this.right = this.heldCost = this.heldRight = NaN;
+    /** What a measurement takes, in milliseconds. */
+    this.measuring = 0;
     // Every so many measurements, one goes into the curve.
     this.every = 1;
     this.turn = 0;
@@ -64,8 +68,9 @@ export class Session {
       names.some((name) => !same(before[name], settings[name]));
     const fresh =
       changed("N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init", "start") ||
-      // Points painted onto a data set leave the network as it is.
-      (changed("data") && settings.data !== "own");
+      // Points painted onto a data set leave the network as it is, and so does taking them back.
+      (changed("data") && settings.data !== "own" && settings.data !== this.source);
+    if (settings.data !== "own") this.source = settings.data;
     const moved = fresh || changed("data", "points", "window");
     if (moved) this.place();
     if (fresh) this.restart();
@@ -148,20 +153,22 @@ export class Session {
   }
 
   /**
-   * Some steps of the optimizer, but no longer than `budget` milliseconds. Gives how many it were.
+   * Some steps of the optimizer and a measurement, in `budget` milliseconds; one step at least. Gives how many it were.
    * @param {number} count @param {number} [budget]
    */
   run(count, budget = Infinity) {
     if (!this.training || this.diverged) return 0;
-    const end = budget < Infinity ? performance.now() + budget : 0;
+    const end = budget < Infinity ? performance.now() + budget - this.measuring : 0;
     let done = 0;
     while (done < count) {
       this.training.step();
       done += 1;
-      if (end && done % 4 === 0 && performance.now() > end) break;
+      if (end && performance.now() > end) break;
     }
     this.steps += done;
+    const begun = end && performance.now();
     this.measure();
+    if (end) this.measuring += 0.1 * (performance.now() - begun - this.measuring);
     return done;
   }
 
@@ -187,6 +194,12 @@ export class Session {
     this.network.theta.set(this.sound);
   }
 
+  /** How many times the cost of the start the cost is now. */
+  get growth() {
+    const first = this.curve.cost.find(Number.isFinite) ?? 0;
+    return first > 0 ? this.cost / first : 1;
+  }
+
   keep() {
     const { epochs, cost, heldOut } = this.curve;
     this.turn += 1;
@@ -210,7 +223,7 @@ export class Session {
     return right / labels.length;
   }
 
-  /** What every unit answers on the grid of the picture, row after row from below: A[ell][i + d_ell n]. */
+  /** What every unit computes on the grid of the picture, row after row from below: A[ell][i + d_ell n], and Z so. */
   surface() {
     if (!this.grid) {
       const [x, y, half] = this.examples.view;
@@ -224,7 +237,7 @@ export class Session {
       }
     }
     this.network.forwardPass(this.grid);
-    return this.grid.A;
+    return this.grid;
   }
 
   /** What the network answers at a place. @param {number} x @param {number} y */
@@ -232,9 +245,11 @@ export class Session {
     return this.network.forward(Float64Array.of(x, y))[0];
   }
 
-  /** The parameters as a trait. */
-  get packed() {
-    return packed([this.network.P], this.network.theta);
+  /** What has been learned, as traits. */
+  get learned() {
+    const theta = this.steps ? packed([this.network.P], this.network.theta) : NOTHING;
+    // Steps first: who follows theta finds them.
+    return { steps: this.steps, theta };
   }
 }
 

@@ -28,6 +28,12 @@ export function startFits({ start, d }) {
   return start.shape[0] === parameterCount(d);
 }
 
+/** The widths with so many hidden layers. @param {number[]} d @param {number} count */
+export function deeper(d, count) {
+  const hidden = d.slice(1, -1);
+  return [2, ...Array.from({ length: count }, (_, k) => hidden[k] ?? hidden[hidden.length - 1] ?? 4), 1];
+}
+
 const someNumbers = numbersSetting(1, 8, (length) => length >= 2 && length <= 6);
 /** Widths in an address. */
 const widthsSetting = {
@@ -38,14 +44,49 @@ const widthsSetting = {
   },
 };
 const names = (/** @type {[string, string][]} */ options) => choiceSetting(options.map(([name]) => name));
-/** What stands in the address. */
-export const ADDRESS = {
-  data: names(DATA),
+/** Whether an address can hold points. @param {any} points */
+const fits = (points) => pointsSetting.write(points) !== undefined;
+
+/** Whether the points are the reader's own, and too many for an address. @param {Model} model @param {any} origin */
+export function tooMany(model, origin) {
+  return model.get("data") === "own" && model.get("points") !== origin.points && !fits(model.get("points"));
+}
+
+/**
+ * What stands in the address. Points that do not fit stay out, and so does that there are any: then it leads to the
+ * data that the figure came with.
+ * @param {Model} model @param {any} origin the settings that the figure came with
+ */
+export function addressOf(model, origin) {
+  let readable = true;
+  const usual = pointsSetting.write(origin.points) ?? "";
+  const [data, window] = [names(DATA), numbersSetting(-2e6, 2e6, (length) => length === 3)];
+  return {
+    // First, as `data` asks how it went.
+    points: {
+      write: (/** @type {any} */ points) => pointsSetting.write(points) ?? usual,
+      read(/** @type {string} */ text) {
+        const points = pointsSetting.read(text);
+        readable = points !== undefined;
+        return points;
+      },
+    },
+    data: {
+      write: (/** @type {string} */ name) => (name === "own" && !fits(model.get("points")) ? origin.data : name),
+      read: (/** @type {string} */ text) => (text === "own" && !readable ? undefined : data.read(text)),
+    },
+    window: {
+      write: (/** @type {number[]} */ sides) => window.write(fits(model.get("points")) ? sides : origin.window),
+      read: window.read,
+    },
+    ...ADDRESS,
+  };
+}
+
+const ADDRESS = {
   N: countSetting(10, 500),
   noise: numberSetting(0, 3),
   held_out: numberSetting(0, 0.5),
-  points: pointsSetting,
-  window: numbersSetting(-1e6, 1e6, (length) => length === 3),
   d: widthsSetting,
   hidden: choiceSetting(Object.keys(ENTRYWISE)),
   output: choiceSetting(["sigmoid", "tanh", "identity"]),

@@ -1,7 +1,10 @@
 // @ts-check
 // Numbers on a grid as a picture in the colours of the palette.
 
+import { number } from "./numbers.js";
+import { middleOf } from "./playground_data.js";
 import { GRID } from "./playground_session.js";
+import { html } from "./ui.js";
 
 // Shades of a ramp, the middle one included.
 const SHADES = 255;
@@ -39,13 +42,34 @@ export function shades(colours) {
     });
   }
 
+  const strip = html("canvas", { width: SHADES, height: 1 });
+  const [low, middle, high] = [0, 1, 2].map(() => html("span"));
+  const key = html("p", { class: "nn-playground-key", "aria-hidden": "true" });
+  key.append(low, html("span", { class: "nn-playground-strip" }, strip, middle), high);
+  let labelled = "";
+
   return {
+    /** The ramp of the large picture, with the values at its ends. */
+    key,
+    /** @param {{ low: number, high: number, classes?: boolean }} range of the large picture */
+    label(range) {
+      const middleValue = (range.low + range.high) / 2;
+      const answers = () => [range.low, middleValue, range.high].map((x) => number(x, Number.isInteger(x) ? 0 : 1));
+      const texts = range.classes ? answers() : ["−", "0", "+"];
+      if (labelled === `${texts}`) return;
+      labelled = `${texts}`;
+      [low, middle, high].forEach((end, k) => end.replaceChildren(texts[k]));
+      const row = new ImageData(SHADES, 1);
+      new Uint32Array(row.data.buffer).set(range.classes ? classes : large);
+      strip.getContext("2d").putImageData(row, 0, 0);
+    },
     /** After a change of the palette. */
     renew() {
       classes = ramp(colours["class-0"], colours["class-1"], 0.45);
       units = ramp(colours.muted, colours.activation, 0.9);
       // Points have to show on it.
       large = ramp(colours.muted, colours.activation, 0.5);
+      labelled = "";
     },
     /**
      * Row i of a (d, GRID²) matrix as a square.
@@ -67,6 +91,11 @@ export function shades(colours) {
       context.drawImage(small, x, y, side, side);
     },
   };
+}
+
+/** Ends of the ramp for the answer of the network. @param {string} output */
+export function answerRange(output) {
+  return { low: 2 * middleOf(output) - 1, high: 1, classes: true };
 }
 
 /**

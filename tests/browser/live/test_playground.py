@@ -23,6 +23,18 @@ THETA = """() => {
 POINTS = THETA.replace('"theta"', '"points"')
 
 
+def set_theta(page, theta, steps):
+    """Give the figure other parameters, as Python would."""
+    page.evaluate(
+        """([theta, steps]) => {
+          const data = new DataView(Float64Array.from(theta).buffer);
+          nnLive.model(document.querySelector(".nn-live").dataset.modelId)
+            .set({ theta: { shape: [theta.length], data }, steps });
+        }""",
+        [theta, steps],
+    )
+
+
 def playground(**settings):
     return Playground(**(SMALL | settings))
 
@@ -340,14 +352,7 @@ def test_python_sets_parameters_and_settings(live):
     page = live(playground()).page
     put(page, {"eta": 0.5, "d": [2, 2, 1]})
     P = nnlib.Network([2, 2, 1]).P
-    page.evaluate(
-        """(theta) => {
-          const data = new DataView(Float64Array.from(theta).buffer);
-          nnLive.model(document.querySelector(".nn-live").dataset.modelId)
-            .set({ theta: { shape: [theta.length], data }, steps: 77 });
-        }""",
-        [0.1 * k for k in range(P)],
-    )
+    set_theta(page, [0.1 * k for k in range(P)], 77)
     drawn(page)
     widget = playground(d=[2, 2, 1], theta=0.1 * np.arange(P), steps=77)
     held = widget.is_held_out
@@ -394,24 +399,268 @@ def test_divergence_is_said(live):
     assert page.locator(".nn-playground-failed").count() == 0
 
 
-def test_reduced_motion_trains_and_draws_twice_a_second(live):
+WATCH_STEPS = """() => {
+  const place = document.querySelector(".nn-place");
+  window.seen = [[0, performance.now()]];
+  const watch = new MutationObserver(() => {
+    const step = Number(/\\d+/.exec(place.textContent)[0]);
+    if (step > window.seen.at(-1)[0]) window.seen.push([step, performance.now()]);
+  });
+  watch.observe(place, { childList: true });
+}"""
+
+
+@pytest.mark.parametrize(
+    ("speed", "least", "most"), [("0.1", 3, 5), ("1", 30, 42), ("16", 480, 672)]
+)
+def test_reduced_motion_keeps_the_pace(live, speed, least, most):
     page = live(playground(), reduced_motion="reduce").page
-    page.evaluate(
+    page.evaluate(WATCH_STEPS)
+    page.get_by_role("combobox", name="Speed").select_option(speed)
+    page.get_by_role("button", name="Play the training").click()
+    page.wait_for_function("() => seen.length > 2")
+    page.get_by_role("button", name="Pause").click()
+    seen = page.evaluate("() => seen")
+    for (before, earlier), (after, later) in zip(seen[:2], seen[1:3], strict=True):
+        assert least <= after - before <= most
+        assert later - earlier > 400
+
+
+def clicks(page, name, count):
+    """Press a button many times within one frame."""
+    button = page.get_by_role("button", name=name, exact=True)
+    button.evaluate("(button, count) => Array.from({ length: count }, () => button.click())", count)
+    drawn(page)
+
+
+def heights(page):
+    """How high the training cost stands in the chart, in pixels from above."""
+    d = page.locator("g[clip-path] .nn-playground-cost").get_attribute("d")
+    return [float(text.split(",")[1]) for text in re.split("[ML]", d)[1:]]
+
+
+def test_the_chart_shows_the_start_and_where_it_is_left(live):
+    page = live(playground(eta=1)).page
+    clicks(page, "One step forward", 150)
+    first, second, *_ = heights(page)
+    assert first >= 8
+    assert second > first
+    assert page.locator(".nn-playground-out").count() == 0
+    set_theta(page, [30 * (-1) ** k for k in range(13)], 151)
+    drawn(page)
+    assert heights(page)[-1] < 8
+    assert page.locator(".nn-playground-out").count() > 0
+    assert page.locator("clipPath").count() == 1
+
+
+def test_divergence_is_said_long_before_numbers_run_out(live):
+    settings = {"loss": "mse", "output": "identity", "hidden": "relu", "eta": 10}
+    page = live(Playground(key="playground", **settings)).page
+    clicks(page, "One step forward", 100)
+    words = page.locator(".nn-playground-failed").text_content()
+    assert re.match(
+        r"Diverging: the cost is [\d.]+( · 10\S+)? times what it was at the start", words
+    )
+    out = page.evaluate(
+        """() => [...document.querySelectorAll(".nn-playground-chart svg text")].filter((text) =>
+          text.getBoundingClientRect().left < text.ownerSVGElement.getBoundingClientRect().left)
+          .map((text) => text.textContent)"""
+    )
+    assert out == []
+
+
+def address(page):
+    """The address, once it names the learning rate that the caller has changed."""
+    page.wait_for_function("() => location.hash.includes('eta=')")
+    return page.evaluate("() => location.hash")
+
+
+def test_a_link_without_room_for_the_points_leads_to_the_data(live):
+    page = live(playground(N=400), viewport={"width": 760, "height": 1000}).page
+    page.get_by_role("radio", name=re.compile("class 1")).check(force=True)
+    page.locator(".nn-playground-plane").click(position={"x": 20, "y": 20})
+    page.get_by_role("slider", name="learning rate eta", exact=True).press("ArrowRight")
+    drawn(page)
+    assert state(page)["data"] == "own"
+    assert not re.search("data|points|window", address(page))
+    note = page.get_by_text("do not fit into a link")
+    assert note.is_visible()
+    page.get_by_role("button", name="Undo").click()
+    drawn(page)
+    assert not note.is_visible()
+
+
+def test_unreadable_points_leave_the_data_as_they_are(live):
+    page = live(playground(), hash="playground.data=own&playground.points=zzz").page
+    assert agrees(page, playground(), 0)
+    assert state(page)["data"] == "moons"
+
+
+def test_strokes_are_taken_back_one_by_one(live):
+    page = live(playground(), viewport={"width": 760, "height": 1000}).page
+    undo = page.get_by_role("button", name="Undo")
+    assert undo.get_attribute("aria-disabled") == "true"
+    page.get_by_role("button", name="One epoch").click()
+    page.get_by_role("radio", name=re.compile("class 1")).check(force=True)
+    plane = page.locator(".nn-playground-plane")
+    counts = [40]
+    for x in (30, 90):
+        box = plane.bounding_box()
+        page.mouse.move(box["x"] + x, box["y"] + 40)
+        page.mouse.down()
+        page.mouse.move(box["x"] + x, box["y"] + 120, steps=4)
+        page.mouse.up()
+        drawn(page)
+        counts.append(len(page.evaluate(POINTS)) // 3)
+    assert counts[0] < counts[1] - 3 < counts[2] - 6
+    page.get_by_role("button", name="One step forward").click()
+    drawn(page)
+    theta = page.evaluate(THETA)
+    page.get_by_role("button", name="Take all points away").click()
+    drawn(page)
+    assert (page.evaluate(POINTS), state(page)["steps"]) == ([], 0)
+    undo.click()
+    drawn(page)
+    # What had been learned is back, too.
+    assert (len(page.evaluate(POINTS)) // 3, state(page)["steps"]) == (counts[2], 5)
+    assert page.evaluate(THETA) == theta
+    undo.click()
+    drawn(page)
+    assert len(page.evaluate(POINTS)) // 3 == counts[1]
+    undo.click()
+    drawn(page)
+    assert (state(page)["data"], state(page)["steps"]) == ("moons", 5)
+    assert page.evaluate(THETA) == theta
+    assert undo.get_attribute("aria-disabled") == "true"
+
+
+def test_reset_of_all_settings(live):
+    page = live(playground(), hash="playground.eta=0.01&playground.data=xor").page
+    page.get_by_role("combobox", name="Activation", exact=True).select_option("relu")
+    page.get_by_role("radio", name="4", exact=True).check(force=True)
+    page.get_by_role("button", name="One epoch").click()
+    page.get_by_role("button", name="Reset all settings").click()
+    drawn(page)
+    assert agrees(page, playground(), 0)
+    found, wanted = state(page), playground()
+    names = ("data", "eta", "hidden", "d", "N", "seed")
+    assert {name: found[name] for name in names} == {n: getattr(wanted, n) for n in names}
+
+
+def test_two_clicks_within_a_frame_count_twice(live):
+    page = live(playground()).page
+    clicks(page, "Other random numbers", 2)
+    assert state(page)["seed"] == 2
+    clicks(page, "One epoch", 2)
+    assert agrees(page, playground(seed=2), 8)
+
+
+def test_enter_without_a_brush_tells_the_answer(live):
+    page = live(playground()).page
+    page.get_by_role("slider", name=re.compile("^place in the plane")).press("Enter")
+    page.wait_for_function(
+        "() => /the network answers .* choose a brush/.test("
+        "document.querySelector('[aria-live=polite]').textContent)"
+    )
+    assert state(page)["data"] == "moons"
+    assert page.get_by_role("radio", name="no brush").is_checked()
+
+
+@pytest.mark.parametrize("width", [320, 760, 900])
+def test_no_text_is_cut(live, width):
+    page = live(playground(), viewport={"width": width, "height": 1000}).page
+    cut = page.evaluate(
         """() => {
-          const place = document.querySelector(".nn-place");
-          window.seen = new Set();
-          const watch = new MutationObserver(() => window.seen.add(place.textContent));
-          watch.observe(place, { childList: true });
+          const ink = document.createElement("canvas").getContext("2d");
+          const arrow = 20;
+          const lists = [...document.querySelectorAll(".nn-playground-settings select")];
+          const cut = lists.flatMap((list) => {
+            const style = getComputedStyle(list);
+            ink.font = `${style.fontSize} ${style.fontFamily}`;
+            const padding = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+            const room = list.clientWidth - padding - arrow;
+            const texts = [...list.options].map((option) => option.text);
+            return texts.filter((text) => ink.measureText(text).width > room);
+          });
+          for (const name of document.querySelectorAll(".nn-playground .nn-name")) {
+            const next = name.nextElementSibling.getBoundingClientRect();
+            const range = document.createRange();
+            range.selectNodeContents(name);
+            const box = range.getBoundingClientRect();
+            const isBeside = box.bottom > next.top && box.top < next.bottom;
+            if (isBeside && box.right > next.left - 4) cut.push(name.textContent);
+          }
+          return cut;
         }"""
     )
+    assert cut == []
+
+
+def test_nothing_plays_without_points(live):
+    page = live(playground(data="own"), viewport={"width": 760, "height": 1000}).page
     page.get_by_role("button", name="Play the training").click()
-    wait_for_state(page, "now.steps > 0")
-    page.wait_for_timeout(1000)
-    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function(
+        "() => document.querySelector('[aria-live=polite]').textContent === 'Paint points first.'"
+    )
+    assert page.get_by_role("button", name="Play the training").is_visible()
+    assert page.evaluate("() => probe().frames") == []
+
+
+def test_a_weight_and_the_output_tell_their_numbers(live):
+    page = live(playground(), viewport={"width": 760, "height": 1000}).page
+    net = playground().network()
+    note = page.locator(".nn-playground-note")
+    page.get_by_role("button", name="output unit").press("Enter")
     drawn(page)
-    assert 1 <= page.evaluate("() => window.seen.size") <= 4
-    assert state(page)["steps"] >= 30
-    assert state(page)["steps"] % 30 == 0
+    words = note.text_content().replace("−", "-")
+    assert [float(text) for text in re.findall(r"-?\d+\.\d\d", words)] == pytest.approx(
+        [net.b[2][0, 0], *net.W[2][0]], abs=0.00501
+    )
+    page.get_by_role("button", name="output unit").press("Enter")
+    # The line from unit 2 of layer 1, which is in the middle, to the output is level.
+    ends = [
+        page.get_by_role("button", name=name).bounding_box()
+        for name in ("unit 2 of layer 1", "output unit")
+    ]
+    middle = [[box["x"] + box["width"] / 2, box["y"] + box["height"] / 2] for box in ends]
+    page.mouse.move(*np.mean(middle, axis=0))
+    drawn(page)
+    words = note.text_content().replace("−", "-")
+    assert f"= {net.W[2][0, 1]:.2f}, from unit 2 of layer 1 to the output" in words
+
+
+def test_the_line_of_a_relu_unit_is_where_z_is_0(live):
+    widget = playground(hidden="relu", N=10, d=[2, 1, 1], theta=[-0.4, 1, 0.6, 0, 1])
+    page = live(widget).page
+    page.get_by_role("button", name="unit 1 of layer 1").press("Enter")
+    drawn(page)
+    dark = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".nn-playground-map canvas");
+          const plane = document.querySelector(".nn-playground-plane");
+          const ratio = canvas.width / canvas.clientWidth;
+          const sides = ["x", "y", "width"].map((name) => Number(plane.getAttribute(name)));
+          const ink = canvas.getContext("2d");
+          const reds = (_, y) => {
+            const { data } = ink.getImageData(0, y, canvas.width, 1);
+            return Array.from(data.filter((_, k) => k % 4 === 0));
+          };
+          return { sides, ratio, pixels: Array.from({ length: canvas.height }, reds) };
+        }"""
+    )
+    left, top, side = (length * dark["ratio"] for length in dark["sides"])
+    low, high = widget.X.min(axis=1), widget.X.max(axis=1)
+    middle, half = (low + high) / 2, 0.55 * (high - low).max()
+    hits = []
+    for x1 in np.linspace(middle[0] - half, middle[0] + half, 80)[4:-4]:
+        x2 = (0.4 - x1) / 0.6
+        if abs(x2 - middle[1]) > 0.95 * half:
+            continue
+        column = int(left + side * ((x1 - middle[0]) / half + 1) / 2)
+        row = int(top + side * (1 - (x2 - middle[1]) / half) / 2)
+        hits.append(dark["pixels"][row][column] < 140)
+    assert len(hits) > 20
+    assert np.mean(hits) > 0.8
 
 
 def test_in_the_book(in_book):
