@@ -354,7 +354,7 @@ def test_what_is_chosen_is_spoken(live):
     assert page.get_by_role("listbox", name="Edges").get_by_role("option").count() == 20
 
 
-@pytest.mark.parametrize(("width", "height"), [(320, 700), (900, 900)])
+@pytest.mark.parametrize(("width", "height"), [(320, 700), (400, 700), (900, 900)])
 def test_network_and_bar_stay_in_sight(live, width, height):
     widget = forward(d=[5, 5, 5, 5], N=6, batch=True)
     page = live(widget, viewport={"width": width, "height": height}).page
