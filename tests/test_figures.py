@@ -75,6 +75,10 @@ DIAGRAMS = {
     "learning, no accuracy": lambda: figures.learning_curves(_history(())),
     "confusion": lambda: figures.confusion_matrix(LABELS, np.roll(LABELS, 1) * (LABELS > 0), 3),
     "confusion, named": lambda: figures.confusion_matrix(LABELS, LABELS, ["a", "b", "c"]),
+    "confusion, counted": lambda: figures.confusion_matrix(LABELS, LABELS, np.int64(3)),
+    "descent, flat": lambda: figures.gradient_descent_1d(
+        lambda t: 0 * t + 1, lambda t: 0 * t, [1.0, 1.0]
+    ),
     "digits": lambda: figures.digit_grid(np.linspace(0, 1, 192).reshape(64, 3), ["0", "1", "2"]),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
     "output errors": figures.output_errors,
@@ -240,6 +244,11 @@ NONSENSE = {
     "flat path": lambda: figures.descent_on_bowl([1.0, 2.0]),
     "saddle": lambda: figures.descent_on_bowl([[1.0, 2.0]], curvatures=(1, -1)),
     "no epoch": lambda: figures.learning_curves(SimpleNamespace(cost=[])),
+    "no finite cost": lambda: figures.learning_curves(SimpleNamespace(cost=[np.nan, np.nan])),
+    "one class, said as True": lambda: figures.confusion_matrix([0], [0], True),
+    "half a class": lambda: figures.confusion_matrix([0], [0], 1.5),
+    "span in words": lambda: figures.activation_curves(span="5"),
+    "span of errors in words": lambda: figures.output_errors(span="5"),
     "lengths": lambda: figures.confusion_matrix([0, 1], [0], 2),
     "no such class": lambda: figures.confusion_matrix([0, 2], [0, 1], 2),
     "one-hot labels": lambda: figures.confusion_matrix(np.eye(2), np.eye(2), 2),

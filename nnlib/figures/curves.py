@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
+from nnlib._checks import positive
 from nnlib.figures.neuron import activation_values
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import LINE, SYMBOL, THIN, light, styled
@@ -73,8 +74,7 @@ def activation_curves(
     names = [names] if isinstance(names, str) else list(names)
     if not names:
         raise ValueError("names is empty, but at least one activation is wanted")
-    if not 0 < span < math.inf:
-        raise ValueError(f"span is {span}, but a positive number is wanted")
+    span = positive("span", span)
     z = np.linspace(-span, span, 401)
     columns = min(3, len(names))
     rows = math.ceil(len(names) / columns)

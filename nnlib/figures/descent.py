@@ -67,7 +67,8 @@ def gradient_descent_1d(
     axes.plot(
         ends, costs[0] + slope * (ends - steps[0]), color=light("error"), ls=(0, (4, 2)), zorder=3
     )
-    room = 0.06 * (values.max() - values.min())
+    # A constant cost has no height of its own: its line runs through the middle.
+    room = 0.06 * (values.max() - values.min()) or 0.5
     axes.set(xlim=(low, high), ylim=(values.min() - 2 * room, values.max() + room))
     _draw_path(axes, np.column_stack([steps, costs]), arch=0.45)
     axes.set(xlabel=f"${name}$", ylabel=f"$J({name})$")

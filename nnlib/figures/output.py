@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from matplotlib.figure import Figure
 
 from nnlib import activations, losses
+from nnlib._checks import positive
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, THIN, light, styled
 
@@ -34,8 +33,7 @@ def output_errors(*, span: float = 7.0, at: float = -5.0, alt: str | None = None
     ValueError
         If `span` is not positive and finite, or `at` lies outside it.
     """
-    if not 0 < span < math.inf:
-        raise ValueError(f"span is {span}, but a positive number is wanted")
+    span = positive("span", span)
     if not -span <= at <= span:
         raise ValueError(f"at is {at}, but must lie between {-span:g} and {span:g}")
     sigmoid = activations.get("sigmoid")

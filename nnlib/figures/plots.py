@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
+from nnlib._checks import count
 from nnlib.figures.cells import shade_cells
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, light, styled
@@ -34,7 +35,7 @@ def learning_curves(history: Any, *, alt: str | None = None) -> Picture:
     Raises
     ------
     ValueError
-        If the history holds no epoch.
+        If the history holds no epoch with a finite cost.
     """
     curves = {
         name: np.asarray(getattr(history, name, None) or [], dtype=float)
@@ -42,6 +43,8 @@ def learning_curves(history: Any, *, alt: str | None = None) -> Picture:
     }
     if not curves["cost"].size:
         raise ValueError("history holds no epoch, so there is nothing to plot")
+    if not np.isfinite(curves["cost"]).any():
+        raise ValueError("history holds no finite cost, so there is nothing to plot")
     panels = [name for name in ("cost", "accuracy") if curves[name].size]
     width = 6.2 if len(panels) == 2 else 4.4
     figure = Figure(figsize=(width, 2.8))
@@ -100,7 +103,8 @@ def confusion_matrix(
     ValueError
         If the two differ in shape, are empty, or hold anything but classes.
     """
-    names = [str(k) for k in range(classes)] if isinstance(classes, int) else list(classes)
+    listed = classes if isinstance(classes, Iterable) else range(count("classes", classes))
+    names = [str(name) for name in listed]
     true, given = np.asarray(labels), np.asarray(predicted)
     if true.ndim != 1 or true.shape != given.shape or not true.size:
         raise ValueError(
@@ -186,14 +190,14 @@ def digit_grid(
         )
     if not (images.min() >= 0 and images.max() <= 1):
         raise ValueError(f"X ranges from {images.min()} to {images.max()}, but [0, 1] is wanted")
-    count = images.shape[1]
-    if titles is not None and len(titles) != count:
-        raise ValueError(f"titles has {len(titles)} entries, but X has {count} columns")
+    n_images = images.shape[1]
+    if titles is not None and len(titles) != n_images:
+        raise ValueError(f"titles has {len(titles)} entries, but X has {n_images} columns")
     if columns < 1:
         raise ValueError(f"columns is {columns}, but at least 1 is wanted")
     longest = max((len(str(title)) for title in titles or ()), default=0)
-    columns = min(columns, count, max(1, int(6.2 / (0.1 + 0.068 * longest))))
-    rows = math.ceil(count / columns)
+    columns = min(columns, n_images, max(1, int(6.2 / (0.1 + 0.068 * longest))))
+    rows = math.ceil(n_images / columns)
     across = side * 1.18
     down = side * (1.55 if titles is not None else 1.18)
     inch = min(6.2 / columns, 1.1) / across
@@ -201,7 +205,7 @@ def digit_grid(
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     axes.set(xlim=(0, columns * across), ylim=(-rows * down, 0))
-    for n in range(count):
+    for n in range(n_images):
         x = (n % columns) * across + 0.09 * side
         y = -(n // columns) * down - (down - 1.09 * side)
         shade_cells(axes, images[:, n].reshape(side, side), "ink", (x, y))
@@ -211,7 +215,7 @@ def digit_grid(
             axes.text(
                 x + side / 2, y + 0.07 * side, titles[n], ha="center", va="bottom", fontsize=SMALL
             )
-    words = f"{count} images of {side} by {side} pixels"
+    words = f"{n_images} images of {side} by {side} pixels"
     if titles is not None:
         words += f", with these titles: {'; '.join(str(title) for title in titles)}"
     return Picture(figure, alt or words + ".")
