@@ -288,7 +288,7 @@ def test_painted_points_in_an_address(engine):
         ({"d": [2, 1, 1, 1, 1, 1, 1]}, "d has 7 numbers, but must have 2 to 6"),
         ({"output": "tanh"}, "loss is binary_cross_entropy, but output is 'tanh'"),
         ({"hidden": "softmax"}, "hidden is 'softmax'"),
-        ({"eta": 0}, "eta is 0, but must be"),
+        ({"eta": 0}, "eta is 0, but must be a number above 0"),
         ({"mu": 1}, "mu is 1, but must be a number from 0 to 0.999"),
         ({"held_out": 0.6}, "held_out is 0.6"),
         ({"init": "given"}, "start has 0 numbers, but a network with d = .* has 31 parameters"),
