@@ -165,9 +165,13 @@ def test_theta_of_another_network(net):
 
 
 def test_training_from_parameters_that_are_not_finite(net):
+    class Untouched(GradientDescent):
+        def step(self, theta, gradient):
+            raise AssertionError("theta is looked at before the first step")
+
     net.theta[3] = np.nan
     with pytest.raises(ValueError, match=r"theta holds 1 entry.*NaN.*\[3\]"):
-        nnlib.train(net, X, Y, progress=False)
+        nnlib.train(net, X, Y, optimizer=Untouched(0.1), progress=False)
 
 
 def test_numbers_too_large_for_the_dtype():

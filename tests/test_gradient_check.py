@@ -122,6 +122,20 @@ def test_a_function_that_returns_no_number(returned, words):
         nnlib.numerical_gradient(lambda theta: returned, np.ones(3))
 
 
+@pytest.mark.parametrize(("fault", "ok"), [(2e-10, False), (2e-11, True)])
+def test_small_entries_are_measured_against_the_floor(monkeypatch, fault, ok):
+    """The gradient is 0: an error of more than 1e-6 times 1e-4 is a fault, below it is rounding."""
+
+    def wrong(Delta, A1, out):
+        layer.summed_gradients(Delta, A1, out)
+        out[0, 0] += fault
+
+    net = nnlib.Network([1, 1], init="zeros")
+    zero = np.zeros((1, 1))
+    monkeypatch.setattr(network, "summed_gradients", wrong)
+    assert nnlib.check_gradient(net, zero, zero).ok is ok
+
+
 def test_numerical_gradient_of_a_quadratic():
     H = np.array([[2.0, 1.0], [1.0, 4.0]])
     theta = np.array([0.3, -0.7])

@@ -89,7 +89,10 @@ def test_softmax_needs_cross_entropy(name):
     [
         ("binary_cross_entropy", "sigmoid", [[1.2]], "from 0 to 1"),
         ("binary_cross_entropy", "sigmoid", [[-1.0]], "from 0 to 1"),
-        ("cross_entropy", "softmax", [[0.5], [0.6]], "sum 1"),
+        ("binary_cross_entropy", "sigmoid", [[1 + 1e-6]], "from 0 to 1"),
+        ("binary_cross_entropy", "sigmoid", [[-1e-9]], "from 0 to 1"),
+        ("cross_entropy", "softmax", [[0.5], [0.50002]], "sum 1"),
+        ("cross_entropy", "softmax", [[0.5], [0.49998]], "sum 1"),
         ("cross_entropy", "softmax", [[-0.5], [1.5]], "at least 0"),
     ],
 )

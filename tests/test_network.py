@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from math import sqrt
 
 import numpy as np
 import pytest
@@ -96,6 +97,14 @@ def test_a_gradient_that_is_changed_leaves_dw():
     np.testing.assert_array_equal(net.dW[1], dW)
 
 
+def test_an_example_is_contiguous():
+    """It decides the speed of every product, and nothing else would show that it was lost."""
+    net = nnlib.Network([3, 4, 2])
+    net.cost_and_gradient(X, np.ones((2, 5)))
+    for array in (net.Z[1], net.Delta[1], net.Z[2]):
+        assert array.T.flags.c_contiguous
+
+
 def test_inputs_are_left_alone():
     net = nnlib.Network([3, 4, 2], hidden="relu", output="relu")
     before, Y = X.copy(), np.ones((2, 5))
@@ -155,6 +164,14 @@ def test_glorot_is_bounded():
     assert np.abs(W).max() <= np.sqrt(6 / 50)
 
 
+def test_a_seeded_draw_is_the_same_in_every_version():
+    """Seeds are printed in the book, and its numbers hang on what they draw, in which order."""
+    net = nnlib.Network([3, 2], seed=1)
+    drawn = sqrt(6 / 5) * (2 * np.random.default_rng(1).random((2, 3)) - 1)
+    np.testing.assert_allclose(net.W[1], drawn, rtol=1e-12)
+    assert net.W[1][0, 1] == pytest.approx(0.9869165112594871, rel=1e-12)
+
+
 def test_init_by_a_function():
     net = nnlib.Network([3, 4, 2], init=lambda rng, n, m: np.full((n, m), 1 / m))
     np.testing.assert_allclose(net.W[2], 0.25)
@@ -165,6 +182,8 @@ def test_predictions():
     np.testing.assert_array_equal(classes.predict(X), classes.forward(X).argmax(axis=0))
     yes_or_no = nnlib.Network([3, 1], output="sigmoid", loss="binary_cross_entropy")
     np.testing.assert_array_equal(yes_or_no.predict(X), yes_or_no.forward(X)[0] >= 0.5)
+    yes_or_no.theta = np.zeros(yes_or_no.P)  # then every probability is one half: a yes
+    np.testing.assert_array_equal(yes_or_no.predict(X), np.ones(5))
     several = nnlib.Network([3, 2], output="sigmoid", loss="binary_cross_entropy")
     assert several.predict(X).shape == (2, 5)
     values = nnlib.Network([3, 2])

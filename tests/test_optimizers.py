@@ -40,6 +40,16 @@ def test_momentum():
     np.testing.assert_allclose(path, [0.9, 0.76, 0.614], rtol=1e-14)
 
 
+@pytest.mark.parametrize("optimizer", [GradientDescent(0.1), Momentum(0.1)])
+def test_buffers_have_the_type_of_theta(optimizer):
+    """In double precision they would be right, and take twice the memory and time."""
+    if isinstance(optimizer, GradientDescent):  # which may go from one array to another
+        optimizer.step(np.ones(3), np.ones(3))
+    optimizer.step(np.ones(3, np.float32), np.ones(3, np.float32))
+    buffers = [value for value in vars(optimizer).values() if isinstance(value, np.ndarray)]
+    assert {buffer.dtype for buffer in buffers} == {np.dtype(np.float32)}
+
+
 def test_momentum_of_zero_is_gradient_descent():
     rng = np.random.default_rng(0)
     plain, heavy = np.ones((2, 3)), np.ones((2, 3))
