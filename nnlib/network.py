@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from . import _checks, activations, initializers, losses
+from . import _checks, activations, initializers, losses, saving
 from .batch import Batch, Layers, Parameters
 from .layer import pre_activations, propagate_error, summed_gradients
 from .regularizers import penalty, penalty_gradient
@@ -422,14 +420,7 @@ class Network:
                     f"hidden={self.hidden!r} and output={self.output!r}; "
                     f"pickle keeps any activation"
                 )
-        target = Path(path)
-        part = target.with_name(target.name + ".part")
-        try:
-            with part.open("wb") as file:
-                np.savez(file, theta=self.theta, settings=json.dumps(self._settings()))
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
+        saving.write(path, self._settings(), self.theta)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Network:
@@ -449,17 +440,13 @@ class Network:
         ValueError
             If the file does not hold a network.
         """
-        with open(path, "rb") as file:
-            try:
-                stored = np.load(file, allow_pickle=False)
-                network = cls(**json.loads(str(stored["settings"])), seed=None, init="zeros")
-                network.theta = stored["theta"]
-                return network
-            # A damaged file fails anywhere in zipfile, zlib, json or NumPy, each in its own way.
-            except Exception as error:
-                raise ValueError(
-                    f"path is {os.fspath(path)!r}, which holds no saved network"
-                ) from error
+
+        def build(settings: dict[str, Any], theta: Array) -> Network:
+            network = cls(**settings, seed=None, init="zeros")
+            network.theta = theta
+            return network
+
+        return saving.read(path, build)
 
     def _settings(self) -> dict[str, Any]:
         return {

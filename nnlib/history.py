@@ -1,0 +1,128 @@
+"""What a training run measures, and how it may end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ._checks import finite_array
+
+__all__ = ["DivergenceError", "History", "accuracy"]
+
+Array = NDArray[np.floating]
+
+
+@dataclass
+class History:
+    """What a training run measured, one entry for each finished epoch.
+
+    Attributes
+    ----------
+    cost, validation_cost : list of float
+        ``J`` over all training (validation) examples at the end of the epoch, penalties included.
+    accuracy, validation_accuracy : list of float
+        Share of examples whose class is right, from 0 to 1; empty where the targets that the
+        network is trained on are no classes.
+    snapshots : list of (int, ndarray of shape (P,))
+        Parameters along the way, each with the number of epochs behind it; empty unless asked for.
+    interrupted : bool
+        Whether the run was stopped from the keyboard.
+    """
+
+    cost: list[float] = field(default_factory=list)
+    validation_cost: list[float] = field(default_factory=list)
+    accuracy: list[float] = field(default_factory=list)
+    validation_accuracy: list[float] = field(default_factory=list)
+    snapshots: list[tuple[int, Array]] = field(default_factory=list)
+    interrupted: bool = False
+
+    @property
+    def epochs(self) -> int:
+        """Number of finished epochs."""
+        return len(self.cost)
+
+    def append(
+        self,
+        cost: float,
+        validation_cost: float | None = None,
+        accuracy: float | None = None,
+        validation_accuracy: float | None = None,
+    ) -> None:
+        """Add the figures of one epoch; None leaves a list as it is.
+
+        Parameters
+        ----------
+        cost, validation_cost, accuracy, validation_accuracy : float
+            As in the attributes.
+        """
+        self.cost.append(cost)
+        if validation_cost is not None:
+            self.validation_cost.append(validation_cost)
+        if accuracy is not None:
+            self.accuracy.append(accuracy)
+        if validation_accuracy is not None:
+            self.validation_accuracy.append(validation_accuracy)
+
+
+class DivergenceError(ArithmeticError):
+    """A cost of a training run, or a parameter, became infinite or NaN.
+
+    Attributes
+    ----------
+    history : History
+        The epochs that ended well.
+    """
+
+    def __init__(self, message: str, history: History) -> None:
+        super().__init__(message)
+        self.history = history
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Else a worker process could not send it home: errors are remade from their message alone.
+        return type(self), (str(self), self.history)
+
+
+def accuracy(Y: Array, Y_hat: Array) -> float | None:
+    """Share of examples whose class is right.
+
+    Parameters
+    ----------
+    Y : ndarray of shape (d_L, N)
+        Targets. With one row: 0 or 1. With more: a 1 in the row of the class, 0 elsewhere.
+    Y_hat : ndarray of shape (d_L, N)
+        Predictions. The class is the largest row or, with one row, whether it is at least 1/2.
+
+    Returns
+    -------
+    float or None
+        From 0 to 1; None where `Y` holds no classes.
+
+    Raises
+    ------
+    ValueError
+        If the two are not finite float matrices of one shape.
+    """
+    Y, Y_hat = finite_array("Y", Y, float), finite_array("Y_hat", Y_hat, float)
+    if Y.ndim != 2 or Y.size == 0:
+        raise ValueError(
+            f"Y has shape {Y.shape}, but a d_L x N matrix is wanted; "
+            f"of two vectors of labels, np.mean(labels == predicted) is the share"
+        )
+    if Y.shape != Y_hat.shape:
+        raise ValueError(f"Y_hat has shape {Y_hat.shape}, but Y has shape {Y.shape}")
+    if not holds_classes(Y):
+        return None
+    return float(np.mean(classes_of(Y_hat) == classes_of(Y)))
+
+
+def holds_classes(Y: Array) -> bool:
+    """Whether targets are classes: 0 or 1 in a single row, or one 1 in each column."""
+    return bool(np.all((Y == 0) | (Y == 1)) and (len(Y) == 1 or np.all(Y.sum(axis=0) == 1)))
+
+
+def classes_of(Y: Array) -> NDArray[np.integer]:
+    """The class of each column of targets or predictions, shape (N,)."""
+    return (Y[0] >= 0.5).astype(int) if len(Y) == 1 else Y.argmax(axis=0)
