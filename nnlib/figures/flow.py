@@ -180,7 +180,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     """
     L = count("L", L, high=4)
     step = 1.62
-    canvas = Canvas(2.15 + L * step, 3.75)
+    canvas = Canvas(1.92 + L * step, 3.75)
     forward, back, ground = 3.05, 1.85, 0.55
     half, width = 0.25, 1.1
     edge = canvas.width - 0.1
@@ -188,7 +188,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     canvas.text((edge, back - 0.05), "backward", "error", ha="right")
     canvas.text((edge, ground), "gradients", "error", ha="right")
     canvas.symbol((0.36, forward), r"\mathbf{X}", "activation", size=14)
-    loss, cost = (1.2 + L * step, forward), (1.95 + L * step, forward)
+    loss, cost = (1.12 + L * step, forward), (1.76 + L * step, forward)
     for ell in range(1, L + 1):
         left = 0.98 + (ell - 1) * step
         source = 0.54 if ell == 1 else left - step + width
@@ -208,7 +208,7 @@ def delta_flow(L: int = 3, *, alt: str | None = None) -> Picture:
     canvas.arrow((0.98 + (L - 1) * step + width, forward), loss, "activation", 1.6, gaps=(0, 0.25))
     canvas.circle(loss, 0.25)
     canvas.symbol(loss, r"\mathcal{L}_n")
-    target = (loss[0] + 0.42, forward - 0.62)
+    target = (loss[0] + 0.4, forward - 0.62)
     canvas.symbol(target, r"\mathbf{Y}^*", size=14)
     canvas.arrow(target, loss, gaps=(0.2, 0.25))
     canvas.arrow(loss, cost, "muted", gaps=(0.25, 0.15))
