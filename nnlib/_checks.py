@@ -88,10 +88,10 @@ def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floa
     return floats
 
 
-def same_shape(argument: str, array: Any, shape: tuple[int, ...], other: str) -> None:
+def same_shape(argument: str, array: NDArray[Any], shape: tuple[int, ...], other: str) -> None:
     """Refuse what would broadcast to `shape`, that of the argument `other`."""
-    if np.shape(array) != shape:
-        raise ValueError(f"{argument} has shape {np.shape(array)}, but {other} has shape {shape}")
+    if array.shape != shape:
+        raise ValueError(f"{argument} has shape {array.shape}, but {other} has shape {shape}")
 
 
 def matrix(
