@@ -108,8 +108,9 @@ def check_in_the_book(
     assert agrees(page)
     use(page, "mouse", mouse)
     use(page, "keyboard", keyboard)
-    page.wait_for_function(f"() => location.hash.includes('{key}.')")
+    page.wait_for_function("() => probe().timers.length === 0")  # the address is written later
     address = page.evaluate("() => location.hash.slice(1)")
+    assert f"{key}." in address
     left = state(page)
     assert not violations(page)
     assert not unmount(page)
