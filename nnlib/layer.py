@@ -86,8 +86,9 @@ def propagate_error(
     ValueError
         If the shapes do not fit.
     """
+    shape = W_next.shape[1], Delta_next.shape[1]
+    same_shape("derivative", derivative, shape, "Delta[ell]")
     Delta = np.matmul(W_next.T, Delta_next, out=out)
-    same_shape("derivative", derivative, Delta.shape, "Delta[ell]")
     Delta *= derivative
     return Delta
 
