@@ -56,7 +56,7 @@ class ForwardPass(LiveFigure):
     """
 
     module = "forward_pass.js"
-    styles = ("live.css", "forward_pass.css")
+    styles = ("live.css", "forward_matrices.css", "forward_pass.css")
 
     d = Counts([3, 4, 2], 1, 5, shortest=2, longest=4)
     N = Count(4, 1, 6)

@@ -38,17 +38,16 @@ class _Checked(TraitType[Any, Any]):
 
 
 def _number(
-    name: str, value: Any, low: float, high: float, above: bool = False, wanted: str = ""
+    name: str, value: Any, low: float, high: float, above: bool = False, kind: str = "number"
 ) -> float:
-    if not wanted:
-        wanted = "a finite number"
-        if math.isfinite(low) and math.isfinite(high):
-            bounds = f"above {low:g} and at most" if above else f"from {low:g} to"
-            wanted = f"a number {bounds} {high:g}"
-        elif math.isfinite(low):
-            wanted = f"a number {'above' if above else 'of at least'} {low:g}"
-        elif math.isfinite(high):
-            wanted = f"a number of at most {high:g}"
+    wanted = f"a finite {kind}"
+    if math.isfinite(low) and math.isfinite(high):
+        bounds = f"above {low:g} and at most" if above else f"from {low:g} to"
+        wanted = f"a {kind} {bounds} {high:g}"
+    elif math.isfinite(low):
+        wanted = f"a {kind} {'above' if above else 'of at least'} {low:g}"
+    elif math.isfinite(high):
+        wanted = f"a {kind} of at most {high:g}"
     if isinstance(value, Real) and not isinstance(value, bool | np.bool_):
         number = float(value)
         inside = low < number if above else low <= number
@@ -133,6 +132,9 @@ class Numbers(_Checked):
         The bounds of the length.
     """
 
+    #: What the list holds, for the words of an error.
+    kind = "number"
+
     def __init__(
         self,
         default: Sequence[float],
@@ -149,16 +151,17 @@ class Numbers(_Checked):
     def check(self, name: str, value: Any) -> list[float]:
         """Return `value` as a list of floats."""
         if self.shortest == self.longest:
-            length = f"{self.longest} numbers"
+            length = f"{self.longest} {self.kind}s"
         else:
-            length = f"{self.shortest} to {self.longest} numbers"
+            length = f"{self.shortest} to {self.longest} {self.kind}s"
         if isinstance(value, np.ndarray) and value.ndim == 1:
             value = value.tolist()
         if not isinstance(value, Sequence) or isinstance(value, str):
             raise ValueError(f"{name} is {value!r}, but must be a list of {length}")
         if not self.shortest <= len(value) <= self.longest:
-            raise ValueError(f"{name} has {len(value)} numbers, but must have {length}")
-        return [_number(f"{name}[{i}]", v, self.low, self.high) for i, v in enumerate(value)]
+            raise ValueError(f"{name} has length {len(value)}, but must have {length}")
+        low, high, kind = self.low, self.high, self.kind
+        return [_number(f"{name}[{i}]", v, low, high, kind=kind) for i, v in enumerate(value)]
 
     def make_dynamic_default(self) -> list[float]:
         """Give each figure a list of its own."""
@@ -167,6 +170,8 @@ class Numbers(_Checked):
 
 class Counts(Numbers):
     """A list of whole numbers; parameters as for `Numbers`."""
+
+    kind = "whole number"
 
     def check(self, name: str, value: Any) -> list[int]:  # type: ignore[override]
         """Return `value` as a list of int; a front end may send 3 as 3.0."""

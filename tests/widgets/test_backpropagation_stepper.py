@@ -51,9 +51,9 @@ def test_networks_that_it_cannot_show():
         BackpropagationStepper.from_network(small, [1, 2], [1, 2])
     with pytest.raises(ValueError, match=r"x has shape \(2, 3\), but one example is wanted"):
         BackpropagationStepper.from_network(nnlib.Network([2, 2]), np.ones((2, 3)), [1, 2])
-    with pytest.raises(TraitError, match=r"d\[1\] is 4, but must be a number from 1 to 3"):
+    with pytest.raises(TraitError, match=r"d\[1\] is 4, but must be a whole number from 1 to 3"):
         BackpropagationStepper.from_network(nnlib.Network([2, 4, 2]), [1, 2], [1, 2])
-    with pytest.raises(TraitError, match="d has 4 numbers, but must have 2 to 3 numbers"):
+    with pytest.raises(TraitError, match="d has length 4, but must have 2 to 3 whole numbers"):
         BackpropagationStepper.from_network(nnlib.Network([2, 2, 2, 2]), [1, 2], [1, 2])
 
 

@@ -67,7 +67,7 @@ class Sample(LiveFigure):
         ("steps", 0, "steps is 0, but must be a whole number of at least 1"),
         ("steps", 2.5, "steps is 2.5, but must be a whole number"),
         ("units", 9, "units is 9, but must be a whole number from 1 to 8"),
-        ("weights", [1], "weights has 1 numbers, but must have 2 numbers"),
+        ("weights", [1], "weights has length 1, but must have 2 numbers"),
         ("weights", [1, 6], r"weights\[1\] is 6, but must be a number from -5 to 5"),
         ("weights", "12", "weights is '12', but must be a list of 2 numbers"),
         ("shape", "bowel", "shape is 'bowel', but must be one of 'bowl', 'ravine'; did you mean"),

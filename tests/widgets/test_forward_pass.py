@@ -117,9 +117,9 @@ def test_columns_come_one_after_another(js):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"d": [3]}, "d has 1 numbers, but must have 2 to 4 numbers"),
-        ({"d": [1, 1, 1, 1, 1]}, "d has 5 numbers, but must have 2 to 4 numbers"),
-        ({"d": [3, 6]}, r"d\[1\] is 6, but must be a number from 1 to 5"),
+        ({"d": [3]}, "d has length 1, but must have 2 to 4 whole numbers"),
+        ({"d": [1, 1, 1, 1, 1]}, "d has length 5, but must have 2 to 4 whole numbers"),
+        ({"d": [3, 6]}, r"d\[1\] is 6, but must be a whole number from 1 to 5"),
         ({"d": [3, 2.5]}, r"d is \[3, 2.5\], but must be a list of whole numbers"),
         ({"d": 3}, "d is 3, but must be a list"),
         ({"N": 0}, "N is 0, but must be a whole number from 1 to 6"),

@@ -58,7 +58,7 @@ def test_a_lost_path_ends_with_its_first_far_point():
         ({"eta": 0}, "eta is 0, but must be"),
         ({"mu": 1}, "mu is 1, but must be a number from 0 to 0.999"),
         ({"steps": 0}, "steps is 0, but must be a whole number from 1 to 1000"),
-        ({"start": [1.0]}, "start has 1 numbers"),
+        ({"start": [1.0]}, "start has length 1"),
         ({"start": [1.0, np.nan]}, r"start\[1\] is nan"),
         ({"runs": [[0, 0]]}, "runs is .* but must be a dict"),
         ({"runs": {"mine": [0.0, 1.0]}}, r"runs\['mine'\] has shape \(2,\)"),

@@ -35,7 +35,7 @@ def test_the_worked_example_of_the_chapter():
         ({"b": float("nan")}, "b is nan, but must be"),
         ({"a": [1, 2]}, "a has 2 numbers, but w has 3"),
         ({"w": [1, 2, 3]}, r"w\[2\] is 3, but must be a number from -2 to 2"),
-        ({"a": [], "w": []}, "has 0 numbers, but must have 1 to 6 numbers"),
+        ({"a": [], "w": []}, "has length 0, but must have 1 to 6 numbers"),
         ({"a": 1}, "a is 1, but must be a list of 1 to 6 numbers"),
         ({"activation": "softmax"}, "activation is 'softmax', but must be one of 'identity'"),
         ({"activation": "sigmod"}, "did you mean 'sigmoid'"),
