@@ -10,10 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from ._checks import count, finite_array, generator
 from .batch import Batch, Parameters
-from .history import DivergenceError as DivergenceError  # found here, too
-from .history import History as History
-from .history import accuracy as accuracy
-from .history import classes_of, holds_classes
+from .history import DivergenceError, History, classes_of, holds_classes
 from .layer import augment
 from .network import Network
 from .optimizers import GradientDescent, Optimizer

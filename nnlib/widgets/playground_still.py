@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from nnlib.figures import Picture, light
 from nnlib.figures.style import styled
 from nnlib.figures.surface import CLASSES, shade_two
+from nnlib.history import DivergenceError
 from nnlib.network import Network
-from nnlib.training import DivergenceError, train
+from nnlib.training import train
 
 if TYPE_CHECKING:
     from nnlib.widgets.playground import Playground

@@ -11,8 +11,8 @@ from traitlets import TraitError, validate
 
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
+from nnlib.history import History
 from nnlib.network import Network
-from nnlib.training import History
 from nnlib.widgets.base import LiveFigure
 from nnlib.widgets.traits import Array, Choice, Count, Counts, Number, Numbers
 

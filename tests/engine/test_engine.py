@@ -230,7 +230,7 @@ def test_mini_batches(engine, name):
     ],
 )
 def test_accuracy(engine, Y, Y_hat):
-    expected = nnlib.training.accuracy(np.array(Y, float), np.array(Y_hat, float))
+    expected = nnlib.accuracy(np.array(Y, float), np.array(Y_hat, float))
     assert engine.accuracy(columns(Y), columns(Y_hat), len(Y)) == expected
 
 
