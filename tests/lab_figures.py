@@ -128,7 +128,7 @@ def playground_shown(figure: Any) -> list[float]:
 
 
 def replay_shown(figure: Any) -> list[float]:
-    epoch, J, share = texts(figure, ".nn-replay-readings > span")
+    epoch, share, J = texts(figure, ".nn-replay-readings > span")
     return [number(epoch.split()[1]), number(J.split("=")[1]), number(share.split()[0]) / 100]
 
 
