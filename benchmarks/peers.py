@@ -7,6 +7,8 @@ softmax output, cross-entropy, plain gradient descent.
 
 from __future__ import annotations
 
+import warnings
+
 import numpy as np
 from sklearn.neural_network import MLPClassifier
 
@@ -115,7 +117,9 @@ class ScikitLearn:
             nesterovs_momentum=False,
             shuffle=False,
         )
-        self.model.partial_fit(self.X[:1], self.labels[:1], classes=np.arange(net.d[-1]))
+        # One example, to have the weights made; a batch larger than that is not worth a warning.
+        with warnings.catch_warnings(action="ignore"):
+            self.model.partial_fit(self.X[:1], self.labels[:1], classes=np.arange(net.d[-1]))
         for ell in range(net.L):
             self.model.coefs_[ell][...] = net.W[ell + 1].T
             self.model.intercepts_[ell][...] = net.b[ell + 1][:, 0]
