@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from live_common import decimals, number
 from strokes_of_digits import written
-
-POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 @dataclass(frozen=True)
@@ -34,17 +33,6 @@ class Case:
             return False
         bound = 0.51 * 10.0**-self.places
         return all(abs(a - b) <= bound for a, b in zip(one, other, strict=True))
-
-
-def number(text: str) -> float:
-    """A number as a figure prints it."""
-    text = text.strip().replace("minus ", "-").replace("−", "-")
-    return float(text.replace(" · 10", "e").translate(POWERS))
-
-
-def decimals(text: str) -> list[float]:
-    """The numbers with a decimal point in a text."""
-    return [number(found) for found in re.findall(r"(?:−|minus )?\d+\.\d+", text)]
 
 
 def texts(figure: Any, selector: str) -> list[str]:

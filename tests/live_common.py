@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from nnlib.widgets import LiveFigure
 
 INSPECT = (Path(__file__).parent / "browser" / "inspect.js").read_text(encoding="utf-8")
+POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
 def state(page: Any, place: int = 0) -> dict[str, Any]:
@@ -59,6 +61,17 @@ def wait_for_state(page: Any, condition: str) -> None:
           return {condition};
         }}"""
     )
+
+
+def number(text: str) -> float:
+    """A number as a figure prints or speaks it."""
+    text = text.strip().replace("minus ", "-").replace("−", "-")
+    return float(text.replace(" · 10", "e").translate(POWERS))
+
+
+def decimals(text: str) -> list[float]:
+    """The numbers with a decimal point in a text."""
+    return [number(found) for found in re.findall(r"(?:−|minus )?\d+\.\d+", text)]
 
 
 def put(page: Any, settings: dict[str, Any], place: int = 0) -> None:

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, number, put, state
 from live_in_book import check_in_the_book, report_play
 
 import nnlib
@@ -18,13 +18,6 @@ RESULT = ".nn-backprop-equations button"
 
 def stepper(**settings):
     return BackpropagationStepper(**{"key": "backprop"} | settings)
-
-
-def number(text):
-    """A number as the figure prints it."""
-    raised = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-    text = text.translate(str.maketrans({"−": "-"})).replace(" · 10", "e").translate(raised)
-    return float(text)
 
 
 def computed(figure):

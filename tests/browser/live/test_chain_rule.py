@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, decimals, drawn, put, state
 from live_in_book import check_in_the_book, drag, report_drag, swipe
 
 import nnlib
@@ -18,24 +18,20 @@ def chain(**settings):
     return ChainRule(**{"key": "chain"} | settings)
 
 
-def numbers(text):
-    return [float(found.replace("−", "-")) for found in re.findall(r"−?\d+\.\d+", text)]
-
-
 def agrees(page):
     """Whether every number on display is that of Python, and the drawing has their sizes."""
     twin = ChainRule(t=state(page)["t"])
     edges = twin.edges
     x, y, total = page.locator(".nn-chain-words").all_text_contents()
     four = {"abs": 0.000051}
-    assert numbers(x) == pytest.approx([edges["dz_dx"], edges["dx_dt"], twin.through_x], **four)
-    assert numbers(y) == pytest.approx([edges["dz_dy"], edges["dy_dt"], twin.through_y], **four)
-    assert numbers(total)[-1] == pytest.approx(twin.dz_dt, **four)
+    assert decimals(x) == pytest.approx([edges["dz_dx"], edges["dx_dt"], twin.through_x], **four)
+    assert decimals(y) == pytest.approx([edges["dz_dy"], edges["dy_dt"], twin.through_y], **four)
+    assert decimals(total)[-1] == pytest.approx(twin.dz_dt, **four)
     for place in (".nn-chain-slope", ".nn-chain-closed"):
-        found = numbers(page.locator(place).text_content())
+        found = decimals(page.locator(place).text_content())
         assert found == pytest.approx([twin.dz_dt], **four)
     labels = page.locator(".nn-chain-label").all_text_contents()
-    assert [numbers(label)[0] for label in labels] == pytest.approx(
+    assert [decimals(label)[0] for label in labels] == pytest.approx(
         [edges["dx_dt"], edges["dz_dx"], edges["dy_dt"], edges["dz_dy"]], **four
     )
 
@@ -104,7 +100,7 @@ def test_arrows_point_where_the_path_leads(live, t, width):
 
 def test_slope_is_that_of_small_nudges(live):
     page = live(chain(t=0.25)).page
-    shown = numbers(page.locator(".nn-chain-slope").text_content())
+    shown = decimals(page.locator(".nn-chain-slope").text_content())
     numerical = nnlib.numerical_gradient(lambda t: ChainRule(t=t.item()).z, 0.25).item()
     assert shown == pytest.approx([numerical], abs=0.00006)
 

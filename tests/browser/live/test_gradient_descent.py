@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, state
+from live_common import check_common, drawn, number, put, state
 from live_in_book import check_in_the_book, drag, middle, report_drag, report_play, swipe
 
 import nnlib
@@ -29,8 +29,7 @@ def twin(page):
 
 def readings(page):
     texts = page.locator(".nn-gd-readings dd").all_text_contents()
-    powers = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
-    return [float(text.replace("−", "-").replace(" · 10", "e").translate(powers)) for text in texts]
+    return [number(text) for text in texts]
 
 
 def agrees(page, t=None):

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from live_common import check_common, drawn, put, rebuilt, state
+from live_common import check_common, drawn, number, put, rebuilt, state
 from live_in_book import check_in_the_book, drag, report_drag, report_play, swipe
 
 import nnlib
@@ -32,10 +32,6 @@ def plane(**settings):
 
 def pixels(**settings):
     return Replay(READER, READING, PIXELS, HOT, **{"key": "replay"} | settings)
-
-
-def number(text):
-    return float(text.replace("−", "-"))
 
 
 def plane_agrees(page):
