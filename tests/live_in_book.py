@@ -26,7 +26,7 @@ IN_SIGHT = """(key) => [...document.querySelectorAll(".nn-live")].some((place) =
   const named = nnLive.model(place.dataset.modelId).get("key") === key;
   return named && top < innerHeight && bottom > 0;
 })"""
-# Milliseconds between the first and the second time that the words beside the bar change.
+# Milliseconds between the two frames in which the words beside the bar change first.
 PACE = """() => new Promise((done) => {
   const words = document.querySelector(".nn-place");
   let text = words.textContent;
@@ -36,9 +36,9 @@ PACE = """() => new Promise((done) => {
     text = words.textContent;
     if (first) {
       observer.disconnect();
-      done(performance.now() - first);
+      done(document.timeline.currentTime - first);
     }
-    first = performance.now();
+    first = document.timeline.currentTime;
   });
   observer.observe(words, { childList: true, characterData: true, subtree: true });
 })"""
