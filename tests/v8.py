@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from typing import Any
 
 from py_mini_racer import MiniRacer
 
-from nnlib.widgets.modules import STATIC, joined
+from nnlib.widgets.kit.joining import WIDGETS, joined
 
 
 @contextmanager
@@ -24,17 +24,22 @@ def harness(source: str, folder: Path) -> Iterator[Callable[..., Any]]:
     Parameters
     ----------
     source : str
-        A module whose default export holds the functions.
+        A module whose default export holds the functions. It imports from ``"widgets/..."``.
     folder : Path
-        A new folder, where it is put next to the modules of the figures.
+        A new folder, where it is put.
     """
-    for module in STATIC.glob("*.js"):
-        shutil.copy(module, folder)
-    (folder / "harness.js").write_text(source, encoding="utf-8")
+    path = folder / "harness.js"
+    widgets = os.path.relpath(WIDGETS, folder.resolve())
+    path.write_text(source.replace('from "widgets/', f'from "{widgets}/'), encoding="utf-8")
+    with running(path) as call:
+        yield call
+
+
+@contextmanager
+def running(path: Path) -> Iterator[Callable[..., Any]]:
+    """Call functions of a module that has a file of its own, as those of `harness`."""
     context = MiniRacer()
-    context.eval(
-        joined(folder / "harness.js").replace("export default {", "globalThis.harness = {")
-    )
+    context.eval(joined(path).replace("export default {", "globalThis.harness = {"))
     # Where Playwright was used, the main thread has a running event loop, in which the engine
     # refuses to time a call: so calls come from another thread.
     with ThreadPoolExecutor(max_workers=1) as thread:

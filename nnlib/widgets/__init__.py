@@ -1,18 +1,19 @@
 """Figures that answer the reader's hand: in JupyterLab, and on a page where no kernel runs.
 
 Each class is an `anywidget`: its settings are traits, checked here in Python, and its drawing is
-one ES module in ``static/``. This package loads ipywidgets, so `nnlib` itself does not import it.
+one ES module, ``view.js`` in the folder of the figure. This package loads ipywidgets, so `nnlib`
+itself does not import it.
 """
 
-from nnlib.widgets.backpropagation_stepper import BackpropagationStepper
-from nnlib.widgets.base import LiveFigure
-from nnlib.widgets.chain_rule import ChainRule
-from nnlib.widgets.draw_digit import DrawDigit
-from nnlib.widgets.forward_pass import ForwardPass
-from nnlib.widgets.gradient_descent import GradientDescentFigure
-from nnlib.widgets.neuron import Neuron
-from nnlib.widgets.playground import Playground
-from nnlib.widgets.replay import Replay
+from nnlib.widgets.backpropagation_stepper.figure import BackpropagationStepper
+from nnlib.widgets.kit.live_figure import LiveFigure
+from nnlib.widgets.chain_rule.figure import ChainRule
+from nnlib.widgets.draw_digit.figure import DrawDigit
+from nnlib.widgets.forward_pass.figure import ForwardPass
+from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
+from nnlib.widgets.neuron.figure import Neuron
+from nnlib.widgets.playground.figure import Playground
+from nnlib.widgets.replay.figure import Replay
 
 __all__ = [
     "BackpropagationStepper",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from v8 import harness
+from v8 import running
 
 
 class Engine:
@@ -19,7 +19,6 @@ class Engine:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory):
-    source = Path(__file__).with_name("harness.js").read_text(encoding="utf-8")
-    with harness(source, tmp_path_factory.mktemp("static")) as call:
+def engine():
+    with running(Path(__file__).with_name("harness.js")) as call:
         yield Engine(call)

@@ -1,14 +1,14 @@
 // What the tests ask of the modules in nnlib/widgets/static/. Plain arrays in, plain arrays out.
 
-import { ACTIVATIONS, ENTRYWISE } from "./activations.js";
-import { DATASETS, dataset, oneHot } from "./datasets.js";
-import { INITIALIZERS } from "./initializers.js";
-import { LOSSES, makeLoss } from "./losses.js";
-import { Network } from "./network.js";
-import { OPTIMIZERS, makeOptimizer } from "./optimizers.js";
-import { Random } from "./random.js";
-import { SURFACES, surface } from "./surfaces.js";
-import { Training, accuracy } from "./training.js";
+import { ACTIVATIONS, ENTRYWISE } from "../../nnlib/widgets/engine/activations.js";
+import { DATASETS, dataset, oneHot } from "../../nnlib/widgets/engine/datasets.js";
+import { INITIALIZERS } from "../../nnlib/widgets/engine/initializers.js";
+import { LOSSES, makeLoss } from "../../nnlib/widgets/engine/losses.js";
+import { Network } from "../../nnlib/widgets/engine/network.js";
+import { OPTIMIZERS, makeOptimizer } from "../../nnlib/widgets/engine/optimizers.js";
+import { Random } from "../../nnlib/widgets/engine/random.js";
+import { SURFACES, surface } from "../../nnlib/widgets/engine/surfaces.js";
+import { Training, accuracy } from "../../nnlib/widgets/engine/training.js";
 
 function network({ d, theta, ...settings }) {
   const net = new Network(d, settings);

@@ -7,12 +7,12 @@ import pytest
 from v8 import harness
 
 from nnlib.widgets import GradientDescentFigure
-from nnlib.widgets.gradient_descent import SUGGESTED
+from nnlib.widgets.gradient_descent.figure import SUGGESTED
 
 HARNESS = """
-import { contour, samples } from "./contours.js";
-import { SUGGESTED, clipped, descend, fate, landscape, viewOf } from "./gradient_descent_model.js";
-import { report } from "./gradient_descent_words.js";
+import { contour, samples } from "widgets/kit/contours.js";
+import { SUGGESTED, clipped, descend, fate, landscape, viewOf } from "widgets/gradient_descent/model.js";
+import { report } from "widgets/gradient_descent/words.js";
 
 export default {
   suggested: () => SUGGESTED,

@@ -9,8 +9,8 @@ from traitlets import TraitError
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import BackpropagationStepper
-from nnlib.widgets.backpropagation_code import excerpt
-from nnlib.widgets.backpropagation_stepper import PRESETS
+from nnlib.widgets.backpropagation_stepper.code import excerpt
+from nnlib.widgets.backpropagation_stepper.figure import PRESETS
 
 
 def test_the_default_is_the_example_of_mazur():

@@ -16,8 +16,8 @@ from nnlib import widgets
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
-from nnlib.widgets.modules import STATIC, joined
-from nnlib.widgets.traits import Array, Choice, Count, Number, Numbers, Switch, Text
+from nnlib.widgets.kit.joining import WIDGETS, joined
+from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Switch, Text
 
 
 def a_digits_network():
@@ -239,7 +239,7 @@ export async function later() {}
 @pytest.mark.parametrize(
     ("sources", "message"),
     [
-        ({"widget": 'import { a } from "./none.js";\nexport default {\n};'}, "no none.js"),
+        ({"widget": 'import { a } from "./none.js";\nexport default {\n};'}, /none.js"),
         ({"widget": "const a = 1;"}, "no `export default {`"),
         ({"widget": 'import a from "./a.js";\nexport default {\n};'}, "import a from"),
         ({"widget": 'import * as a from "./a.js";\nexport default {\n};'}, "a form that joining"),
@@ -276,7 +276,7 @@ def test_forms_that_joining_refuses(tmp_path, sources, message):
 
 def test_every_shared_module_is_plain():
     """What a figure imports has no fixed id, and asks for nothing from elsewhere."""
-    for path in STATIC.glob("*.js"):
+    for path in WIDGETS.rglob("*.js"):
         source = path.read_text(encoding="utf-8")
         assert "https://" not in source.replace("http://www.w3.org/2000/svg", ""), path.name
         assert not re.search(r"getElementById|fetch\(|XMLHttpRequest|innerHTML", source), path.name
@@ -285,5 +285,5 @@ def test_every_shared_module_is_plain():
 
 def test_activations_are_listed_once():
     """Of the list in activations.js no module has a copy; names.js tells how to print them."""
-    naming = [path.name for path in STATIC.glob("*.js") if "leaky_relu" in path.read_text("utf-8")]
+    naming = [path.name for path in WIDGETS.rglob("*.js") if "leaky_relu" in path.read_text("utf-8")]
     assert sorted(naming) == ["activations.js", "names.js"]

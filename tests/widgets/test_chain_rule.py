@@ -11,7 +11,7 @@ from traitlets import TraitError
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import ChainRule
-from nnlib.widgets.modules import STATIC
+from nnlib.widgets.kit.joining import WIDGETS
 
 POINTS = [-1.5, -1.32, -0.55, -0.5, 0.0, 0.25, 0.85, 1.0]
 
@@ -56,7 +56,7 @@ def test_the_worked_example_of_the_chapter():
 
 
 def test_the_browser_computes_the_same():
-    source = (STATIC / "chain_rule_model.js").read_text(encoding="utf-8")
+    source = (WIDGETS / "chain_rule/model.js").read_text(encoding="utf-8")
     js = MiniRacer()
     js.eval(source.replace("export ", ""))
     assert json.loads(js.eval("JSON.stringify(SPAN)")) == [ChainRule.t.low, ChainRule.t.high]

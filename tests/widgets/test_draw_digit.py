@@ -11,10 +11,10 @@ from v8 import harness
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import DrawDigit
-from nnlib.widgets.digit_strokes import bitmap, pixels
+from nnlib.widgets.draw_digit.strokes import bitmap, pixels
 
 HARNESS = """
-import { bitmap, pixels, strokesSetting } from "./digit_strokes.js";
+import { bitmap, pixels, strokesSetting } from "widgets/draw_digit/strokes.js";
 
 export default {
   bitmaps: (drawings) => drawings.map((strokes) => Array.from(bitmap(strokes))),

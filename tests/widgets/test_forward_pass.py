@@ -1,17 +1,14 @@
 """The ForwardPass figure in Python."""
 
-import json
-import shutil
 from collections import Counter
 
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
 from traitlets import TraitError
+from v8 import harness
 
 from nnlib.figures import Picture
 from nnlib.widgets import ForwardPass
-from nnlib.widgets.modules import STATIC, joined
 
 SETTINGS = [
     {},
@@ -21,31 +18,26 @@ SETTINGS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def js(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    for module in STATIC.glob("*.js"):
-        shutil.copy(module, folder)
-    (folder / "trial.js").write_text(
-        """
-import { barOf, compute, known, lastPlace, settingsAt } from "./forward_model.js";
+TRIAL = """
+import { barOf, compute, known, lastPlace, settingsAt } from "widgets/forward_pass/model.js";
 export default {
   matrix(settings, kind, ell, rows, columns) {
     const pass = compute(settings);
     const range = (n) => Array.from({ length: n }, (_, k) => k);
     const row = (i) => range(columns).map((j) => pass.value(kind, ell, i, j));
-    return JSON.stringify(range(rows).map(row));
+    return range(rows).map(row);
   },
   known: (settings, at, entry) => known({ ...settings, ...settingsAt(settings, at) }, entry),
   lastPlace: (settings) => lastPlace(settings),
   barOf: (settings, at) => barOf({ ...settings, ...settingsAt(settings, at) }),
 };
 """
-    )
-    context = MiniRacer()
-    context.eval(joined(folder / "trial.js").replace("export default {", "globalThis.trial = {"))
-    yield context
-    context.close()
+
+
+@pytest.fixture(scope="module")
+def js(tmp_path_factory):
+    with harness(TRIAL, tmp_path_factory.mktemp("harness")) as call:
+        yield call
 
 
 def settings_of(figure):
@@ -58,7 +50,7 @@ def test_the_browser_computes_the_same(js, settings):
     net, sent = figure.network(), settings_of(figure)
 
     def matrix(kind, ell, shape):
-        return np.array(json.loads(js.call("trial.matrix", sent, kind, ell, *shape)))
+        return np.array(js("matrix", sent, kind, ell, *shape))
 
     assert np.array_equal(matrix("A", 0, net.A[0].shape), figure.inputs())
     for ell in range(1, net.L + 1):
@@ -98,20 +90,20 @@ def test_a_layer_that_grows_keeps_its_numbers():
 def test_columns_come_one_after_another(js):
     figure = ForwardPass(d=[2, 3, 1], N=3, batch=True)
     sent = settings_of(figure)
-    last = js.call("trial.lastPlace", sent)
+    last = js("lastPlace", sent)
     assert last == 13
     for at in range(last + 1):
-        assert js.call("trial.barOf", sent, at) == at
+        assert js("barOf", sent, at) == at
         order = [(kind, ell, n) for ell in (1, 2) for kind in "ZA" for n in range(3)]
         there = [
-            js.call("trial.known", sent, at, {"kind": kind, "ell": ell, "i": 0, "j": n})
+            js("known", sent, at, {"kind": kind, "ell": ell, "i": 0, "j": n})
             for kind, ell, n in order
         ]
         assert there == [place < at for place in range(12)]
     sent["batch"] = False
-    assert js.call("trial.lastPlace", sent) == 5
+    assert js("lastPlace", sent) == 5
     entry = {"kind": "Z", "ell": 2, "i": 0, "j": 2}
-    assert [js.call("trial.known", sent, at, entry) for at in range(5)] == [False] * 3 + [True] * 2
+    assert [js("known", sent, at, entry) for at in range(5)] == [False] * 3 + [True] * 2
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from traitlets import TraitError
 import nnlib
 from nnlib import surfaces
 from nnlib.widgets import GradientDescentFigure
-from nnlib.widgets.grid_surface import GridSurface, grid_coefficients, sampled
+from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
 
 
 def waves(theta):

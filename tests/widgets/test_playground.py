@@ -13,15 +13,15 @@ import nnlib
 from nnlib.figures import Picture
 from nnlib.figures.surface import CLASSES
 from nnlib.widgets import Playground
-from nnlib.widgets.modules import STATIC
-from nnlib.widgets.playground_data import NOISE
-from nnlib.widgets.random_numbers import Random
+from nnlib.widgets.kit.joining import WIDGETS
+from nnlib.widgets.playground.data import NOISE
+from nnlib.widgets.kit.random_numbers import Random
 
 HARNESS = """
-import { examples, pack, pointsSetting } from "./playground_data.js";
-import { parameterCount, Session } from "./playground_session.js";
-import { trouble } from "./playground_words.js";
-import { Random } from "./random.js";
+import { examples, pack, pointsSetting } from "widgets/playground/data.js";
+import { parameterCount, Session } from "widgets/playground/session.js";
+import { trouble } from "widgets/playground/words.js";
+import { Random } from "widgets/engine/random.js";
 
 const floats = (values) => {
   const data = Float64Array.from(values);
@@ -380,7 +380,7 @@ def test_classes_have_colours_of_their_own():
     assert "--nn-class-1" in svg
     assert "--nn-activation" not in svg
     assert "--nn-weight" not in svg
-    script = (STATIC / "replay_map.js").read_text(encoding="utf-8")
+    script = (WIDGETS / "replay/map.js").read_text(encoding="utf-8")
     assert f"const CLASSES = {json.dumps(CLASSES)};" in script
 
 

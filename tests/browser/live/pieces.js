@@ -1,11 +1,11 @@
 // A figure of every shared piece that the Neuron does not use, for test_pieces.py.
-import { choiceSetting, countSetting, keepInAddress, numberSetting, switchSetting } from "./address.js";
-import { numberField, segments, slider, tick } from "./controls.js";
-import { handle } from "./drag.js";
-import { array, linear, number, packed, spoken, ticks } from "./numbers.js";
-import { palette } from "./palette.js";
-import { player } from "./player.js";
-import { change, figure, frames, html, lifetime, svg } from "./ui.js";
+import { choiceSetting, countSetting, keepInAddress, numberSetting, switchSetting } from "../../../nnlib/widgets/kit/address.js";
+import { numberField, segments, slider, tick } from "../../../nnlib/widgets/kit/controls.js";
+import { handle } from "../../../nnlib/widgets/kit/drag.js";
+import { array, linear, number, packed, spoken, ticks } from "../../../nnlib/widgets/kit/numbers.js";
+import { palette } from "../../../nnlib/widgets/kit/palette.js";
+import { player } from "../../../nnlib/widgets/kit/player.js";
+import { change, figure, frames, html, lifetime, svg } from "../../../nnlib/widgets/kit/ui.js";
 
 export default {
   render({ model, el, signal }) {

@@ -9,7 +9,7 @@ from live_in_book import check_in_the_book, report_play
 
 import nnlib
 from nnlib.widgets import BackpropagationStepper
-from nnlib.widgets.backpropagation_stepper import PRESETS
+from nnlib.widgets.backpropagation_stepper.figure import PRESETS
 
 pytestmark = pytest.mark.browser
 

@@ -9,7 +9,7 @@ from site_fixtures import ROOT
 
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
-from nnlib.widgets.traits import Array, Number, Numbers
+from nnlib.widgets.kit.traits import Array, Number, Numbers
 
 pytestmark = pytest.mark.browser
 

@@ -1,6 +1,5 @@
 """The shared pieces that the Neuron does not use: the player, a handle in the plane, a canvas."""
 
-import shutil
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,13 +9,16 @@ from matplotlib.figure import Figure
 
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
-from nnlib.widgets.modules import STATIC, joined
-from nnlib.widgets.traits import Array, Choice, Count, Number, Switch
+from nnlib.widgets.kit.joining import joined
+from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Switch
 
 pytestmark = pytest.mark.browser
 
 
 class Pieces(LiveFigure):
+    _esm = joined(Path(__file__).with_name("pieces.js"))
+    folder = Path(__file__).parent
+
     x = Number(0.0, -1, 1)
     y = Number(0.0, -1, 1)
     rate = Number(0.1, 0.001, 10)
@@ -27,14 +29,6 @@ class Pieces(LiveFigure):
 
     def still(self):
         return Picture(Figure(figsize=(3, 1)), "A small still picture.")
-
-
-@pytest.fixture(scope="module", autouse=True)
-def module(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("static")
-    for path in [*STATIC.glob("*.js"), Path(__file__).with_name("pieces.js")]:
-        shutil.copy(path, folder)
-    Pieces._esm = joined(folder / "pieces.js")
 
 
 def pieces(**settings):

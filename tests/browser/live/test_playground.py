@@ -10,7 +10,7 @@ from live_in_book import check_in_the_book, report_play, swipe
 
 import nnlib
 from nnlib.widgets import Playground
-from nnlib.widgets.random_numbers import Random
+from nnlib.widgets.kit.random_numbers import Random
 
 pytestmark = pytest.mark.browser
 

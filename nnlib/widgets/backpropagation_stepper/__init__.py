@@ -1,0 +1,1 @@
+"""One backward pass in numbers, a step at a time."""

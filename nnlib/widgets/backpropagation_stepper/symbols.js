@@ -1,0 +1,87 @@
+// @ts-check
+// What the stepper calls its numbers: as symbols of the book, and in plain words for a screen reader.
+
+import { partsOf, shapeOf } from "./model.js";
+import { number, spoken } from "../kit/numbers.js";
+import { html, symbol } from "../kit/ui.js";
+
+/** @typedef {import("./model.js").Term} Term */
+
+const LETTERS = /** @type {Record<string, string>} */ ({ A: "a", Z: "z", W: "w", b: "b", D: "δ", Y: "y", J: "J" });
+const MATRICES = /** @type {Record<string, string>} */ ({ A: "A", Z: "Z", W: "W", b: "b", D: "Δ", Y: "Y" });
+const WORDS = /** @type {Record<string, string>} */ ({
+  A: "activation a",
+  Z: "pre-activation z",
+  W: "weight w",
+  b: "bias b",
+  D: "error delta",
+  S: "slope of neuron",
+  Y: "target y",
+  dW: "gradient of weight w",
+  db: "gradient of bias b",
+  nW: "new weight w",
+  nb: "new bias b",
+});
+
+/** The palette's name for a quantity; weights go by their sign. @param {string} name */
+export function colourOf(name) {
+  if (name === "A" || name === "Y") return "activation";
+  if (name === "Z") return "preactivation";
+  if (name === "W" || name === "nW") return "weight";
+  if (name === "b" || name === "nb") return "bias";
+  return name === "D" || name.startsWith("d") ? "error" : "ink";
+}
+
+/** The symbol of one number: w with its indices, delta of a neuron. @param {string} key */
+export function symbolOf(key) {
+  const { name, ell, i, j } = partsOf(key);
+  const colour = `nn-backprop-of-${colourOf(name)}`;
+  if (name === "eta") return symbol("η");
+  if (name === "J") return symbol("J");
+  const sub = name.endsWith("W") ? `${i + 1},${j + 1}` : `${i + 1}`;
+  const sup = name === "Y" ? "*" : `(${ell})`;
+  if (name === "S") {
+    return html("span", { class: "nn-symbol" }, "σ′(", symbol("z", { sub, sup }), ")");
+  }
+  const base = LETTERS[name[name.length - 1]];
+  if (name.startsWith("d")) {
+    return html("span", { class: `nn-symbol ${colour}` }, "∂J/∂", symbol(base, { sub, sup }));
+  }
+  return symbol(base, { sub, sup, class: colour });
+}
+
+/** The symbol of a matrix. @param {Term} term */
+export function captionOf({ name, ell, transposed = false }) {
+  if (name === "J") return symbol("J");
+  const colour = `nn-backprop-of-${colourOf(name)}`;
+  const sup = name === "Y" ? "*" : `(${ell})`;
+  if (name === "S") return html("span", { class: "nn-symbol" }, "σ′(", symbol("Z", { sup, bold: true }), ")");
+  const letter = symbol(MATRICES[name[name.length - 1]], { sup: transposed ? `${sup}⊤` : sup, bold: true });
+  return html("span", { class: `nn-symbol ${colour}` }, name.startsWith("d") ? "∂J/∂" : null, letter);
+}
+
+/** One number in words: "weight w 1 2 of layer 2". @param {string} key */
+export function wordsOf(key) {
+  const { name, ell, i, j } = partsOf(key);
+  if (name === "J") return "cost J";
+  if (name === "eta") return "learning rate eta";
+  if (name === "A" && ell === 0) return `input x ${i + 1}`;
+  const place = name.endsWith("W") ? `${i + 1} ${j + 1}` : `${i + 1}`;
+  return name === "Y" ? `target y ${place}` : `${WORDS[name]} ${place} of layer ${ell}`;
+}
+
+/** A matrix with its numbers in words. @param {number[]} d @param {Term} term @param {number[][]} rows */
+export function matrixWords(d, term, rows) {
+  const [, columns] = shapeOf(d, term);
+  const first = wordsOf(`${term.name}${term.ell}.0.0`).replace(/ 1( 1)?(?= of|$)/, "");
+  const listed = rows.map((row) => row.map((value) => spoken(value, 4)).join(", ")).join("; ");
+  return `${first}${term.transposed ? ", transposed" : ""}${columns > 1 ? ", row by row" : ""}: ${listed}`;
+}
+
+/** A number: short if it is one that a reader would write, such as 0.15, else with `digits`. */
+export function shown(/** @type {number} */ value, /** @type {number} */ digits) {
+  for (let few = 2; few <= Math.min(4, digits); few += 1) {
+    if (Math.abs(value - Number(value.toFixed(few))) < 1e-12) return number(value, few);
+  }
+  return number(value, digits);
+}

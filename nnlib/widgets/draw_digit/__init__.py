@@ -1,0 +1,1 @@
+"""A digit drawn by the reader, read by a network."""

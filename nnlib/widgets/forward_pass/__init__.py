@@ -1,0 +1,1 @@
+"""A batch on its way through a network, matrix by matrix."""

@@ -1,0 +1,1 @@
+"""A path down a surface of two parameters."""

@@ -1,0 +1,1 @@
+"""What every live figure uses: base class, traits, joining; controls, dragging, player, address, styles."""

@@ -1,0 +1,1 @@
+"""One neuron: a weighted sum, and what the activation makes of it."""

@@ -1,0 +1,1 @@
+"""A network that learns points in the plane."""

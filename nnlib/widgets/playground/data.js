@@ -1,0 +1,165 @@
+// @ts-check
+// The points of the playground: drawn from a seed or painted, which of them are held out, and what of the plane shows.
+
+import { dataset } from "../engine/datasets.js";
+import { array, packed } from "../kit/numbers.js";
+
+/**
+ * @typedef {{
+ *   data: string, N: number, noise: number, held_out: number, points: any, window: number[], d: number[],
+ *   hidden: string, output: string, loss: string, init: string, start: any, optimizer: string, eta: number, mu: number,
+ *   batch_size: number, l2: number, seed: number,
+ * }} Settings  the traits of the same names; `points` and `start` as they travel
+ * @typedef {{ X: Float64Array, labels: Int32Array, held: boolean[], view: number[] }} Examples
+ *   view: x_1 and x_2 of the middle of the picture, and half of its side
+ */
+
+/** The usual noise of each data set. @type {Record<string, number>} */
+export const NOISE = { moons: 0.1, circles: 0.1, spirals: 0.02, xor: 0.12, blobs: 0.3 };
+
+/** As many points can be painted. */
+export const MOST = 1000;
+
+/** Painted points lie on this grid, so that an address can hold them. */
+export const GRAIN = 0.01;
+
+/** What an untrained network has in place of `theta`. */
+export const NOTHING = { shape: [0], data: new DataView(new ArrayBuffer(0)) };
+
+/** @param {Settings} settings @returns {Examples} */
+export function examples(settings) {
+  const own = settings.data === "own";
+  const { X, labels } = own ? unpack(settings.points) : drawn(settings);
+  const [x, y, half] = own ? settings.window : [0, 0, 0];
+  return { X, labels, held: heldOut(labels, settings.held_out), view: around(X, own ? [x, y, half] : null) };
+}
+
+/** @param {Settings} settings */
+function drawn({ data, N, noise, seed }) {
+  return dataset(data, { N, noise: noise * NOISE[data], seed });
+}
+
+/**
+ * Which examples are measured on only. Multiples of the golden ratio fall evenly into [0, 1), and those below `share`
+ * are held out: the same share of both classes, and a point that is painted changes nothing for the others.
+ * @param {Int32Array} labels @param {number} share
+ */
+export function heldOut(labels, share) {
+  const count = [0, 0];
+  return Array.from(labels, (label) => {
+    count[label] += 1;
+    return (count[label] * 0.6180339887498949) % 1 < share;
+  });
+}
+
+/**
+ * A square that shows all points: `wanted` if that does, else one with some room around them.
+ * @param {Float64Array} X @param {number[] | null} wanted
+ */
+function around(X, wanted) {
+  const ends = [Infinity, -Infinity, Infinity, -Infinity];
+  for (let k = 0; k < X.length; k += 2) {
+    ends[0] = Math.min(ends[0], X[k]);
+    ends[1] = Math.max(ends[1], X[k]);
+    ends[2] = Math.min(ends[2], X[k + 1]);
+    ends[3] = Math.max(ends[3], X[k + 1]);
+  }
+  const [left, right, bottom, top] = ends;
+  if (wanted) {
+    const [x, y, half] = wanted;
+    if (X.length === 0 || Math.max(right - x, x - left, top - y, y - bottom) <= half) return wanted;
+  }
+  return [(left + right) / 2, (bottom + top) / 2, 0.55 * Math.max(right - left, top - bottom, 1e-3)];
+}
+
+/**
+ * Targets of the two classes: 0 and 1, but -1 and 1 for an output between those.
+ * @param {Int32Array} labels @param {string} output
+ */
+export function targets(labels, output) {
+  const low = output === "tanh" ? -1 : 0;
+  return Float64Array.from(labels, (label) => (label === 1 ? 1 : low));
+}
+
+/** The answer at which one class turns into the other. @param {string} output */
+export function middleOf(output) {
+  return output === "tanh" ? 0 : 0.5;
+}
+
+/** The columns where `keep` holds. @param {Examples} examples @param {(held: boolean) => boolean} keep */
+export function part({ X, labels, held }, keep) {
+  const chosen = Array.from(labels.keys()).filter((n) => keep(held[n]));
+  return {
+    X: Float64Array.from(chosen.flatMap((n) => [X[2 * n], X[2 * n + 1]])),
+    labels: Int32Array.from(chosen, (n) => labels[n]),
+  };
+}
+
+/** Points of the trait. @param {any} points (3, N) as it travels */
+export function unpack(points) {
+  const { values } = array(points);
+  const N = values.length / 3;
+  const X = new Float64Array(2 * N);
+  const labels = new Int32Array(N);
+  for (let n = 0; n < N; n++) {
+    X.set(values.subarray(3 * n, 3 * n + 2), 2 * n);
+    labels[n] = values[3 * n + 2];
+  }
+  return { X, labels };
+}
+
+/** The other way. @param {{ X: Float64Array, labels: Int32Array }} points */
+export function pack({ X, labels }) {
+  const values = new Float64Array(3 * labels.length);
+  labels.forEach((label, n) => values.set([X[2 * n], X[2 * n + 1], label], 3 * n));
+  return packed([3, labels.length], values);
+}
+
+const round = (/** @type {number} */ x) => Number((Math.round(x / GRAIN) * GRAIN).toFixed(2));
+
+/** @typedef {{ X: Float64Array, labels: Int32Array }} Points */
+
+/**
+ * With one more point; the same if there is no room for more.
+ * @param {Points} points @param {number[]} at @param {number} label @returns {Points}
+ */
+export function withPoint(points, [x, y], label) {
+  const { X, labels } = points;
+  if (labels.length >= MOST) return points;
+  return { X: Float64Array.from([...X, round(x), round(y)]), labels: Int32Array.from([...labels, label]) };
+}
+
+/**
+ * Without those nearer than `radius` to a place; the same if there are none.
+ * @param {Points} points @param {number[]} at @param {number} radius @returns {Points}
+ */
+export function withoutPoints(points, [x, y], radius) {
+  const { X, labels } = points;
+  const far = Array.from(labels, (_, n) => Math.hypot(X[2 * n] - x, X[2 * n + 1] - y) > radius);
+  if (!far.includes(false)) return points;
+  return part({ X, labels, held: far, view: [] }, (keep) => keep);
+}
+
+// In an address: two coordinates of three digits to the base of 36, in grains from -233.28 up, and the class.
+const ORIGIN = 36 ** 3 / 2;
+const SHARED = 300;
+
+/** How painted points stand in the address; `write` gives undefined if there are too many for one. */
+export const pointsSetting = {
+  write(/** @type {any} */ points) {
+    const { X, labels } = unpack(points);
+    const codes = Array.from(X, (x) => Math.round(x / GRAIN) + ORIGIN);
+    if (labels.length > SHARED || codes.some((code) => code < 0 || code >= 2 * ORIGIN)) return undefined;
+    const digits = codes.map((code) => code.toString(36).padStart(3, "0"));
+    return Array.from(labels, (label, n) => `${digits[2 * n]}${digits[2 * n + 1]}${label}`).join("");
+  },
+  read(/** @type {string} */ text) {
+    if (!/^([0-9a-z]{6}[01])*$/.test(text) || text.length > 7 * SHARED) return undefined;
+    const all = text.match(/.{7}/g) ?? [];
+    const code = (/** @type {string} */ digits) => round((parseInt(digits, 36) - ORIGIN) * GRAIN);
+    return pack({
+      X: Float64Array.from(all.flatMap((one) => [code(one.slice(0, 3)), code(one.slice(3, 6))])),
+      labels: Int32Array.from(all, (one) => Number(one[6])),
+    });
+  },
+};

@@ -1,0 +1,88 @@
+// @ts-check
+// The weights of the playground's network, as lines between the units.
+
+/** @typedef {import("../engine/network.js").Network} Network */
+/** @typedef {{ ell: number, i: number, j: number }} Edge  from unit j of layer ell - 1 to unit i of layer ell */
+/** @typedef {(ell: number, i: number) => number[]} Centre */
+
+const WIDEST = 5;
+// As near, in pixels, is a line pointed at. Lines are followed in so many pieces.
+const NEAR = 7;
+const PIECES = 16;
+
+/** @param {Network} network @param {Edge} edge */
+export function weightOf({ d, bW }, { ell, i, j }) {
+  return bW[ell][i * (1 + d[ell - 1]) + 1 + j];
+}
+
+/** @param {number[]} d @param {(edge: Edge) => void} visit */
+function each(d, visit) {
+  for (let ell = 1; ell < d.length; ell++) {
+    for (let i = 0; i < d[ell]; i++) for (let j = 0; j < d[ell - 1]; j++) visit({ ell, i, j });
+  }
+}
+
+/**
+ * @param {Network} network @param {CanvasRenderingContext2D} ink @param {Centre} centre
+ * @param {Record<string, string>} colours @param {Edge | null} chosen  drawn on a ground that sets it off
+ */
+export function drawEdges(network, ink, centre, colours, chosen) {
+  const { d } = network;
+  let most = 1;
+  each(d, (edge) => {
+    most = Math.max(most, Math.abs(weightOf(network, edge)));
+  });
+  const wide = (/** @type {number} */ w) => 0.4 + (WIDEST * Math.abs(w)) / most;
+  const draw = (/** @type {Edge} */ { ell, i, j }, /** @type {number} */ width) => {
+    const [[x0, y0], [x1, y1]] = [centre(ell - 1, j), centre(ell, i)];
+    const bend = (x1 - x0) / 2;
+    ink.lineWidth = width;
+    ink.beginPath();
+    ink.moveTo(x0, y0);
+    ink.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
+    ink.stroke();
+  };
+  for (const sign of [-1, 1]) {
+    ink.strokeStyle = colours[sign > 0 ? "weight-pos" : "weight-neg"];
+    ink.setLineDash(sign > 0 ? [] : [6, 4]);
+    each(d, (edge) => {
+      const w = weightOf(network, edge);
+      if (w * sign > 0 && Number.isFinite(w)) draw(edge, wide(w));
+    });
+  }
+  ink.setLineDash([]);
+  if (!chosen) return;
+  const w = weightOf(network, chosen);
+  ink.strokeStyle = colours.ink;
+  draw(chosen, wide(w) + 4);
+  ink.strokeStyle = colours.paper;
+  draw(chosen, wide(w) + 1);
+  ink.strokeStyle = colours[w < 0 ? "weight-neg" : "weight-pos"];
+  if (w < 0) ink.setLineDash([6, 4]);
+  if (w) draw(chosen, wide(w));
+  ink.setLineDash([]);
+}
+
+/** The line that a place is near, if any. @param {number[]} d @param {Centre} centre @param {number[]} at */
+export function edgeAt(d, centre, [x, y]) {
+  /** @type {Edge | null} */
+  let nearest = null;
+  let least = NEAR;
+  each(d, (edge) => {
+    const [[x0, y0], [x1, y1]] = [centre(edge.ell - 1, edge.j), centre(edge.ell, edge.i)];
+    if (x < x0 - NEAR || x > x1 + NEAR) return;
+    let [px, py] = [x0, y0];
+    for (let k = 1; k <= PIECES; k++) {
+      // The curve that is drawn: three parts of the way at its ends are level.
+      const t = k / PIECES;
+      const qx = x0 + (x1 - x0) * (1.5 * t * (1 - t) + t ** 3);
+      const qy = y0 + (y1 - y0) * t * t * (3 - 2 * t);
+      const gone = ((x - px) * (qx - px) + (y - py) * (qy - py)) / ((qx - px) ** 2 + (qy - py) ** 2 || 1);
+      const share = Math.min(1, Math.max(0, gone));
+      const distance = Math.hypot(x - px - share * (qx - px), y - py - share * (qy - py));
+      if (distance < least) [nearest, least] = [edge, distance];
+      [px, py] = [qx, qy];
+    }
+  });
+  return /** @type {Edge | null} */ (nearest);
+}

@@ -1,0 +1,276 @@
+// @ts-check
+// One run of training: a network, its examples, and what was measured on the way. No drawing here.
+
+import { Batch } from "../engine/arrays.js";
+import { Network } from "../engine/network.js";
+import { array, packed } from "../kit/numbers.js";
+import { makeOptimizer } from "../engine/optimizers.js";
+import { examples, middleOf, NOTHING, part, targets } from "./data.js";
+import { Training } from "../engine/training.js";
+
+/** @typedef {import("./data.js").Examples} Examples */
+/** @typedef {import("./data.js").Settings} Settings */
+
+/** Points of the picture's grid along one side. */
+export const GRID = 61;
+
+// As many points make a curve; then every second one is left out.
+const LONGEST = 600;
+
+/** P, the number of parameters. @param {number[]} d */
+export function parameterCount(d) {
+  return d.slice(1).reduce((sum, width, k) => sum + width * (1 + d[k]), 0);
+}
+
+export class Session {
+  /** @param {Settings} settings */
+  constructor(settings) {
+    this.settings = settings;
+    /** The data set that was drawn last. */
+    this.source = settings.data;
+    this.examples = examples(settings);
+    this.trained = someOf(this.examples, settings, false);
+    this.held = someOf(this.examples, settings, true);
+    this.network = networkOf(settings);
+    this.optimizer = makeOptimizer(settings.optimizer, settings);
+    /** The last parameters that were numbers. */
+    this.sound = this.network.theta.slice();
+    /** The examples held out. @type {Batch | null} */
+    this.heldBatch = null;
+    /** The picture's grid. @type {Batch | null} */
+    this.grid = null;
+    /** Steps so far, and epochs before the present `training`. */
+    this.steps = 0;
+    this.epochsBefore = 0;
+    /** @type {Training | null} */
+    this.training = null;
+    /** @type {{ epochs: number[], cost: number[], heldOut: number[] }} */
+    this.curve = { epochs: [], cost: [], heldOut: [] };
+    // What was measured last: J and the share of right answers, trained on and held out.
+    this.cost = this.right = this.heldCost = this.heldRight = NaN;
+    /** What a measurement takes, in milliseconds. */
+    this.measuring = 0;
+    // Every so many measurements, one goes into the curve.
+    this.every = 1;
+    this.turn = 0;
+    this.diverged = false;
+    this.begin(0);
+  }
+
+  /**
+   * Follow the settings. Some begin another run, and others change the one that goes on. Says whether it is another.
+   * @param {Settings} settings
+   */
+  configure(settings) {
+    const before = this.settings;
+    this.settings = settings;
+    const changed = (/** @type {(keyof Settings)[]} */ ...names) =>
+      names.some((name) => !same(before[name], settings[name]));
+    const fresh =
+      changed("N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init", "start") ||
+      // Points painted onto a data set leave the network as it is, and so does taking them back.
+      (changed("data") && settings.data !== "own" && settings.data !== this.source);
+    if (settings.data !== "own") this.source = settings.data;
+    const moved = fresh || changed("data", "points", "window");
+    if (moved) this.place();
+    if (fresh) this.restart();
+    else this.network.l2 = settings.l2;
+    if (!fresh && changed("optimizer")) this.optimizer = makeOptimizer(settings.optimizer, settings);
+    Object.assign(this.optimizer, { eta: settings.eta, mu: settings.mu });
+    if (!fresh && (moved || changed("optimizer", "batch_size"))) this.retrain();
+    if (!fresh && (moved || changed("l2"))) this.measure(false);
+    return fresh;
+  }
+
+  /** Take the examples of the settings, and the grid of the picture around them. */
+  place() {
+    this.examples = examples(this.settings);
+    this.trained = someOf(this.examples, this.settings, false);
+    this.held = someOf(this.examples, this.settings, true);
+    this.grid = null;
+  }
+
+  /** Begin again, from the initial weights. */
+  restart() {
+    this.network = networkOf(this.settings);
+    this.grid = null;
+    this.begin(0);
+  }
+
+  /** Go on from parameters that came from elsewhere. @param {Float64Array} theta @param {number} steps */
+  load(theta, steps) {
+    this.network.theta.set(theta);
+    if (steps === 0 || this.steps === 0) this.begin(steps);
+    else {
+      this.steps = steps;
+      this.epochsBefore = (steps * Math.min(this.settings.batch_size, this.trainedCount)) / (this.trainedCount || 1);
+      this.retrain(false);
+      this.measure();
+    }
+  }
+
+  /** @param {number} steps */
+  begin(steps) {
+    this.optimizer = makeOptimizer(this.settings.optimizer, this.settings);
+    this.steps = steps;
+    this.diverged = false;
+    this.sound = this.network.theta.slice();
+    this.retrain(false);
+    this.epochsBefore = (steps * (this.training?.batchSize ?? 0)) / (this.trainedCount || 1);
+    this.every = 1;
+    this.turn = 0;
+    this.curve = { epochs: [], cost: [], heldOut: [] };
+    this.measure();
+  }
+
+  /** Cut the examples into batches again, and go on. @param {boolean} [counted] whether the epochs so far count */
+  retrain(counted = true) {
+    if (counted) this.epochsBefore = this.epochs;
+    const { batch_size: batchSize, seed } = this.settings;
+    const { X, Y } = this.trained;
+    this.training = Y.length
+      ? new Training(this.network, X, Y, { optimizer: this.optimizer, batchSize, seed: seed + this.steps })
+      : null;
+    const { d } = this.network;
+    this.heldBatch = this.held.Y.length ? new Batch(d, this.held.Y.length) : null;
+    this.heldBatch?.A[0].set(this.held.X);
+  }
+
+  get trainedCount() {
+    return this.trained.Y.length;
+  }
+
+  /** Epochs so far, with the part of the present one. */
+  get epochs() {
+    const now = this.training;
+    return this.epochsBefore + (now ? now.epochs + now.used / now.N : 0);
+  }
+
+  /** Steps to the end of the epoch. */
+  get stepsLeft() {
+    const now = this.training;
+    return now ? Math.ceil((now.N - now.used) / now.batchSize) : 0;
+  }
+
+  /**
+   * Some steps of the optimizer and a measurement, in `budget` milliseconds; one step at least. Gives how many it were.
+   * @param {number} count @param {number} [budget]
+   */
+  run(count, budget = Infinity) {
+    if (!this.training || this.diverged) return 0;
+    const end = budget < Infinity ? performance.now() + budget - this.measuring : 0;
+    let done = 0;
+    while (done < count) {
+      this.training.step();
+      done += 1;
+      if (end && performance.now() > end) break;
+    }
+    this.steps += done;
+    const begun = end && performance.now();
+    this.measure();
+    if (end) this.measuring += 0.1 * (performance.now() - begun - this.measuring);
+    return done;
+  }
+
+  /** Costs and shares of right answers as things stand. @param {boolean} [kept] whether for the curve, too */
+  measure(kept = true) {
+    const { network, training, heldBatch } = this;
+    const L = network.L;
+    this.cost = training ? training.cost() : NaN;
+    this.right = training ? this.share(training.evaluation.A[L], this.trained.labels) : NaN;
+    if (heldBatch) network.forwardPass(heldBatch);
+    this.heldCost = heldBatch ? network.meanLoss(heldBatch, this.held.Y) + network.penalty() : NaN;
+    this.heldRight = heldBatch ? this.share(heldBatch.A[L], this.held.labels) : NaN;
+    if (training && !(Number.isFinite(this.cost) && network.theta.every(Number.isFinite))) this.fail();
+    else {
+      this.sound.set(network.theta);
+      if (kept) this.keep();
+    }
+  }
+
+  /** The run has diverged: go back to the last parameters that were numbers. */
+  fail() {
+    this.diverged = true;
+    this.network.theta.set(this.sound);
+  }
+
+  /** How many times the cost of the start the cost is now. */
+  get growth() {
+    const first = this.curve.cost.find(Number.isFinite) ?? 0;
+    return first > 0 ? this.cost / first : 1;
+  }
+
+  keep() {
+    const { epochs, cost, heldOut } = this.curve;
+    this.turn += 1;
+    if (epochs.length && this.turn % this.every !== 0) return;
+    epochs.push(this.epochs);
+    cost.push(this.cost);
+    heldOut.push(this.heldCost);
+    if (epochs.length < LONGEST) return;
+    for (const list of [epochs, cost, heldOut]) {
+      const half = list.filter((_, k) => k % 2 === 0);
+      list.splice(0, list.length, ...half);
+    }
+    this.every *= 2;
+  }
+
+  /** @param {Float64Array} answers @param {Int32Array} labels */
+  share(answers, labels) {
+    const middle = middleOf(this.settings.output);
+    let right = 0;
+    for (let n = 0; n < labels.length; n++) if (answers[n] >= middle === (labels[n] === 1)) right += 1;
+    return right / labels.length;
+  }
+
+  /** What every unit computes on the grid of the picture, row after row from below: A[ell][i + d_ell n], and Z so. */
+  surface() {
+    if (!this.grid) {
+      const [x, y, half] = this.examples.view;
+      this.grid = new Batch(this.network.d, GRID * GRID);
+      const X = this.grid.A[0];
+      for (let j = 0, k = 0; j < GRID; j++) {
+        for (let i = 0; i < GRID; i++, k += 2) {
+          X[k] = x + half * ((2 * i) / (GRID - 1) - 1);
+          X[k + 1] = y + half * ((2 * j) / (GRID - 1) - 1);
+        }
+      }
+    }
+    this.network.forwardPass(this.grid);
+    return this.grid;
+  }
+
+  /** What the network answers at a place. @param {number} x @param {number} y */
+  answer(x, y) {
+    return this.network.forward(Float64Array.of(x, y))[0];
+  }
+
+  /** What has been learned, as traits. */
+  get learned() {
+    const theta = this.steps ? packed([this.network.P], this.network.theta) : NOTHING;
+    // Steps first: who follows theta finds them.
+    return { steps: this.steps, theta };
+  }
+}
+
+/**
+ * Examples with their targets: those held out, or the others.
+ * @param {Examples} all @param {Settings} settings @param {boolean} held
+ */
+function someOf(all, { output }, held) {
+  const some = part(all, (out) => out === held);
+  return { ...some, Y: targets(some.labels, output) };
+}
+
+/** The network before the first step. @param {Settings} settings */
+function networkOf({ d, hidden, output, loss, init, start, l2, seed }) {
+  const given = init === "given";
+  const network = new Network(d, { hidden, output, loss, l2, seed, init: given ? "zeros" : init });
+  if (given) network.theta.set(array(start).values);
+  return network;
+}
+
+/** @param {any} a @param {any} b */
+function same(a, b) {
+  return a === b || (Array.isArray(a) && Array.isArray(b) && `${a}` === `${b}`);
+}

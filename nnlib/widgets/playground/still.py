@@ -1,0 +1,107 @@
+"""The still picture of a `Playground`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from nnlib.figures import Picture, light
+from nnlib.figures.style import styled
+from nnlib.figures.surface import CLASSES, shade_two
+from nnlib.history import DivergenceError
+from nnlib.network import Network
+from nnlib.training import train
+
+if TYPE_CHECKING:
+    from nnlib.widgets.playground.figure import Playground
+
+__all__ = ["playground_still"]
+
+EPOCHS = 100
+RESOLUTION = 50
+
+
+@styled
+def playground_still(playground: Playground) -> Picture:
+    """Draw the map of the network as it stands; if it is untrained, also after 100 epochs.
+
+    Parameters
+    ----------
+    playground : Playground
+        With its settings.
+
+    Returns
+    -------
+    Picture
+    """
+    net = playground.network()
+    X, Y = playground.X, playground.Y
+    trained = ~playground.is_held_out
+    maps = [("before training" if not playground.steps else _after(playground), net)]
+    if not playground.steps and trained.any():
+        later = net.copy()
+        try:
+            train(
+                later, X[:, trained], Y[:, trained], optimizer=playground.new_optimizer(),
+                epochs=EPOCHS, batch_size=min(playground.batch_size, int(trained.sum())),
+                seed=playground.seed, progress=False,
+            )  # fmt: skip
+            maps.append((f"after {EPOCHS} epochs", later))
+        except DivergenceError:
+            pass
+    figure = Figure(figsize=(3.2 * len(maps), 3.45))
+    words = []
+    for number, (title, network) in enumerate(maps):
+        axes = figure.add_subplot(1, len(maps), number + 1)
+        _draw(axes, network, playground)
+        axes.set_title(title)
+        if X.size:
+            right = (network.forward(X)[0] >= _middle(playground)) == playground.labels
+            words.append(f"{title}, {100 * right.mean():.0f} % of the points are on the right side")
+    figure.subplots_adjust(
+        left=0.19 / len(maps), right=1 - 0.04 / len(maps), bottom=0.15, top=0.92, wspace=0.26
+    )
+    widths = ", ".join(f"{width:g}" for width in playground.d)
+    about = (
+        f"The plane of the inputs x_1 and x_2 with {X.shape[1]} points of two classes, circles and "
+        f"triangles; those held out are hollow. A line bounds the regions that a network of widths "
+        f"{widths} gives to each class. "
+    )
+    report = "; ".join(words)
+    return Picture(figure, about + report[:1].upper() + report[1:] + ("." if words else ""))
+
+
+def _after(playground: Playground) -> str:
+    return f"after {playground.steps} step{'' if playground.steps == 1 else 's'}"
+
+
+def _middle(playground: Playground) -> float:
+    return 0.0 if playground.output == "tanh" else 0.5
+
+
+def _draw(axes: Axes, net: Network, playground: Playground) -> None:
+    """Draw what a network answers, and the points."""
+    X, labels, held = playground.X, playground.labels, playground.is_held_out
+    x_middle, y_middle, half = playground.window
+    if playground.data != "own" or (X.size and np.abs(X.T - [x_middle, y_middle]).max() > half):
+        low, high = X.min(axis=1), X.max(axis=1)
+        x_middle, y_middle = (low + high) / 2
+        half = 0.55 * float((high - low).max())
+    x = np.linspace(x_middle - half, x_middle + half, RESOLUTION)
+    y = np.linspace(y_middle - half, y_middle + half, RESOLUTION)
+    grid = np.stack(np.meshgrid(x, y)).reshape(2, -1)
+    answers = net.forward(grid).reshape(RESOLUTION, RESOLUTION)
+    middle = _middle(playground)
+    shade_two(axes, x, y, answers, middle, 1 - middle)
+    for label, (color, marker) in enumerate(zip(CLASSES, "o^", strict=False)):
+        for out in (False, True):
+            axes.plot(
+                *X[:, (labels == label) & (held == out)], ls="none", marker=marker, ms=4.5,
+                mfc=light("paper" if out else color), mec=light(color if out else "paper"),
+                mew=1.1 if out else 0.6,
+            )  # fmt: skip
+    axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
+    axes.set_aspect("equal")

@@ -1,0 +1,84 @@
+// @ts-check
+// What the playground says of a run, to be read and to be heard.
+
+import { number, spoken } from "../kit/numbers.js";
+import { weightOf } from "./edges.js";
+import { html, symbol } from "../kit/ui.js";
+
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./network.js").Unit} Unit */
+/** @typedef {import("./edges.js").Edge} Edge */
+
+const share = (/** @type {number} */ part) => (Number.isFinite(part) ? `${number(100 * part, 0)} % right` : "–");
+// So many times the cost of the start is worth a word, and so many a warning.
+const LARGER = 5;
+const DIVERGING = 1000;
+
+/**
+ * What is wrong with a run, if anything: what kind of trouble it is, and in a sentence.
+ * @param {Session} session
+ */
+export function trouble({ diverged, growth }) {
+  if (diverged) return { kind: "diverged", words: "Diverged. Lower the learning rate, then start again." };
+  const times = `${number(growth, 0)} times what it was at the start.`;
+  if (growth > DIVERGING) return { kind: "diverging", words: `Diverging: the cost is ${times}` };
+  return growth > LARGER ? { kind: "larger", words: `The cost is ${times}` } : null;
+}
+
+/** Where the run stands, in a sentence. @param {Session} session */
+export function summary(session) {
+  const wrong = trouble(session);
+  if (wrong) return wrong.words;
+  if (!session.trainedCount) return "There are no points: paint some.";
+  const held = Number.isFinite(session.heldCost)
+    ? ` Held out: cost ${spoken(session.heldCost, 3)}, ${share(session.heldRight)}.`
+    : "";
+  return `Step ${session.steps}: cost ${spoken(session.cost, 3)}, ${share(session.right)}.${held}`;
+}
+
+/** The same as a small table. @param {Session} session @returns {HTMLElement[]} */
+export function readings(session) {
+  const cell = (/** @type {number} */ value) => (Number.isFinite(value) ? number(value, 4) : "–");
+  const line = (/** @type {string} */ name, /** @type {number} */ cost, /** @type {number} */ part) =>
+    html("span", { class: "nn-playground-reading" }, html("span", {}, name), html("b", {}, cell(cost)), share(part));
+  const lines = [
+    line("training cost", session.cost, session.right),
+    line("held-out cost", session.heldCost, session.heldRight),
+  ];
+  const wrong = trouble(session);
+  return wrong ? [...lines, html("span", { class: "nn-playground-failed" }, wrong.words)] : lines;
+}
+
+/**
+ * What the reader points at: a unit, a weight, or a place of the plane; null if it is nothing.
+ * @param {Session} session @param {{ shown: Unit | null, edge: Edge | null, at: number[] | null }} pointed
+ */
+export function pointedWords(session, { shown, edge, at }) {
+  if (shown) return unitWords(session, shown);
+  if (edge) return edgeWords(session, edge);
+  if (!at) return null;
+  const [x, y] = at.map((value) => number(value));
+  return [`At (${x}, ${y}) the network answers ${number(session.answer(at[0], at[1]), 3)}.`];
+}
+
+/** What a unit computes with, in symbols and numbers. @param {Session} now @param {Unit} unit */
+function unitWords({ network }, { ell, i }) {
+  const row = network.bW[ell].subarray(i * (1 + network.d[ell - 1]), (i + 1) * (1 + network.d[ell - 1]));
+  const [b, ...w] = Array.from(row, (value) => number(value));
+  const sup = `(${ell})`;
+  return [
+    ell < network.L ? `Unit ${i + 1} of layer ${ell}: ` : "Output: ",
+    symbol("b", { sub: `${i + 1}`, sup }),
+    ` = ${b}; weights `,
+    symbol("w", { sub: `${i + 1},1…${w.length}`, sup }),
+    ` = ${w.join(", ")}`,
+  ];
+}
+
+/** The weight of an edge. @param {Session} now @param {Edge} edge */
+function edgeWords({ network }, { ell, i, j }) {
+  const from = ell === 1 ? ["the input ", symbol("x", { sub: `${j + 1}` })] : [`unit ${j + 1} of layer ${ell - 1}`];
+  const to = ell < network.L ? `unit ${i + 1} of layer ${ell}` : "the output";
+  const weight = number(weightOf(network, { ell, i, j }));
+  return [symbol("w", { sub: `${i + 1},${j + 1}`, sup: `(${ell})` }), ` = ${weight}, from `, ...from, ` to ${to}`];
+}

@@ -1,0 +1,115 @@
+// @ts-check
+// What a replay shows at one snapshot, computed from its parameters.
+
+import { Batch } from "../engine/arrays.js";
+import { LOSSES } from "../engine/losses.js";
+import { Network } from "../engine/network.js";
+import { array } from "../kit/numbers.js";
+import { accuracy } from "../engine/training.js";
+
+/** @typedef {import("../kit/ui.js").Model} Model */
+/** @typedef {ReturnType<typeof runOf>} Run */
+
+// Corners of the grid for a map, to a side.
+export const GRID = 61;
+
+/** A binary trait of single precision. @param {{ shape: number[], data: DataView }} value */
+function singles({ shape, data }) {
+  const { buffer, byteOffset, byteLength } = data;
+  return { shape, values: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
+}
+
+/** The traits that make up a run. */
+export const RUN = ["d", "hidden", "output", "loss", "l2", "l1", "epochs", "snapshots", "cost", "validation_cost"];
+RUN.push("X", "Y");
+
+/** Whether the traits belong to one run: while Python replaces them one by one, they do not. @param {Model} model */
+export function fits(model) {
+  const d = /** @type {number[]} */ (model.get("d"));
+  const P = d.slice(1).reduce((sum, width, k) => sum + width * (d[k] + 1), 0);
+  const shape = (/** @type {string} */ name) => `${model.get(name).shape}`;
+  const [, N] = model.get("X").shape;
+  return (
+    LOSSES[model.get("loss")].outputs.includes(model.get("output")) &&
+    shape("snapshots") === `${[P, model.get("epochs").length]}` &&
+    shape("X") === `${[d[0], N]}` &&
+    shape("Y") === `${[d[d.length - 1], N]}`
+  );
+}
+
+/**
+ * The run, and a network that takes the parameters of any of its snapshots.
+ * @param {Model} model
+ */
+export function runOf(model) {
+  const [hidden, output, loss, l2, l1] = ["hidden", "output", "loss", "l2", "l1"].map((name) => model.get(name));
+  const network = new Network(model.get("d"), { hidden, output, loss, l2, l1, init: "zeros" });
+  const { values } = singles(model.get("snapshots"));
+  const [X, Y] = [array(model.get("X")).values, array(model.get("Y")).values];
+  const d_L = network.d[network.L];
+  const N = X.length / network.d[0];
+  const [low, high] = Y.reduce(([a, b], y) => [Math.min(a, y), Math.max(b, y)], [Infinity, -Infinity]);
+  const middle = (low + high) / 2;
+  const classOf = (/** @type {Float64Array} */ A, /** @type {number} */ n) => {
+    if (d_L === 1) return A[n] > middle ? 1 : 0;
+    let best = 0;
+    for (let i = 1; i < d_L; i++) if (A[n * d_L + i] > A[n * d_L + best]) best = i;
+    return best;
+  };
+  return {
+    network,
+    X,
+    Y,
+    N,
+    d_L,
+    middle,
+    spread: high - middle || 0.5,
+    classOf,
+    labels: Int32Array.from({ length: N }, (_, n) => classOf(Y, n)),
+    epochs: /** @type {number[]} */ (model.get("epochs")),
+    cost: array(model.get("cost")).values,
+    held: array(model.get("validation_cost")).values,
+    /** Make the network that of a snapshot. @param {number} k */
+    load(k) {
+      network.theta.set(values.subarray(k * network.P, (k + 1) * network.P));
+    },
+  };
+}
+
+/**
+ * J over the examples that the figure holds, the share of them that are right (or null), and the answers.
+ * @param {Run} run
+ */
+export function evaluate({ network, X, Y, d_L }) {
+  const J = network.cost(X, Y);
+  const answers = network.A[network.L].slice();
+  return { J, answers, share: accuracy(Y, answers, d_L) };
+}
+
+/**
+ * The inputs of a grid of GRID x GRID corners over the examples, with some room; row after row from the lower edge.
+ * @param {Run} run
+ */
+export function gridOf({ X, N, network }) {
+  const sides = [0, 1].map((k) => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let n = 0; n < N; n++) [low, high] = [Math.min(low, X[2 * n + k]), Math.max(high, X[2 * n + k])];
+    const room = 0.1 * Math.max(high - low, 1e-3);
+    return [low - room, high + room];
+  });
+  const batch = new Batch(network.d, GRID * GRID);
+  const place = (/** @type {number[]} */ [low, high], /** @type {number} */ i) => low + ((high - low) * i) / (GRID - 1);
+  for (let j = 0, k = 0; j < GRID; j++) {
+    for (let i = 0; i < GRID; i++, k++) {
+      batch.A[0][2 * k] = place(sides[0], i);
+      batch.A[0][2 * k + 1] = place(sides[1], j);
+    }
+  }
+  return { sides, batch };
+}
+
+/** The weights into neuron i of layer 1. @param {Network} network @param {number} i */
+export function rowOf(network, i) {
+  const first = network.weightIndex(1, i, 0);
+  return network.theta.subarray(first, first + network.d[0]);
+}
