@@ -6,11 +6,11 @@ itself does not import it.
 """
 
 from nnlib.widgets.backpropagation_stepper.figure import BackpropagationStepper
-from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.chain_rule.figure import ChainRule
 from nnlib.widgets.draw_digit.figure import DrawDigit
 from nnlib.widgets.forward_pass.figure import ForwardPass
 from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
+from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.neuron.figure import Neuron
 from nnlib.widgets.playground.figure import Playground
 from nnlib.widgets.replay.figure import Replay

@@ -11,7 +11,9 @@ from nnlib.widgets.gradient_descent.figure import SUGGESTED
 
 HARNESS = """
 import { contour, samples } from "widgets/kit/contours.js";
-import { SUGGESTED, clipped, descend, fate, landscape, viewOf } from "widgets/gradient_descent/model.js";
+import {
+  SUGGESTED, clipped, descend, fate, landscape, viewOf
+} from "widgets/gradient_descent/model.js";
 import { report } from "widgets/gradient_descent/words.js";
 
 export default {

@@ -14,8 +14,8 @@ from nnlib.figures import Picture
 from nnlib.figures.surface import CLASSES
 from nnlib.widgets import Playground
 from nnlib.widgets.kit.joining import WIDGETS
-from nnlib.widgets.playground.data import NOISE
 from nnlib.widgets.kit.random_numbers import Random
+from nnlib.widgets.playground.data import NOISE
 
 HARNESS = """
 import { examples, pack, pointsSetting } from "widgets/playground/data.js";

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 import math
+from pathlib import Path
 
 from nnlib.figures import Picture
-from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.chain_rule.still import chain_rule_still
+from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Number
 
 __all__ = ["ChainRule"]

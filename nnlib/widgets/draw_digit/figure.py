@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,8 +14,8 @@ from nnlib import datasets
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
-from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.draw_digit.strokes import Strokes, pixels
+from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Array, Choice, Count, Numbers
 
 __all__ = ["DrawDigit"]

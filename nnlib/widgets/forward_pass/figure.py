@@ -11,8 +11,8 @@ from traitlets import TraitError, validate
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
-from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.forward_pass.still import forward_still
+from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Choice, Count, Counts, Switch
 
 __all__ = ["ForwardPass"]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,8 +13,8 @@ from nnlib import surfaces
 from nnlib.figures import Picture
 from nnlib.optimizers import GradientDescent, Momentum, Optimizer
 from nnlib.surfaces import Surface
-from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
+from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text, _Checked
 
 __all__ = ["GradientDescentFigure"]

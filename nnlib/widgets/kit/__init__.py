@@ -1,1 +1,1 @@
-"""What every live figure uses: base class, traits, joining; controls, dragging, player, address, styles."""
+"""What every live figure uses: its base class, traits, controls, player, address and styles."""

@@ -48,6 +48,29 @@ export function switchSetting() {
   return { write: (value) => (value ? "on" : "off"), read: (text) => ({ on: true, off: false })[text] };
 }
 
+/**
+ * How a setting stands in the address, within the bounds that Python says.
+ * @param {import("./facts.js").TraitFacts} facts @returns {Kind}
+ */
+export function settingOf({ kind, low, high, above, shortest, longest, choices }) {
+  const min = low ?? -Infinity;
+  const max = high ?? Infinity;
+  const fits = (/** @type {number} */ length) => length >= shortest && length <= longest;
+  const whole = (/** @type {any} */ values) => (values?.every(Number.isInteger) ? values : undefined);
+  const numbers = numbersSetting(min, max, fits);
+  const one = numberSetting(min, max);
+  /** @type {Record<string, () => Kind>} */
+  const kinds = {
+    number: () => ({ ...one, read: (text) => (above && one.read(text) === min ? undefined : one.read(text)) }),
+    count: () => countSetting(min, max),
+    numbers: () => numbers,
+    counts: () => ({ ...numbers, read: (text) => whole(numbers.read(text)) }),
+    choice: () => choiceSetting(choices),
+    switch: switchSetting,
+  };
+  return kinds[kind]();
+}
+
 /** The parts of the hash: what belongs to `key` (decoded), and the rest as it stands. @param {string} key */
 function parts(key) {
   /** @type {Map<string, string>} */

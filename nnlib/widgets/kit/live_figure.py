@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
+from traitlets import Dict, default
 
 from nnlib._checks import listing
 from nnlib.figures import Picture
@@ -19,10 +20,10 @@ __all__ = ["LiveFigure"]
 class LiveFigure(anywidget.AnyWidget):
     """A figure with settings that the reader and Python can both change.
 
-    A subclass names its `folder`, which holds its script, ``view.js``, and its style sheets; it adds
-    its traits, and draws a picture for where no script runs in `still`. In JupyterLab the figure is an ordinary widget. On a page of the book
-    there is no kernel: the page holds the settings, and a script of the site draws the figure from
-    them, in the place of the picture.
+    A subclass names its `folder`, which holds its script, ``view.js``, and its style sheets; it
+    adds its traits, and draws a picture for where no script runs in `still`. In JupyterLab the
+    figure is an ordinary widget. On a page of the book there is no kernel: the page holds the
+    settings, and a script of the site draws the figure from them, in the place of the picture.
 
     Parameters
     ----------
@@ -44,6 +45,7 @@ class LiveFigure(anywidget.AnyWidget):
     folder: ClassVar[Path]
 
     key = Text("")
+    _facts = Dict().tag(sync=True)
 
     # anywidget takes both texts from here when a figure is made, as traits of that figure.
     @property
@@ -74,7 +76,24 @@ class LiveFigure(anywidget.AnyWidget):
         list of str
         """
         inherited = set(anywidget.AnyWidget.class_trait_names())
-        return [name for name in cls.class_trait_names() if name not in inherited]
+        return [name for name in cls.class_trait_names() if name not in inherited | {"_facts"}]
+
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """What the script must know and Python says: nothing of it is typed there again.
+
+        Returns
+        -------
+        dict
+            Under ``"traits"`` the bounds and choices of every setting. A subclass adds its own:
+            numbers, lists and words that JSON can carry.
+        """
+        traits = cls.class_traits()
+        return {"traits": {name: traits[name].facts() for name in cls.settings()}}
+
+    @default("_facts")
+    def _facts_of_the_class(self) -> dict[str, Any]:
+        return self.facts()
 
     def still(self) -> Picture:
         """Draw the figure as it stands now, for where no script runs.

@@ -7,7 +7,7 @@ setting is checked here, before it travels.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any
 
@@ -22,6 +22,9 @@ __all__ = ["Array", "Choice", "Count", "Counts", "Number", "Numbers", "Switch", 
 class _Checked(TraitType[Any, Any]):
     """A synced trait whose `check` returns the value in its one form, or says what is wrong."""
 
+    #: Attributes that bound the values; the front end gets them, and types none of them again.
+    bounds: tuple[str, ...] = ()
+
     def __init__(self, default: Any, **keywords: Any) -> None:
         super().__init__(default_value=default, **keywords)
         self.tag(sync=True)
@@ -29,12 +32,22 @@ class _Checked(TraitType[Any, Any]):
     def check(self, name: str, value: Any) -> Any:
         raise NotImplementedError
 
+    def facts(self) -> dict[str, Any]:
+        """What the front end must know of the trait: its kind, and the bounds of its values."""
+        bounds = {name: _finite(getattr(self, name)) for name in self.bounds}
+        return {"kind": type(self).__name__.lower(), **bounds}
+
     def validate(self, obj: Any, value: Any) -> Any:
         """Check `value`; called by traitlets whenever the trait is set."""
         try:
             return self.check(self.name or "value", value)
         except ValueError as error:
             raise TraitError(str(error)) from None
+
+
+def _finite(bound: Any) -> Any:
+    """A bound as JSON can carry it: None where there is none."""
+    return None if isinstance(bound, float) and math.isinf(bound) else bound
 
 
 def _number(
@@ -69,6 +82,8 @@ class Number(_Checked):
         Whether `low` itself is refused.
     """
 
+    bounds = ("low", "high", "above")
+
     def __init__(
         self,
         default: float,
@@ -96,6 +111,8 @@ class Count(_Checked):
     low, high : int
         The bounds; `high` is None for none.
     """
+
+    bounds = ("low", "high")
 
     def __init__(
         self, default: int, low: int = 0, high: int | None = None, **keywords: Any
@@ -134,6 +151,8 @@ class Numbers(_Checked):
 
     #: What the list holds, for the words of an error.
     kind = "number"
+
+    bounds = ("low", "high", "shortest", "longest")
 
     def __init__(
         self,
@@ -188,12 +207,18 @@ class Choice(_Checked):
     ----------
     default : str
         The value at the start.
-    choices : iterable of str
-        The names.
+    choices : iterable of str, or mapping
+        The names; as a mapping, each with the words that a reader sees for it.
     """
 
-    def __init__(self, default: str, choices: Iterable[str], **keywords: Any) -> None:
+    bounds = ("choices", "labels")
+
+    def __init__(
+        self, default: str, choices: Iterable[str] | Mapping[str, str], **keywords: Any
+    ) -> None:
         self.choices = tuple(choices)
+        words = choices if isinstance(choices, Mapping) else {}
+        self.labels = [words.get(name, name.replace("_", " ")) for name in self.choices]
         super().__init__(default, **keywords)
 
     def check(self, name: str, value: Any) -> str:
@@ -236,6 +261,8 @@ class Array(_Checked):
     shape : tuple, optional
         The wanted shape, None standing for any length: ``(2, None)``.
     """
+
+    bounds = ("shape",)
 
     def __init__(
         self, default: Any = None, shape: tuple[int | None, ...] | None = None, **keywords: Any

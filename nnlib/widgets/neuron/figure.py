@@ -12,8 +12,8 @@ from nnlib import activations
 from nnlib.activations import ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.neuron.still import neuron_still
 from nnlib.widgets.kit.traits import Choice, Number, Numbers
+from nnlib.widgets.neuron.still import neuron_still
 
 __all__ = ["Neuron"]
 

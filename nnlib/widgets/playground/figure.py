@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,10 +16,10 @@ from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets.kit import traits
 from nnlib.widgets.kit.live_figure import LiveFigure
+from nnlib.widgets.kit.traits import Choice, Count, Counts, Number, Numbers
 from nnlib.widgets.playground.data import NOISE, first_weights, generated_points, is_held_out
 from nnlib.widgets.playground.start import FARTHEST, own_points, settings_of
 from nnlib.widgets.playground.still import playground_still
-from nnlib.widgets.kit.traits import Choice, Count, Counts, Number, Numbers
 
 __all__ = ["Playground"]
 
