@@ -8,27 +8,14 @@ against the other at a glance.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose
+from ._families import Family
 
-__all__ = [
-    "Activation",
-    "Elu",
-    "Gelu",
-    "Identity",
-    "LeakyRelu",
-    "Relu",
-    "Sigma",
-    "Sigmoid",
-    "Softmax",
-    "Softplus",
-    "Tanh",
-    "get",
-]
+__all__ = ["ACTIVATIONS", "Activation", "ENTRYWISE", "Sigma", "get"]
 
 Array = NDArray[np.floating]
 
@@ -39,9 +26,21 @@ class Activation:
     `value` and `derivative` return arrays of the shape and dtype of ``Z``, or floats where ``Z``
     holds whole numbers. Both are finite wherever
     ``Z`` is, however large.
+
+    Attributes
+    ----------
+    name : str
+        What `get` and `Network` know it by.
+    title : str
+        The words for it in a figure, where they are not the name.
+    entrywise : bool
+        Whether each entry of ``A`` depends on one entry of ``Z`` alone: only then is there a
+        derivative, and only then may it stand in a hidden layer.
     """
 
     name: str
+    title = ""
+    entrywise = True
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         """``sigma(Z)``, entry by entry.
@@ -141,6 +140,7 @@ class Relu(Activation):
     """
 
     name = "relu"
+    title = "ReLU"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         return np.maximum(Z, 0.0, out=out)
@@ -159,6 +159,7 @@ class LeakyRelu(Activation):
     """
 
     name = "leaky_relu"
+    title = "leaky ReLU"
     slope = 0.01
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
@@ -178,6 +179,7 @@ class Elu(Activation):
     """
 
     name = "elu"
+    title = "ELU"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         out = _like(Z) if out is None else out
@@ -212,6 +214,7 @@ class Gelu(Activation):
     """
 
     name = "gelu"
+    title = "GELU"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         return np.multiply(Z, self._normal_distribution(Z), out=out)
@@ -244,6 +247,7 @@ class Softmax(Activation):
     """
 
     name = "softmax"
+    entrywise = False
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         # Subtracting the largest entry of a column changes no quotient, and exp cannot overflow.
@@ -257,12 +261,13 @@ class Softmax(Activation):
         )
 
 
-_ACTIVATIONS: dict[str, Callable[[], Activation]] = {
-    cls.name: cls
-    for cls in (Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Gelu, Softmax)
-}
-# All but softmax, which mixes the entries of a column.
-ENTRYWISE = tuple(name for name in _ACTIVATIONS if name != Softmax.name)
+#: Every activation by its name.
+ACTIVATIONS: Family[type[Activation]] = Family.of(
+    "activation", Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Gelu, Softmax
+)
+#: Those that may stand in a hidden layer: all but softmax, which mixes the entries of a column.
+ENTRYWISE = ACTIVATIONS.subset([name for name, sigma in ACTIVATIONS.items() if sigma.entrywise])
+__all__ += [sigma.__name__ for sigma in ACTIVATIONS.values()]
 
 
 class Sigma:
@@ -326,8 +331,7 @@ def get(name: str, argument: str = "activation") -> Activation:
     Parameters
     ----------
     name : str
-        One of ``"identity"``, ``"sigmoid"``, ``"tanh"``, ``"relu"``, ``"leaky_relu"``, ``"elu"``,
-        ``"softplus"``, ``"gelu"``, ``"softmax"``.
+        A key of `ACTIVATIONS`.
     argument : str
         What to call the name in the message.
 
@@ -340,4 +344,4 @@ def get(name: str, argument: str = "activation") -> Activation:
     ValueError
         If no activation has that name.
     """
-    return choose(argument, name, _ACTIVATIONS)()
+    return ACTIVATIONS.choose(name, argument)()

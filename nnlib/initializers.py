@@ -14,9 +14,9 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose
+from ._families import Family
 
-__all__ = ["Initializer", "get", "glorot", "he", "lecun", "normal", "zeros"]
+__all__ = ["INITIALIZERS", "Initializer", "get"]
 
 #: Makes ``W[ell]`` from a random generator, ``d_ell`` and ``d_(ell-1)``.
 Initializer = Callable[[np.random.Generator, int, int], NDArray[np.floating]]
@@ -79,7 +79,19 @@ def zeros(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floatin
     return np.zeros((d_out, d_in))
 
 
-_INITIALIZERS: dict[str, Initializer] = {f.__name__: f for f in (glorot, he, lecun, normal, zeros)}
+#: Every initializer by its name.
+INITIALIZERS: Family[Initializer] = Family(
+    "init",
+    {f.__name__: f for f in (glorot, he, lecun, normal, zeros)},
+    {
+        "glorot": "Glorot",
+        "he": "He",
+        "lecun": "LeCun",
+        "normal": "normal, variance 1",
+        "zeros": "all zero",
+    },
+)
+__all__ += list(INITIALIZERS)
 
 
 def get(name: str | Initializer) -> Initializer:
@@ -88,8 +100,8 @@ def get(name: str | Initializer) -> Initializer:
     Parameters
     ----------
     name : str or callable
-        ``"glorot"``, ``"he"``, ``"lecun"``, ``"normal"``, ``"zeros"``, or a function
-        ``f(rng, d_out, d_in)`` that returns ``W[ell]`` of shape (d_out, d_in).
+        A key of `INITIALIZERS`, or a function ``f(rng, d_out, d_in)`` that returns ``W[ell]`` of
+        shape (d_out, d_in).
 
     Returns
     -------
@@ -100,4 +112,4 @@ def get(name: str | Initializer) -> Initializer:
     ValueError
         If no initializer has that name.
     """
-    return name if callable(name) else choose("init", name, _INITIALIZERS)
+    return name if callable(name) else INITIALIZERS.choose(name)

@@ -9,23 +9,17 @@ built for the activation that it stands behind.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose, listing, same_shape
+from ._checks import listing, same_shape
+from ._families import Family
 from .activations import ENTRYWISE, Activation
 
-__all__ = [
-    "BinaryCrossEntropy",
-    "CrossEntropy",
-    "Huber",
-    "Loss",
-    "MeanSquaredError",
-    "get",
-]
+__all__ = ["LOSSES", "Loss", "get"]
 
 Array = NDArray[np.floating]
 
@@ -58,7 +52,8 @@ class Loss:
     """
 
     name: str
-    outputs: tuple[str, ...]
+    title = ""
+    outputs: Iterable[str]
 
     def __init__(self, output: Activation) -> None:
         if output.name not in self.outputs:
@@ -148,6 +143,7 @@ class MeanSquaredError(Loss):
     """
 
     name = "mse"
+    title = "half squared error"
     outputs = ENTRYWISE
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
@@ -171,6 +167,7 @@ class Huber(Loss):
     """
 
     name = "huber"
+    title = "Huber"
     outputs = ENTRYWISE
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
@@ -197,6 +194,7 @@ class BinaryCrossEntropy(Loss):
     """
 
     name = "binary_cross_entropy"
+    title = "binary cross-entropy"
     outputs = ("sigmoid",)
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
@@ -227,6 +225,7 @@ class CrossEntropy(Loss):
     """
 
     name = "cross_entropy"
+    title = "cross-entropy"
     outputs = ("softmax",)
 
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
@@ -260,9 +259,11 @@ class CrossEntropy(Loss):
             )
 
 
-_LOSSES: dict[str, Callable[[Activation], Loss]] = {
-    cls.name: cls for cls in (MeanSquaredError, BinaryCrossEntropy, CrossEntropy, Huber)
-}
+#: Every loss by its name.
+LOSSES: Family[type[Loss]] = Family.of(
+    "loss", MeanSquaredError, BinaryCrossEntropy, CrossEntropy, Huber
+)
+__all__ += [loss.__name__ for loss in LOSSES.values()]
 
 
 def get(name: str, output: Activation) -> Loss:
@@ -271,7 +272,7 @@ def get(name: str, output: Activation) -> Loss:
     Parameters
     ----------
     name : str
-        One of ``"mse"``, ``"binary_cross_entropy"``, ``"cross_entropy"``, ``"huber"``.
+        A key of `LOSSES`.
     output : Activation
         The activation of layer L.
 
@@ -286,4 +287,4 @@ def get(name: str, output: Activation) -> Loss:
         ``"softmax"`` alone, ``"binary_cross_entropy"`` with ``"sigmoid"`` alone, the others with
         every activation but ``"softmax"``.
     """
-    return choose("loss", name, _LOSSES)(output)
+    return LOSSES.choose(name)(output)

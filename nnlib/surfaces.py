@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose
+from ._families import Family
 
-__all__ = [
-    "Beale",
-    "Bowl",
-    "Ravine",
-    "Rosenbrock",
-    "Saddle",
-    "SeveralMinima",
-    "Surface",
-    "get",
-]
+__all__ = ["SURFACES", "Surface", "get"]
 
 Array = NDArray[np.floating]
 
@@ -196,14 +188,27 @@ class SeveralMinima(Surface):
         return np.stack([4 * x * p + 2 * q, 2 * p + 4 * y * q])
 
 
-_SURFACES = {
-    "bowl": Bowl,
-    "ravine": Ravine,
-    "rosenbrock": Rosenbrock,
-    "beale": Beale,
-    "saddle": Saddle,
-    "several_minima": SeveralMinima,
-}
+#: Every surface by its name.
+SURFACES: Family[Callable[[], Surface]] = Family(
+    "surface",
+    {
+        "bowl": Bowl,
+        "ravine": Ravine,
+        "rosenbrock": Rosenbrock,
+        "beale": Beale,
+        "saddle": Saddle,
+        "several_minima": SeveralMinima,
+    },
+    {
+        "bowl": "Bowl",
+        "ravine": "Ravine",
+        "rosenbrock": "Rosenbrock’s valley",
+        "beale": "Beale’s plateaus",
+        "saddle": "Saddle",
+        "several_minima": "Several minima",
+    },
+)
+__all__ += [surface.__name__ for surface in SURFACES.values()]
 
 
 def get(name: str) -> Surface:
@@ -212,8 +217,7 @@ def get(name: str) -> Surface:
     Parameters
     ----------
     name : str
-        One of ``"bowl"``, ``"ravine"``, ``"rosenbrock"``, ``"beale"``, ``"saddle"``,
-        ``"several_minima"``.
+        A key of `SURFACES`.
 
     Returns
     -------
@@ -224,4 +228,4 @@ def get(name: str) -> Surface:
     ValueError
         If no surface has that name.
     """
-    return choose("surface", name, _SURFACES)()
+    return SURFACES.choose(name)()

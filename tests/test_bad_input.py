@@ -320,7 +320,7 @@ def test_parameters_of_another_length(P):
         nnlib.batch.Parameters([2, 1], np.zeros(P))
 
 
-@pytest.mark.parametrize("name", nnlib.surfaces._SURFACES)
+@pytest.mark.parametrize("name", nnlib.surfaces.SURFACES)
 def test_surfaces_have_two_parameters(name):
     surface = nnlib.surfaces.get(name)
     for function in (surface.value, surface.gradient):

@@ -16,6 +16,7 @@ HEAVY = ("matplotlib", "ipywidgets", "anywidget", "scipy", "sklearn", "IPython",
 # From the bottom of the derivation to its top: a module imports only what stands before it.
 ORDER = [
     "_checks",
+    "_families",
     "activations",
     "losses",
     "initializers",

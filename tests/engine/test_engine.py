@@ -81,10 +81,10 @@ def assert_same_passes(engine, examples):
 def test_the_same_names(engine):
     names = engine.names()
     assert set(names["ENTRYWISE"]) == set(ENTRYWISE)
-    assert set(names["ACTIVATIONS"]) == set(activations._ACTIVATIONS)
-    assert set(names["LOSSES"]) == set(losses._LOSSES)
-    assert set(names["INITIALIZERS"]) == set(initializers._INITIALIZERS)
-    assert set(names["SURFACES"]) == set(surfaces._SURFACES)
+    assert set(names["ACTIVATIONS"]) == set(activations.ACTIVATIONS)
+    assert set(names["LOSSES"]) == set(losses.LOSSES)
+    assert set(names["INITIALIZERS"]) == set(initializers.INITIALIZERS)
+    assert set(names["SURFACES"]) == set(surfaces.SURFACES)
     assert set(names["DATASETS"]) == set(nnlib.datasets.__all__) - {"digits"}
     assert set(names["OPTIMIZERS"]) == set(optimizers.__all__) - {"Optimizer"} == set(RATES)
 
@@ -240,7 +240,7 @@ def test_one_hot(engine):
     np.testing.assert_array_equal(matrix(engine.oneHot(labels, 3), expected), expected)
 
 
-@pytest.mark.parametrize("name", surfaces._SURFACES)
+@pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_surfaces(engine, name):
     surface = surfaces.get(name)
     domain = np.array(surface.domain)
@@ -254,7 +254,7 @@ def test_surfaces(engine, name):
 
 
 @pytest.mark.parametrize("optimizer", RATES)
-@pytest.mark.parametrize("name", surfaces._SURFACES)
+@pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_fifty_steps_down_a_surface(engine, name, optimizer):
     surface = surfaces.get(name)
     rates = {**RATES[optimizer], "eta": 3e-4}  # small enough for the steepest of them
@@ -317,7 +317,7 @@ def test_distributions(engine, seed):
     assert stats.chisquare(np.unique(orders, axis=0, return_counts=True)[1]).pvalue > 0.001
 
 
-@pytest.mark.parametrize("init", initializers._INITIALIZERS)
+@pytest.mark.parametrize("init", initializers.INITIALIZERS)
 def test_initial_weights(engine, init):
     d = [150, 250, 80]
     theta = engine.initialTheta({"d": d, "init": init, "seed": 1})

@@ -26,7 +26,7 @@ def descent(gradient, start, optimizer, steps):
 
 
 def test_defaults_suit_the_surface():
-    for name in surfaces._SURFACES:
+    for name in surfaces.SURFACES:
         figure = GradientDescentFigure(name)
         assert figure.start == list(surfaces.get(name).start)
         path = figure.path()

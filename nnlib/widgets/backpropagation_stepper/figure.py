@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from traitlets import Dict, TraitError, default, validate
 
 from nnlib import activations, losses
-from nnlib.activations import ENTRYWISE
+from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets.backpropagation_stepper.code import code_of_steps
@@ -99,8 +99,8 @@ class BackpropagationStepper(LiveFigure):
     theta = Numbers(PRESETS["mazur"]["theta"], -BOUND, BOUND, longest=24)
     x = Numbers(PRESETS["mazur"]["x"], -BOUND, BOUND, longest=WIDEST)
     y = Numbers(PRESETS["mazur"]["y"], -BOUND, BOUND, longest=WIDEST)
-    hidden = Choice("sigmoid", ENTRYWISE)
-    output = Choice("sigmoid", (*ENTRYWISE, "softmax"))
+    hidden = Choice("sigmoid", ENTRYWISE.titles)
+    output = Choice("sigmoid", ACTIVATIONS.titles)
     loss = Choice("mse", LOSSES)
     eta = Number(0.5, 0.001, 10)
     update_biases = Switch(False)

@@ -85,7 +85,7 @@ class DrawDigit(LiveFigure):
     folder = Path(__file__).parent
 
     d = Numbers([64.0, 10.0], 1, longest=20, shortest=2)
-    hidden = Choice("tanh", ENTRYWISE)
+    hidden = Choice("tanh", ENTRYWISE.titles)
     theta = Array(shape=(None,))
     X = Array(shape=(64, None))
     labels = Numbers([], 0, shortest=0)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from traitlets import TraitError, validate
 
-from nnlib.activations import ENTRYWISE
+from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.network import Network
 from nnlib.widgets.forward_pass.still import forward_still
@@ -60,8 +60,8 @@ class ForwardPass(LiveFigure):
 
     d = Counts([3, 4, 2], 1, 5, shortest=2, longest=4)
     N = Count(4, 1, 6)
-    hidden = Choice("tanh", ENTRYWISE)
-    output = Choice("identity", (*ENTRYWISE, "softmax"))
+    hidden = Choice("tanh", ENTRYWISE.titles)
+    output = Choice("identity", ACTIVATIONS.titles)
     batch = Switch(False)
     example = Count(1, 1, 6)
     step = Count(-1, -1)

@@ -52,7 +52,7 @@ class Neuron(LiveFigure):
     a = Numbers([1.0, -0.5, 0.8], -BOUND, BOUND, longest=6)
     w = Numbers([1.5, 0.8, -0.7], -BOUND, BOUND, longest=6)
     b = Number(0.5, -BOUND, BOUND)
-    activation = Choice("sigmoid", ENTRYWISE)
+    activation = Choice("sigmoid", ENTRYWISE.titles)
 
     @validate("a", "w")
     def _one_weight_for_each_input(self, proposal: Any) -> list[float]:

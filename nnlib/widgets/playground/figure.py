@@ -108,7 +108,7 @@ class Playground(LiveFigure):
     points = traits.Array(shape=(3, None))
     window = Numbers([0.0, 0.0, 1.5], -2 * FARTHEST, 2 * FARTHEST, shortest=3, longest=3)
     d = Counts((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
-    hidden = Choice("tanh", ENTRYWISE)
+    hidden = Choice("tanh", ENTRYWISE.titles)
     output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
     loss = Choice("binary_cross_entropy", ("binary_cross_entropy", "mse"))
     init = Choice("glorot", (*INITS, "given"))

@@ -10,17 +10,16 @@ import numpy as np
 from numpy.typing import ArrayLike
 from traitlets import TraitError, validate
 
-from nnlib.activations import ENTRYWISE
+from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.history import History
+from nnlib.losses import LOSSES
 from nnlib.network import Network
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Array, Choice, Count, Counts, Number, Numbers
 
 __all__ = ["Replay"]
 
-OUTPUTS = (*ENTRYWISE, "softmax")
-LOSSES = ("mse", "binary_cross_entropy", "cross_entropy", "huber")
 #: Points in the plane, snapshots and numbers in them that a page can carry.
 MOST_POINTS, MOST_SNAPSHOTS, MOST_NUMBERS = 1000, 1000, 500_000
 _SHOWN = "a replay shows networks with d_0 = 2 (a map of the plane) or d_0 = 64 (8 x 8 pixels)"
@@ -111,9 +110,9 @@ class Replay(LiveFigure):
     folder = Path(__file__).parent
 
     d = Counts([2, 1], 1, shortest=2, longest=20)
-    hidden = Choice("tanh", ENTRYWISE)
-    output = Choice("identity", OUTPUTS)
-    loss = Choice("mse", LOSSES)
+    hidden = Choice("tanh", ENTRYWISE.titles)
+    output = Choice("identity", ACTIVATIONS.titles)
+    loss = Choice("mse", LOSSES.titles)
     l2 = Number(0.0, 0)
     l1 = Number(0.0, 0)
     epochs = Numbers([0.0], 0, longest=MOST_SNAPSHOTS)

@@ -70,7 +70,7 @@ def test_every_figure_promise(live):
     check_common(live, lambda: figure(mu=0.5, runs=runs))
 
 
-@pytest.mark.parametrize("surface", surfaces._SURFACES)
+@pytest.mark.parametrize("surface", surfaces.SURFACES)
 def test_first_frame(live, surface):
     opened = live(figure(surface, eta=0.002, steps=40))
     assert agrees(opened.page)

@@ -1,0 +1,68 @@
+"""Families of things that are chosen by name: activations, losses, optimizers, ...
+
+Each family has one table. Its names are what `Network` and the figures take, what an error lists,
+what the API page describes and what the tests try: a new member is entered once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
+
+from . import _checks
+
+Member = TypeVar("Member")
+
+
+class Family(Mapping[str, Member]):
+    """The members of a family by name, in the order in which a choice lists them.
+
+    Parameters
+    ----------
+    argument : str
+        What the name of a member is called in a message.
+    members : mapping
+        Each name with its class or function.
+    titles : mapping of str to str
+        The words for a name, where they are not the name itself: ``"leaky ReLU"``.
+    """
+
+    def __init__(
+        self, argument: str, members: Mapping[str, Member], titles: Mapping[str, str] | None = None
+    ) -> None:
+        self.argument = argument
+        self._members = dict(members)
+        words = titles or {}
+        self.titles = {name: words.get(name, name.replace("_", " ")) for name in self._members}
+
+    @classmethod
+    def of(cls, argument: str, *classes: Any) -> Family[Any]:
+        """Make a family of classes, which have a ``name`` and may have a ``title``."""
+        members = {member.name: member for member in classes}
+        titles = {name: member.title for name, member in members.items() if member.title}
+        return cls(argument, members, titles)
+
+    def subset(self, names: Iterator[str] | list[str]) -> Family[Member]:
+        """Make a family of some of the members."""
+        chosen = list(names)
+        return Family(
+            self.argument,
+            {name: self[name] for name in chosen},
+            {name: self.titles[name] for name in chosen},
+        )
+
+    def choose(self, name: Any, argument: str = "") -> Member:
+        """The member of that name, or a `ValueError` that lists them all."""
+        return _checks.choose(argument or self.argument, name, self._members)
+
+    def __getitem__(self, name: str) -> Member:
+        return self._members[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._members)
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __repr__(self) -> str:
+        return f"<{self.argument}: {', '.join(self)}>"
