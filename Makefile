@@ -41,10 +41,11 @@ bench: environment  ## speed of nnlib beside its peers, as one table
 lab: environment  ## open the chapters as notebooks in JupyterLab
 	@$(BIN)/jupyter lab $(if $(filter 0,$(shell id -u)),--allow-root) book
 
-lint: environment  ## ruff and mypy
+lint: environment  ## ruff, mypy, and TypeScript and Biome over the scripts
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
+	@$(BIN)/python tools/javascript.py
 
 chromium: environment
 	@$(BIN)/python tools/chromium.py --install >/dev/null

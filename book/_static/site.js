@@ -1,8 +1,6 @@
 // The whole script of a page: colours, copy buttons, the mark in the list of sections, boxes that scroll.
 // Everything else (chapters, search and downloads that open and close) is plain HTML.
 (() => {
-  "use strict";
-
   const root = document.documentElement;
   const systemDark = window.matchMedia("(prefers-color-scheme: dark)");
 

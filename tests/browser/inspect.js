@@ -53,7 +53,7 @@
         return !(["img", "group"].includes(element.getAttribute("role")) && named);
       });
       const canvases = [...document.querySelectorAll("article canvas")].filter(
-        (element) => !hidden(element) && !element.getAttribute("aria-label")
+        (element) => !hidden(element) && !element.getAttribute("aria-label"),
       );
       return [...images, ...drawings, ...canvases].map((element) => element.outerHTML.slice(0, 120));
     },
@@ -87,4 +87,4 @@
       return found;
     },
   };
-})()
+})();

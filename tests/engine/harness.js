@@ -5,10 +5,10 @@ import { DATASETS, dataset, oneHot } from "../../nnlib/widgets/engine/datasets.j
 import { INITIALIZERS } from "../../nnlib/widgets/engine/initializers.js";
 import { LOSSES, makeLoss } from "../../nnlib/widgets/engine/losses.js";
 import { Network } from "../../nnlib/widgets/engine/network.js";
-import { OPTIMIZERS, makeOptimizer } from "../../nnlib/widgets/engine/optimizers.js";
+import { makeOptimizer, OPTIMIZERS } from "../../nnlib/widgets/engine/optimizers.js";
 import { Random } from "../../nnlib/widgets/engine/random.js";
 import { SURFACES, surface } from "../../nnlib/widgets/engine/surfaces.js";
-import { Training, accuracy } from "../../nnlib/widgets/engine/training.js";
+import { accuracy, Training } from "../../nnlib/widgets/engine/training.js";
 
 function network({ d, theta, ...settings }) {
   const net = new Network(d, settings);
@@ -23,7 +23,13 @@ export default {
   names: () =>
     Object.fromEntries(
       Object.entries({
-        ACTIVATIONS, ENTRYWISE, DATASETS, INITIALIZERS, LOSSES, OPTIMIZERS, SURFACES,
+        ACTIVATIONS,
+        ENTRYWISE,
+        DATASETS,
+        INITIALIZERS,
+        LOSSES,
+        OPTIMIZERS,
+        SURFACES,
       }).map(([registry, entries]) => [registry, Object.keys(entries)]),
     ),
 
@@ -40,8 +46,7 @@ export default {
     };
   },
 
-  softmax: (Z, d) =>
-    Array.from(ACTIVATIONS.softmax.values(floats(Z), d, new Float64Array(Z.length))),
+  softmax: (Z, d) => Array.from(ACTIVATIONS.softmax.values(floats(Z), d, new Float64Array(Z.length))),
 
   loss(name, output, d, Y, Z) {
     const loss = makeLoss(name, output);
@@ -49,9 +54,7 @@ export default {
     const N = Z.length / d;
     return {
       values: Array.from(loss.values(floats(Y), Y_hat, floats(Z), d, new Float64Array(N))),
-      outputError: Array.from(
-        loss.outputError(floats(Y), Y_hat, floats(Z), new Float64Array(Z.length)),
-      ),
+      outputError: Array.from(loss.outputError(floats(Y), Y_hat, floats(Z), new Float64Array(Z.length))),
     };
   },
 
@@ -103,7 +106,9 @@ export default {
   train(settings, X, Y, optimizer, rates, { batchSize, seed, epochs }) {
     const net = network(settings);
     const training = new Training(net, floats(X), floats(Y), {
-      optimizer: makeOptimizer(optimizer, rates), batchSize, seed,
+      optimizer: makeOptimizer(optimizer, rates),
+      batchSize,
+      seed,
     });
     const orders = [];
     for (let k = 0; k < epochs; k++) {
@@ -141,7 +146,9 @@ export default {
     return {
       value: xs.map((x, k) => value(x, ys[k])),
       gradient: xs.map((x, k) => Array.from(gradient(x, ys[k], new Float64Array(2)))),
-      domain, start, minima,
+      domain,
+      start,
+      minima,
     };
   },
 

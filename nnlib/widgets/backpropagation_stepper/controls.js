@@ -2,12 +2,12 @@
 // What can be chosen and pressed in the stepper, besides the numbers and the steps.
 
 import { ENTRYWISE } from "../engine/activations.js";
-import { BOUND, SETTINGS, evaluate, fittingTargets, resized, same, settingsOf, train } from "./model.js";
-import { button, choice, slider, tick } from "../kit/controls.js";
 import { LOSSES } from "../engine/losses.js";
+import { button, choice, slider, tick } from "../kit/controls.js";
 import { named } from "../kit/names.js";
 import { number } from "../kit/numbers.js";
 import { change, html, symbol } from "../kit/ui.js";
+import { BOUND, evaluate, fittingTargets, resized, SETTINGS, same, settingsOf, train } from "./model.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -30,7 +30,11 @@ export function controlsOf(life, model, origin, { pause, say }) {
   };
   const example = choice(life, {
     label: "Example",
-    options: [["mazur", "Mazur"], ["softmax", "tanh and softmax"], ["own", "your own"]],
+    options: [
+      ["mazur", "Mazur"],
+      ["softmax", "tanh and softmax"],
+      ["own", "your own"],
+    ],
     value: "mazur",
     change: (name) => start(presets[name]),
   });

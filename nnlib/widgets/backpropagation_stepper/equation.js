@@ -1,11 +1,11 @@
 // @ts-check
 // The equation of a step: matrices with their symbols above and their numbers in place; below it, one number in full.
 
+import { number, spoken } from "../kit/numbers.js";
+import { html } from "../kit/ui.js";
 import { keyOf, keysOf, partsOf } from "./model.js";
 import { outKey, playOf, workOf } from "./steps.js";
 import { captionOf, colourOf, matrixWords, shown, symbolOf, wordsOf } from "./symbols.js";
-import { number, spoken } from "../kit/numbers.js";
-import { html } from "../kit/ui.js";
 
 /**
  * @typedef {import("../kit/ui.js").Life} Life

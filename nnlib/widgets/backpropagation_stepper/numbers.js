@@ -1,10 +1,10 @@
 // @ts-check
 // All numbers of the stepper to change: inputs, weights and biases of each layer, targets, as matrices of fields.
 
-import { fittingTargets, keyOf } from "./model.js";
-import { wordsOf } from "./symbols.js";
 import { numberField } from "../kit/controls.js";
 import { change, html, symbol } from "../kit/ui.js";
+import { fittingTargets, keyOf } from "./model.js";
+import { wordsOf } from "./symbols.js";
 
 /**
  * @typedef {import("../kit/ui.js").Life} Life

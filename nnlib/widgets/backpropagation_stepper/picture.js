@@ -1,9 +1,9 @@
 // @ts-check
 // The network of the stepper: numbers on its neurons and edges, those that a step is about lit up.
 
-import { keyOf } from "./model.js";
 import { number } from "../kit/numbers.js";
 import { setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { keyOf } from "./model.js";
 
 /**
  * @typedef {import("../kit/ui.js").Life} Life
@@ -160,7 +160,10 @@ export function networkPart(life, { point, choose }) {
         const back = step.kind === "recursion" && play.has(w);
         setAttributes(line, { "data-sign": value < 0 ? "minus" : "plus", "data-back": back });
         line.style.setProperty("--w", `${Math.min(3, 1 + Math.abs(value))}`);
-        line.classList.toggle("nn-backprop-on", keys.some((key) => play.has(key)));
+        line.classList.toggle(
+          "nn-backprop-on",
+          keys.some((key) => play.has(key)),
+        );
       },
     });
     const place = (/** @type {number} */ share) => ({ x: x0 + share * (x1 - x0), y: y0 + share * (y1 - y0) + 4 });
@@ -199,8 +202,7 @@ export function networkPart(life, { point, choose }) {
   /** @param {ReturnType<typeof layoutOf>} layout @param {number} L */
   function cost({ wide, height, y }, L) {
     const key = keyOf("J", 0);
-    const write = (/** @type {State} */ { known, pass }) =>
-      known.has("J0") ? `J ${number(pass.J, 4)}` : "J ?";
+    const write = (/** @type {State} */ { known, pass }) => (known.has("J0") ? `J ${number(pass.J, 4)}` : "J ?");
     const group = svg("g", { "data-keys": key });
     if (wide) {
       const at = (y[L][0] + y[L][y[L].length - 1]) / 2;

@@ -95,7 +95,13 @@ export function workOf({ d, L, settings }, step, { equation, i, j }) {
       return ["exp(", n("Z", L, i), ") / (", ...sum(d[L], (k) => ["exp(", n("Z", L, k), ")"]), ")"];
     }
     case "J":
-      return lossWork(settings.loss, d[L], (k) => n("Y", L, k), (k) => n("A", L, k), sum);
+      return lossWork(
+        settings.loss,
+        d[L],
+        (k) => n("Y", L, k),
+        (k) => n("A", L, k),
+        sum,
+      );
     case "output": {
       const difference = [n("A", L, i), " − ", n("Y", L, i)];
       if (!hasSlope(settings.loss)) return difference;

@@ -1,9 +1,9 @@
 // @ts-check
 // What the stepper calls its numbers: as symbols of the book, and in plain words for a screen reader.
 
-import { partsOf, shapeOf } from "./model.js";
 import { number, spoken } from "../kit/numbers.js";
 import { html, symbol } from "../kit/ui.js";
+import { partsOf, shapeOf } from "./model.js";
 
 /** @typedef {import("./model.js").Term} Term */
 

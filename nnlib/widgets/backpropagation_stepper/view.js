@@ -3,20 +3,27 @@
 // do it: what takes part in one number of the step is lit in all of them.
 
 import { ENTRYWISE } from "../engine/activations.js";
-import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting, switchSetting } from "../kit/address.js";
-import { codePart } from "./code.js";
-import { controlsOf } from "./controls.js";
-import { equationPart } from "./equation.js";
-import { BOUND, SETTINGS, evaluate, fits, same, settingsOf } from "./model.js";
-import { numbersPart } from "./numbers.js";
-import { networkPart } from "./picture.js";
-import { entriesOf, knownAt, outKey, playOf, stepsOf } from "./steps.js";
-import { noteOf } from "./words.js";
-import { wordsOf } from "./symbols.js";
 import { LOSSES } from "../engine/losses.js";
+import {
+  choiceSetting,
+  countSetting,
+  keepInAddress,
+  numberSetting,
+  numbersSetting,
+  switchSetting,
+} from "../kit/address.js";
 import { spoken } from "../kit/numbers.js";
 import { player } from "../kit/player.js";
 import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { codePart } from "./code.js";
+import { controlsOf } from "./controls.js";
+import { equationPart } from "./equation.js";
+import { BOUND, evaluate, fits, SETTINGS, same, settingsOf } from "./model.js";
+import { numbersPart } from "./numbers.js";
+import { networkPart } from "./picture.js";
+import { entriesOf, knownAt, outKey, playOf, stepsOf } from "./steps.js";
+import { wordsOf } from "./symbols.js";
+import { noteOf } from "./words.js";
 
 /**
  * @typedef {import("../kit/ui.js").Model} Model
@@ -64,7 +71,8 @@ function addressOf(model) {
   return {
     d: {
       ...widths,
-      read: (/** @type {string} */ text) => (widths.read(text)?.every(Number.isInteger) ? widths.read(text) : undefined),
+      read: (/** @type {string} */ text) =>
+        widths.read(text)?.every(Number.isInteger) ? widths.read(text) : undefined,
     },
     theta: any(24),
     x: any(WIDEST),

@@ -10,7 +10,8 @@ export function noteOf({ L, settings, J, after }, step) {
   const sigma = step.ell === L ? output : settings.hidden;
   switch (step.kind) {
     case "Z":
-      if (step.ell === 1) return "Each row of weights times the inputs, A⁽⁰⁾ = x, plus the bias; in the code bW holds both.";
+      if (step.ell === 1)
+        return "Each row of weights times the inputs, A⁽⁰⁾ = x, plus the bias; in the code bW holds both.";
       return "Each row of weights times the activations of the layer before, plus the bias.";
     case "A":
       if (sigma === "softmax") return "Softmax: exponentials, divided by their sum.";

@@ -2,10 +2,10 @@
 // The drawings of the chain rule: paths with derivatives, contributions as bars, and the curve with its tangent. The path
 // through x is blue and solid, the one through y dark and dashed, as in the still figures of the chapter.
 
-import { SPAN, compute, zOf } from "./model.js";
 import { handle } from "../kit/drag.js";
 import { linear, number, path, roundUp, spoken, ticks } from "../kit/numbers.js";
 import { setAttributes, svg } from "../kit/ui.js";
+import { compute, SPAN, zOf } from "./model.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {ReturnType<typeof import("./model.js").compute>} State */
@@ -62,7 +62,12 @@ export function pathsPart() {
       const gap = RADIUS + 3;
       return arrow([x0 + gap * ux, y0 + gap * uy], [x1 - gap * ux, y1 - gap * uy], name);
     };
-    const label = (/** @type {string} */ from, /** @type {string} */ to, /** @type {string} */ text, /** @type {number} */ value) => {
+    const label = (
+      /** @type {string} */ from,
+      /** @type {string} */ to,
+      /** @type {string} */ text,
+      /** @type {number} */ value,
+    ) => {
       const above = from === "x" || to === "x";
       const [x, y] = [(at[from][0] + at[to][0]) / 2, (at[from][1] + at[to][1]) / 2];
       const lean = from === "t" ? -30 : 30;
@@ -137,7 +142,10 @@ export function barsPart() {
         name: "nn-chain-sum",
         from: 0,
         part: dzdt,
-        words: ["dz/dt", ` = ${four(throughX)} ${throughY < 0 ? "−" : "+"} ${four(Math.abs(throughY))} = ${four(dzdt)}`],
+        words: [
+          "dz/dt",
+          ` = ${four(throughX)} ${throughY < 0 ? "−" : "+"} ${four(Math.abs(throughY))} = ${four(dzdt)}`,
+        ],
       },
     ];
     const bottom = rows.length * ROW + 4;

@@ -3,11 +3,11 @@
 // paths are laid end to end, and their sum is the slope of the curve z(t).
 
 import { keepInAddress, numberSetting } from "../kit/address.js";
-import { SPAN, compute } from "./model.js";
-import { barsPart, curvePart, pathsPart } from "./picture.js";
 import { button, slider } from "../kit/controls.js";
 import { number, spoken } from "../kit/numbers.js";
 import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
+import { compute, SPAN } from "./model.js";
+import { barsPart, curvePart, pathsPart } from "./picture.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 
@@ -44,7 +44,11 @@ export default {
       html("span", {}, "Without paths: ", html("span", { class: "nn-symbol" }, ...formula())),
       closed,
     );
-    const note = html("p", { class: "nn-chain-note" }, "The two arrows: what each path adds to the rise of the tangent.");
+    const note = html(
+      "p",
+      { class: "nn-chain-note" },
+      "The two arrows: what each path adds to the rise of the tangent.",
+    );
     const left = html("div", { class: "nn-chain-column" }, paths.element, bars.element);
     const right = html("div", { class: "nn-chain-column" }, curve.element, note, direct);
     const frame = figure(

@@ -2,11 +2,11 @@
 // The field to draw on: a pointer draws where it goes; from the keyboard, arrows move a pen that Space puts down and
 // lifts. Both give the same strokes.
 
-import { onGrid } from "./strokes.js";
 import { drag } from "../kit/drag.js";
 import { path } from "../kit/numbers.js";
 import { inkPicture, prepared } from "../kit/pixel_pictures.js";
 import { html, setAttributes, svg } from "../kit/ui.js";
+import { onGrid } from "./strokes.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./strokes.js").Stroke} Stroke */

@@ -118,7 +118,10 @@ export function onGrid(x) {
 export const strokesSetting = {
   /** @param {Stroke[]} strokes */
   write: (strokes) => {
-    const one = (/** @type {number} */ x) => Math.round(x * FINEST).toString(36).padStart(2, "0");
+    const one = (/** @type {number} */ x) =>
+      Math.round(x * FINEST)
+        .toString(36)
+        .padStart(2, "0");
     return strokes.map((stroke) => stroke.map(([x, y]) => one(x) + one(y)).join("")).join(".") || "none";
   },
   /** @param {string} text */
@@ -126,9 +129,9 @@ export const strokesSetting = {
     if (text === "none") return [];
     if (!/^(?:[\da-z]{4})+(?:\.(?:[\da-z]{4})+)*$/.test(text) || text.length > 20000) return undefined;
     const one = (/** @type {string} */ signs) => parseInt(signs, 36) / FINEST;
-    const strokes = text.split(".").map((part) =>
-      (part.match(/.{4}/g) ?? []).map((point) => [one(point.slice(0, 2)), one(point.slice(2))]),
-    );
+    const strokes = text
+      .split(".")
+      .map((part) => (part.match(/.{4}/g) ?? []).map((point) => [one(point.slice(0, 2)), one(point.slice(2))]));
     return strokes.flat(2).every((x) => x <= 1) ? strokes : undefined;
   },
 };

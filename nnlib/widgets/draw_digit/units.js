@@ -35,7 +35,11 @@ export function units(life, network, { choose }) {
   const rest = count > shown ? ` The first ${shown} of ${count} are shown.` : "";
   const label = hasHidden ? `Neurons of layer 1.${rest}` : "Classes";
   const toolbar = { class: "nn-digit-grid", role: "toolbar", "aria-label": label };
-  const grid = html("div", toolbar, tiles.map((tile) => tile.button));
+  const grid = html(
+    "div",
+    toolbar,
+    tiles.map((tile) => tile.button),
+  );
   const element = html(
     "div",
     { class: "nn-digit-units" },

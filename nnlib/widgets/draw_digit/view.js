@@ -2,17 +2,17 @@
 // Draw a digit: the field, the 8 x 8 pixels that become of the drawing, what the network answers, and the neurons of
 // layer 1 on the way. The drawing is in the model; everything else follows from it.
 
+import { mostProbable, Network } from "../engine/network.js";
 import { countSetting, keepInAddress } from "../kit/address.js";
 import { button } from "../kit/controls.js";
-import { pad } from "./pad.js";
-import { pixels, strokesSetting } from "./strokes.js";
-import { units } from "./units.js";
-import { headline, pictureInWords, sentence } from "./words.js";
-import { Network, mostProbable } from "../engine/network.js";
 import { array } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { inkPicture, prepared } from "../kit/pixel_pictures.js";
 import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { pad } from "./pad.js";
+import { pixels, strokesSetting } from "./strokes.js";
+import { units } from "./units.js";
+import { headline, pictureInWords, sentence } from "./words.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 
@@ -72,7 +72,11 @@ export default {
       return { bar, value, row: html("li", {}, html("span", { class: "nn-digit-class" }, k), track, value) };
     });
     const list = { class: "nn-digit-bars", "aria-label": "Probability of each class" };
-    const bars = html("ul", list, rows.map(({ row }) => row));
+    const bars = html(
+      "ul",
+      list,
+      rows.map(({ row }) => row),
+    );
     const buttons = Array.from({ length: classes }, (_, k) => {
       if (!model.get("labels").includes(k)) return null;
       return button(life, { label: `${k}`, icon: `${k}`, class: "nn-digit-example", press: () => load(k) });

@@ -4,9 +4,9 @@
 
 import { hiddenActivation, outputActivation } from "./activations.js";
 import { Batch, Parameters } from "./arrays.js";
+import { preActivations, propagateError, summedGradients } from "./backpropagation.js";
 import { checkLength, choose, columns } from "./checks.js";
 import { INITIALIZERS } from "./initializers.js";
-import { preActivations, propagateError, summedGradients } from "./backpropagation.js";
 import { makeLoss } from "./losses.js";
 import { Random } from "./random.js";
 

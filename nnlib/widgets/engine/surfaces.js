@@ -18,7 +18,10 @@ import { choose } from "./checks.js";
 /** Curved about alike in both directions. @type {Surface} */
 const bowl = {
   name: "bowl",
-  domain: [[-3, 3], [-2, 2]],
+  domain: [
+    [-3, 3],
+    [-2, 2],
+  ],
   start: [-2.5, 1.5],
   minima: [[0, 0]],
   value: (x, y) => (x * x + 2 * y * y) / 2,
@@ -32,7 +35,10 @@ const bowl = {
 /** 25 times as steep across as along, so that descent zigzags. @type {Surface} */
 const ravine = {
   name: "ravine",
-  domain: [[-3, 3], [-1.5, 1.5]],
+  domain: [
+    [-3, 3],
+    [-1.5, 1.5],
+  ],
   start: [-2.5, 0.8],
   minima: [[0, 0]],
   value: (x, y) => (x * x + 25 * y * y) / 2,
@@ -46,7 +52,10 @@ const ravine = {
 /** A bent valley with a nearly flat floor. @type {Surface} */
 const rosenbrock = {
   name: "rosenbrock",
-  domain: [[-2, 2], [-1, 3]],
+  domain: [
+    [-2, 2],
+    [-1, 3],
+  ],
   start: [-1.2, 1],
   minima: [[1, 1]],
   value: (x, y) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
@@ -61,7 +70,10 @@ const rosenbrock = {
 /** Plateaus between steep walls. @type {Surface} */
 const beale = {
   name: "beale",
-  domain: [[-4.5, 4.5], [-4.5, 4.5]],
+  domain: [
+    [-4.5, 4.5],
+    [-4.5, 4.5],
+  ],
   start: [1, 1.5],
   minima: [[3, 0.5]],
   value(x, y) {
@@ -83,9 +95,15 @@ const beale = {
 /** Flat at the origin, which is a pass between two minima. @type {Surface} */
 const saddle = {
   name: "saddle",
-  domain: [[-2, 2], [-1.6, 1.6]],
+  domain: [
+    [-2, 2],
+    [-1.6, 1.6],
+  ],
   start: [-1.6, 0.02],
-  minima: [[0, 1], [0, -1]],
+  minima: [
+    [0, 1],
+    [0, -1],
+  ],
   value: (x, y) => (x ** 2 - y ** 2) / 2 + y ** 4 / 4,
   gradient(x, y, out) {
     out[0] = x;
@@ -97,7 +115,10 @@ const saddle = {
 /** Himmelblau's function: four minima, all with J = 0. @type {Surface} */
 const severalMinima = {
   name: "several_minima",
-  domain: [[-5, 5], [-5, 5]],
+  domain: [
+    [-5, 5],
+    [-5, 5],
+  ],
   start: [0, -0.5],
   minima: [
     [3, 2],

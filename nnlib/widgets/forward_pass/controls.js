@@ -3,9 +3,9 @@
 
 import { ENTRYWISE } from "../engine/activations.js";
 import { button, choice, segments } from "../kit/controls.js";
-import { lastStep } from "./model.js";
 import { named } from "../kit/names.js";
 import { change, html } from "../kit/ui.js";
+import { lastStep } from "./model.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -18,7 +18,10 @@ export const LAYERS = 3;
 const SUBSCRIPTS = "₀₁₂₃";
 
 const counted = (/** @type {number} */ first, /** @type {number} */ last) =>
-  Array.from({ length: last - first + 1 }, (_, k) => /** @type {[string, string]} */ ([`${first + k}`, `${first + k}`]));
+  Array.from(
+    { length: last - first + 1 },
+    (_, k) => /** @type {[string, string]} */ ([`${first + k}`, `${first + k}`]),
+  );
 
 /**
  * Depth and widths.

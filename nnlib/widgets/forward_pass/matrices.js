@@ -1,10 +1,10 @@
 // @ts-check
 // The matrices of the forward pass: one equation for each layer, every matrix with its numbers and its shape.
 
-import { keyOf, known, shapeOf } from "./model.js";
-import { digitsOf, matrixSymbol, spokenEntry } from "./words.js";
 import { clamp, number } from "../kit/numbers.js";
 import { html, symbol } from "../kit/ui.js";
+import { keyOf, known, shapeOf } from "./model.js";
+import { digitsOf, matrixSymbol, spokenEntry } from "./words.js";
 
 /**
  * @typedef {import("./model.js").Entry} Entry
@@ -148,14 +148,24 @@ export function matricesPart(life, pointing) {
       },
       lines,
     );
-    return html("div", { class: "nn-forward-term" }, matrixSymbol(pass, kind, ell, batch), table, shape(letters, [rows, columns]));
+    return html(
+      "div",
+      { class: "nn-forward-term" },
+      matrixSymbol(pass, kind, ell, batch),
+      table,
+      shape(letters, [rows, columns]),
+    );
   }
 
   /** Which example a column is. @param {number} columns */
   function headings(columns) {
     return Array.from({ length: columns }, (_, j) => {
       const words = j ? `${j + 1}` : [html("i", {}, "n"), " = 1"];
-      return html("span", { role: "columnheader", class: "nn-forward-heading", "aria-label": `example ${j + 1}` }, words);
+      return html(
+        "span",
+        { role: "columnheader", class: "nn-forward-heading", "aria-label": `example ${j + 1}` },
+        words,
+      );
     });
   }
 
@@ -190,7 +200,8 @@ export function matricesPart(life, pointing) {
       const key = keyOf(entry);
       // Where the column that came last comes from, and where it goes.
       const now = latest !== null && latest.ell > 0 && moving && column === latest.column;
-      const source = latest?.kind === "Z" ? kind === "A" && ell === latest.ell - 1 : kind === "Z" && ell === latest?.ell;
+      const source =
+        latest?.kind === "Z" ? kind === "A" && ell === latest.ell - 1 : kind === "Z" && ell === latest?.ell;
       const marks = {
         lit: lit.has(key),
         part: part.has(key),

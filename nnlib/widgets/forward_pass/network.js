@@ -1,10 +1,10 @@
 // @ts-check
 // The network of the forward pass: edges to point at, neurons with the activations of one example.
 
-import { keyOf, known, neuronKey } from "./model.js";
-import { spokenEntry } from "./words.js";
 import { clamp, number } from "../kit/numbers.js";
 import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { keyOf, known, neuronKey } from "./model.js";
+import { spokenEntry } from "./words.js";
 
 /**
  * @typedef {import("./matrices.js").State} State
@@ -148,7 +148,10 @@ export function networkPart(life, pointing) {
     const n = settings.example - 1;
     const marksOf = (/** @type {string} */ key, /** @type {boolean} */ now) =>
       `${lit.has(key) ? " nn-forward-lit" : ""}${part.has(key) ? " nn-forward-part" : ""}${now ? " nn-forward-now" : ""}`;
-    const current = Math.max(0, lines.findIndex((line) => keyOf(line.entry) === keyOf(entry)));
+    const current = Math.max(
+      0,
+      lines.findIndex((line) => keyOf(line.entry) === keyOf(entry)),
+    );
     lines.forEach((line, index) => {
       const { node, entry: own } = line;
       const w = pass.value("W", own.ell, own.i, own.j);

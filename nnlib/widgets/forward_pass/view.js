@@ -4,16 +4,28 @@
 
 import { ENTRYWISE } from "../engine/activations.js";
 import { choiceSetting, countSetting, keepInAddress, numbersSetting, switchSetting } from "../kit/address.js";
-import { LAYERS, MOST, WIDEST, controlsOf, widthsOf } from "./controls.js";
-import { matricesPart } from "./matrices.js";
-import {
-  COMPLETE, barOf, compute, fits, keyOf, known, lastPlace, lastStep, latest, litBy, settingsAt, usual, within,
-} from "./model.js";
-import { networkPart } from "./network.js";
-import { reading, spokenReading } from "./words.js";
 import { spoken } from "../kit/numbers.js";
 import { player } from "../kit/player.js";
 import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { controlsOf, LAYERS, MOST, WIDEST, widthsOf } from "./controls.js";
+import { matricesPart } from "./matrices.js";
+import {
+  barOf,
+  COMPLETE,
+  compute,
+  fits,
+  keyOf,
+  known,
+  lastPlace,
+  lastStep,
+  latest,
+  litBy,
+  settingsAt,
+  usual,
+  within,
+} from "./model.js";
+import { networkPart } from "./network.js";
+import { reading, spokenReading } from "./words.js";
 
 /**
  * @typedef {import("../kit/ui.js").Model} Model

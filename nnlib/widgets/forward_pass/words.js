@@ -56,7 +56,10 @@ function meaning({ L, hidden, output }, { kind, ell, i, j }) {
 
 /** The terms of a pre-activation, weight and input by weight and input. @param {Pass} pass @param {Entry} entry */
 function termsOf(pass, { ell, i, j }) {
-  return Array.from({ length: pass.d[ell - 1] }, (_, k) => [pass.value("W", ell, i, k), pass.value("A", ell - 1, k, j)]);
+  return Array.from({ length: pass.d[ell - 1] }, (_, k) => [
+    pass.value("W", ell, i, k),
+    pass.value("A", ell - 1, k, j),
+  ]);
 }
 
 const printed = (/** @type {number} */ value, digits = 2) => Number(value.toFixed(digits));

@@ -2,9 +2,9 @@
 // J against the step, beside the map. Pressing a place in it goes to that step.
 
 import { drag } from "../kit/drag.js";
-import { RUN_STYLES } from "./paths.js";
 import { clamp, linear, number, path, raised, ticks } from "../kit/numbers.js";
 import { setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { RUN_STYLES } from "./paths.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./view.js").State} State */
@@ -63,7 +63,9 @@ export function chart(life, { scrub }) {
       const apart = Math.ceil((scale.domain[1] - scale.domain[0]) / 5);
       const marks = wide
         ? ticks(scale.domain[0], scale.domain[1], 99).filter((k) => Number.isInteger(k) && k % apart === 0)
-        : ticks(10 ** scale.domain[0], 10 ** scale.domain[1], 4).filter((J) => J > 0).map(Math.log10);
+        : ticks(10 ** scale.domain[0], 10 ** scale.domain[1], 4)
+            .filter((J) => J > 0)
+            .map(Math.log10);
       const unit = wide ? 0 : unitOf(high);
       const power = (/** @type {number} */ k) => (wide ? exponent(k) : inUnits(10 ** k, 10 ** k, unit));
       const y = (/** @type {number} */ J) => scale(Math.log10(Math.max(J, FLOOR)));

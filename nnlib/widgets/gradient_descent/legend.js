@@ -1,10 +1,10 @@
 // @ts-check
 // Words and numbers around the map: what the lines and arrows are, and where the path stands.
 
-import { RUN_STYLES } from "./paths.js";
-import { brief, coordinate } from "./words.js";
 import { number } from "../kit/numbers.js";
 import { html, svg, symbol } from "../kit/ui.js";
+import { RUN_STYLES } from "./paths.js";
+import { brief, coordinate } from "./words.js";
 
 /** @typedef {import("./view.js").State} State */
 

@@ -3,12 +3,12 @@
 // take hold of.
 
 import { drag, handle } from "../kit/drag.js";
-import { paint } from "./ground.js";
-import { aspectOf, grain } from "./model.js";
-import { fixed, paths } from "./paths.js";
 import { clamp, linear, number, snap, spoken, ticks } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { paint } from "./ground.js";
+import { aspectOf, grain } from "./model.js";
+import { fixed, paths } from "./paths.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./view.js").State} State */

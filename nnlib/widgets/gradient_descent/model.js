@@ -60,7 +60,10 @@ export function spline({ shape, values: c }, [xLow, xHigh, yLow, yHigh]) {
     return total;
   }
   return {
-    domain: [[xLow, xHigh], [yLow, yHigh]],
+    domain: [
+      [xLow, xHigh],
+      [yLow, yHigh],
+    ],
     minima: [],
     value: (x, y) => (locate(x, y) ? sum(wx, wy) : NaN),
     gradient(x, y, out) {
@@ -199,7 +202,12 @@ export function forces(surface, { x, y }, t, { eta, mu }) {
 export function clipped([ax, ay], [bx, by], [left, top, right, bottom]) {
   let [from, to] = [0, 1];
   const [dx, dy] = [bx - ax, by - ay];
-  for (const [p, q] of [[-dx, ax - left], [dx, right - ax], [-dy, ay - top], [dy, bottom - ay]]) {
+  for (const [p, q] of [
+    [-dx, ax - left],
+    [dx, right - ax],
+    [-dy, ay - top],
+    [dy, bottom - ay],
+  ]) {
     if (p === 0) {
       if (q < 0) return null;
     } else if (p < 0) {

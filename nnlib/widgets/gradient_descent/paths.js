@@ -2,9 +2,9 @@
 // What moves over the map of the gradient descent figure: the paths with their marks, the arrows of a step, and the
 // note where the path leaves the map.
 
-import { clipped, inside } from "./model.js";
 import { clamp, linear } from "../kit/numbers.js";
 import { setAttributes, svg } from "../kit/ui.js";
+import { clipped, inside } from "./model.js";
 
 /** @typedef {import("./view.js").State} State */
 /** @typedef {import("./model.js").Path} Path */

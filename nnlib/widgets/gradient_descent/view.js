@@ -2,18 +2,18 @@
 // Gradient descent on a surface: a map with the path, J against the step, and what became of it in words. The state
 // is in the model; only the place that the player has come to belongs to the view.
 
+import { SURFACES } from "../engine/surfaces.js";
 import { choiceSetting, countSetting, keepInAddress, numberSetting, numbersSetting } from "../kit/address.js";
 import { samples } from "../kit/contours.js";
 import { button, choice, numberField, slider } from "../kit/controls.js";
+import { array } from "../kit/numbers.js";
+import { player } from "../kit/player.js";
+import { change, figure, frames, html, lifetime, reducedMotion, speaker, symbol } from "../kit/ui.js";
 import { chart } from "./chart.js";
 import { legendOf, readingsOf } from "./legend.js";
 import { map } from "./map.js";
-import { SUGGESTED, descend, fate, forces, given, inside, landscape, viewOf } from "./model.js";
+import { descend, fate, forces, given, inside, landscape, SUGGESTED, viewOf } from "./model.js";
 import { report } from "./words.js";
-import { array } from "../kit/numbers.js";
-import { player } from "../kit/player.js";
-import { SURFACES } from "../engine/surfaces.js";
-import { change, figure, frames, html, lifetime, reducedMotion, speaker, symbol } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {ReturnType<typeof stateOf>} State */
@@ -101,7 +101,7 @@ export default {
     const names = isKnown ? [/** @type {[string, string]} */ (["given", model.get("function")]), ...NAMES] : NAMES;
     const places = numbersSetting(-1e6, 1e6, (length) => length === 2);
     // The surface is read before the start.
-    const within = (/** @type {number[] | undefined} */ start) => start && onMap(model, start) ? start : undefined;
+    const within = (/** @type {number[] | undefined} */ start) => (start && onMap(model, start) ? start : undefined);
     keepInAddress(life, model, {
       surface: choiceSetting(names.map(([name]) => name)),
       start: { ...places, read: (text) => within(places.read(text)) },

@@ -1,8 +1,8 @@
 // @ts-check
 // What became of a descent, in a sentence or two.
 
-import { limit } from "./model.js";
 import { number } from "../kit/numbers.js";
+import { limit } from "./model.js";
 
 /** @typedef {import("./model.js").Path} Path */
 /** @typedef {import("./model.js").Fate} Fate */

@@ -69,7 +69,22 @@ export function contour({ columns, rows, values }, level) {
 
 // Pairs of sides that a contour joins, by which corners are above it; 16 and 17 are a pass above the level.
 const SIDES = [
-  [], [0, 3], [0, 1], [1, 3], [1, 2], [0, 3, 1, 2], [0, 2], [2, 3],
-  [2, 3], [0, 2], [0, 1, 2, 3], [1, 2], [1, 3], [0, 1], [0, 3], [],
-  [0, 1, 2, 3], [0, 3, 1, 2],
+  [],
+  [0, 3],
+  [0, 1],
+  [1, 3],
+  [1, 2],
+  [0, 3, 1, 2],
+  [0, 2],
+  [2, 3],
+  [2, 3],
+  [0, 2],
+  [0, 1, 2, 3],
+  [1, 2],
+  [1, 3],
+  [0, 1],
+  [0, 3],
+  [],
+  [0, 1, 2, 3],
+  [0, 3, 1, 2],
 ];

@@ -23,8 +23,11 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
     return { x: event.clientX - box.left, y: event.clientY - box.top, event };
   };
   // Chromium heeds touch-action on an svg, not on what is in it. The whole svg must not stop the page from scrolling.
-  if (touch === "none") life.listen(target, "touchstart", (event) => event.preventDefault(), { passive: false });
-  else /** @type {any} */ (area).style.touchAction = `${touch} pinch-zoom`;
+  if (touch === "none") {
+    life.listen(target, "touchstart", (event) => event.preventDefault(), { passive: false });
+  } else {
+    /** @type {SVGElement | HTMLElement} */ (area).style.touchAction = `${touch} pinch-zoom`;
+  }
   life.listen(target, "pointerdown", (event) => {
     if (event.button !== 0 || pointer !== -1) return;
     event.preventDefault();

@@ -37,14 +37,16 @@ export function lifetime(root, outer) {
     const words = error instanceof Error ? error.message : String(error);
     root.prepend(html("p", { class: "nn-failed", role: "alert" }, `This figure has stopped: ${words}`));
   };
-  const guard = (/** @type {(...rest: any[]) => any} */ callback) => (/** @type {any[]} */ ...rest) => {
-    if (signal.aborted) return undefined;
-    try {
-      return callback(...rest);
-    } catch (error) {
-      return fail(error);
-    }
-  };
+  const guard =
+    (/** @type {(...rest: any[]) => any} */ callback) =>
+    (/** @type {any[]} */ ...rest) => {
+      if (signal.aborted) return undefined;
+      try {
+        return callback(...rest);
+      } catch (error) {
+        return fail(error);
+      }
+    };
   if (outer?.aborted) end();
   outer?.addEventListener("abort", end, { once: true, signal });
   // JupyterLab would take plain keys for its own: an arrow on a slider as "go to the next cell", a letter as a command.

@@ -6,9 +6,9 @@ import { ENTRYWISE } from "../engine/activations.js";
 import { choiceSetting, keepInAddress, numberSetting, numbersSetting } from "../kit/address.js";
 import { button, choice, slider } from "../kit/controls.js";
 import { named } from "../kit/names.js";
-import { picture } from "./picture.js";
 import { clamp, number, snap, spoken } from "../kit/numbers.js";
 import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
+import { picture } from "./picture.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 

@@ -85,7 +85,10 @@ export function costChart() {
       setAttributes(cost, { d: line(curve.cost) });
       setAttributes(heldOut, { d: line(curve.heldOut) });
       const found = [];
-      for (const [values, name] of [[curve.heldOut, "nn-playground-held"], [curve.cost, "nn-playground-cost"]]) {
+      for (const [values, name] of [
+        [curve.heldOut, "nn-playground-held"],
+        [curve.cost, "nn-playground-cost"],
+      ]) {
         const out = (/** @type {number} */ k) => place(/** @type {number[]} */ (values)[k]) > 1.001 * top;
         const end = epochs.length - 1;
         // An arrow where the curve leaves the picture, and a dot at its end.

@@ -5,8 +5,8 @@ import { ENTRYWISE } from "../engine/activations.js";
 import { button, choice, numberField, segments, slider } from "../kit/controls.js";
 import { named } from "../kit/names.js";
 import { spoken } from "../kit/numbers.js";
-import { MOST } from "./data.js";
 import { html, symbol } from "../kit/ui.js";
+import { MOST } from "./data.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./data.js").Settings} Settings */

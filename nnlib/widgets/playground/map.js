@@ -5,10 +5,10 @@
 import { contour } from "../kit/contours.js";
 import { drag, handle } from "../kit/drag.js";
 import { linear, number, spoken, ticks } from "../kit/numbers.js";
+import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
 import { middleOf } from "./data.js";
 import { GRID } from "./session.js";
 import { answerRange, sharp, unitRange } from "./shades.js";
-import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./session.js").Session} Session */
@@ -50,7 +50,7 @@ export function map(life, { session, moved, brush, answer, shades, colours }) {
   let y = linear([-1, 1], [1, 0]);
   let view = "";
   /** The place, in shares of the side, from the lower left. */
-  let place = [0.5, 0.5];
+  const place = [0.5, 0.5];
   /** @type {number[] | null} */
   let pointed = null;
 

@@ -2,9 +2,9 @@
 // The network: what every unit answers in the plane, as small pictures, and the weights between them as lines. A unit
 // is a button: pointing at it or pressing it shows its picture large. Pointing at a line tells its weight.
 
+import { html } from "../kit/ui.js";
 import { drawEdges, edgeAt } from "./edges.js";
 import { answerRange, sharp, unitRange } from "./shades.js";
-import { html } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./session.js").Session} Session */
@@ -108,9 +108,7 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
         const unit = { ell: k + 1, i };
         const label = k < hidden.length ? `unit ${i + 1} of layer ${k + 1}` : "output unit";
         const known = units.find((other) => is(other.unit, unit));
-        const button =
-          known?.button ??
-          html("button", { type: "button", "data-layer": unit.ell, "data-unit": i });
+        const button = known?.button ?? html("button", { type: "button", "data-layer": unit.ell, "data-unit": i });
         button.setAttribute("aria-label", label);
         const [x, y] = centre(d, unit.ell, i);
         const target = Math.max(24, size);
@@ -157,7 +155,10 @@ export function networkPicture(life, { shades, colours, widen, changed }) {
     ink.lineWidth = 3;
     ink.strokeStyle = colours.paper;
     ink.fillStyle = colours.ink;
-    const letters = /** @type {[string, string, number, number][]} */ ([["x", "italic 15px", 0, 0], [j, "11px", 7, 3]]);
+    const letters = /** @type {[string, string, number, number][]} */ ([
+      ["x", "italic 15px", 0, 0],
+      [j, "11px", 7, 3],
+    ]);
     for (const [text, font, dx, dy] of letters) {
       ink.font = `${font} ${family}`;
       ink.strokeText(text, x + dx, y + dy);

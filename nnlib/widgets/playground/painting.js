@@ -2,15 +2,15 @@
 // Points of the reader's own: the brush, its strokes, and the way back from them.
 
 import { button, segments } from "../kit/controls.js";
-import { pack, unpack, withoutPoints, withPoint } from "./data.js";
 import { change, html } from "../kit/ui.js";
+import { pack, unpack, withoutPoints, withPoint } from "./data.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {Record<string, number>} */
-const CLASS_OF = { "0": 0, "1": 1 };
+const CLASS_OF = { 0: 0, 1: 1 };
 // So many strokes can be taken back.
 const LONGEST = 100;
 

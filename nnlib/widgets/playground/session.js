@@ -3,10 +3,10 @@
 
 import { Batch } from "../engine/arrays.js";
 import { Network } from "../engine/network.js";
-import { array, packed } from "../kit/numbers.js";
 import { makeOptimizer } from "../engine/optimizers.js";
-import { examples, middleOf, NOTHING, part, targets } from "./data.js";
 import { Training } from "../engine/training.js";
+import { array, packed } from "../kit/numbers.js";
+import { examples, middleOf, NOTHING, part, targets } from "./data.js";
 
 /** @typedef {import("./data.js").Examples} Examples */
 /** @typedef {import("./data.js").Settings} Settings */

@@ -2,9 +2,9 @@
 // Numbers on a grid as a picture in the colours of the palette.
 
 import { number } from "../kit/numbers.js";
+import { html } from "../kit/ui.js";
 import { middleOf } from "./data.js";
 import { GRID } from "./session.js";
-import { html } from "../kit/ui.js";
 
 // Shades of a ramp, the middle one included.
 const SHADES = 255;

@@ -6,6 +6,7 @@ import { button } from "../kit/controls.js";
 import { array, clamp, number, spoken } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { player } from "../kit/player.js";
+import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "../kit/ui.js";
 import { costChart } from "./chart.js";
 import { controls } from "./controls.js";
 import { NOTHING } from "./data.js";
@@ -13,10 +14,9 @@ import { map } from "./map.js";
 import { networkPicture } from "./network.js";
 import { painting } from "./painting.js";
 import { Session } from "./session.js";
-import { addressOf, deeper, settingsOf, startFits, tooMany, TRAITS } from "./settings.js";
+import { addressOf, deeper, settingsOf, startFits, TRAITS, tooMany } from "./settings.js";
 import { shades } from "./shades.js";
 import { pointedWords, readings, summary, trouble } from "./words.js";
-import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 

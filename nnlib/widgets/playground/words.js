@@ -2,8 +2,8 @@
 // What the playground says of a run, to be read and to be heard.
 
 import { number, spoken } from "../kit/numbers.js";
-import { weightOf } from "./edges.js";
 import { html, symbol } from "../kit/ui.js";
+import { weightOf } from "./edges.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./network.js").Unit} Unit */

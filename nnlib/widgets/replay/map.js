@@ -4,8 +4,8 @@
 import { contour } from "../kit/contours.js";
 import { linear, number, ticks } from "../kit/numbers.js";
 import { prepared } from "../kit/pixel_pictures.js";
-import { GRID, gridOf } from "./model.js";
 import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { GRID, gridOf } from "./model.js";
 
 /** @typedef {import("./model.js").Run} Run */
 

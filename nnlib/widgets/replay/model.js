@@ -4,8 +4,8 @@
 import { Batch } from "../engine/arrays.js";
 import { LOSSES } from "../engine/losses.js";
 import { Network } from "../engine/network.js";
-import { array } from "../kit/numbers.js";
 import { accuracy } from "../engine/training.js";
+import { array } from "../kit/numbers.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {ReturnType<typeof runOf>} Run */

@@ -3,8 +3,8 @@
 
 import { number } from "../kit/numbers.js";
 import { inkPicture, largest, prepared, weightPicture } from "../kit/pixel_pictures.js";
-import { rowOf } from "./model.js";
 import { html } from "../kit/ui.js";
+import { rowOf } from "./model.js";
 
 /** @typedef {import("./model.js").Run} Run */
 
@@ -44,7 +44,12 @@ export function pixelView(run) {
     { class: "nn-replay-pixels" },
     canvas,
     hasClasses && html("p", { class: "nn-replay-note" }, "It takes these for:"),
-    hasClasses && html("ul", list, answers.map((one) => one.element)),
+    hasClasses &&
+      html(
+        "ul",
+        list,
+        answers.map((one) => one.element),
+      ),
   );
   let width = 0;
   let inked = "";

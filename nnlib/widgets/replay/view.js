@@ -7,11 +7,11 @@ import { segments } from "../kit/controls.js";
 import { number, spoken } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { player } from "../kit/player.js";
+import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
 import { chart } from "./chart.js";
 import { keyOf, map } from "./map.js";
-import { RUN, evaluate, fits, runOf } from "./model.js";
+import { evaluate, fits, RUN, runOf } from "./model.js";
 import { pixelView } from "./pixels.js";
-import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */

@@ -1,5 +1,11 @@
 // A figure of every shared piece that the Neuron does not use, for test_pieces.py.
-import { choiceSetting, countSetting, keepInAddress, numberSetting, switchSetting } from "../../../nnlib/widgets/kit/address.js";
+import {
+  choiceSetting,
+  countSetting,
+  keepInAddress,
+  numberSetting,
+  switchSetting,
+} from "../../../nnlib/widgets/kit/address.js";
 import { numberField, segments, slider, tick } from "../../../nnlib/widgets/kit/controls.js";
 import { handle } from "../../../nnlib/widgets/kit/drag.js";
 import { array, linear, number, packed, spoken, ticks } from "../../../nnlib/widgets/kit/numbers.js";
