@@ -12,5 +12,5 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-pytest.register_assert_rewrite("live_common", "live_in_book")
-pytest_plugins = ["site_fixtures"]
+pytest.register_assert_rewrite("helpers.live_common", "helpers.live_in_book")
+pytest_plugins = ["helpers.site_fixtures", "helpers.browser_fixtures"]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from nets import PAIRS
+from cases import PAIRS
 
 import nnlib
 from nnlib.optimizers import GradientDescent, Momentum

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from nets import ENTRYWISE, PAIRS, example, random_shape
+from cases import ENTRYWISE, PAIRS, example, random_shape
 
 import nnlib
 

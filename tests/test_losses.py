@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from nets import ENTRYWISE
+from cases import ENTRYWISE
 
 from nnlib import activations, losses, numerical_gradient
 

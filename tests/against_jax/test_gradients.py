@@ -5,7 +5,7 @@ import sys
 
 import numpy as np
 import pytest
-from nets import ENTRYWISE, PAIRS, example, random_shape
+from cases import ENTRYWISE, PAIRS, example, random_shape
 
 if (sys.platform, platform.machine()) == ("darwin", "x86_64"):
     pytest.skip("JAX has no wheels for this machine", allow_module_level=True)

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 import yaml
-from site_fixtures import ROOT, Build, run_build
+from helpers.site_fixtures import ROOT, Build, run_build
 
 
 def test_the_book_builds_without_a_warning(clean_build: Build) -> None:

@@ -11,8 +11,8 @@ from collections import Counter
 
 import api_docs
 import pytest
-from chapters import ROLE, Chapter, chapters, docstrings, sources, table_of_contents
-from site_fixtures import ROOT
+from helpers.chapters import ROLE, Chapter, chapters, docstrings, sources, table_of_contents
+from helpers.site_fixtures import ROOT
 
 import nnlib
 

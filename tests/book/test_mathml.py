@@ -11,7 +11,7 @@ import mathml
 import maths_font
 import pytest
 from fontTools.ttLib import TTFont
-from minibook import Outcome, build
+from helpers.minibook import Outcome, build
 
 # What the chapters write, construct by construct.
 FORMULAS = [

@@ -8,10 +8,10 @@ from pathlib import Path
 import mathml
 import notation
 import pytest
-from chapters import chapters, table_of_contents
+from helpers.chapters import chapters, table_of_contents
+from helpers.minibook import build
+from helpers.site_fixtures import ROOT
 from latex_symbols import symbols
-from minibook import build
-from site_fixtures import ROOT
 from symbol_register import RegisterError, load
 
 REGISTER = ROOT / "book" / "notation.yml"

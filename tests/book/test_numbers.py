@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from chapters import code_cells, sources
+from helpers.chapters import code_cells, sources
 
 CHAPTERS = [path for path in sources().values() if "{code-cell}" in path.read_text("utf8")]
 LIST = re.compile(r"^numbers\b", re.M)

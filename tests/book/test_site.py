@@ -15,7 +15,7 @@ import booksite
 import page_markup
 import pytest
 from docutils import nodes
-from site_fixtures import ROOT
+from helpers.site_fixtures import ROOT
 
 from nnlib.figures.style import PALETTE
 

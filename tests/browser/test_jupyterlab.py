@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from lab_figures import CASES, cells_of, drag, figures_notebook
-from lab_notebook import PATIENCE, Lab, Notebook, eventually, running_lab
+from helpers.lab_figures import cases, cells_of, drag, figures_notebook
+from helpers.lab_notebook import PATIENCE, Lab, Notebook, eventually, running_lab
+from helpers.site_fixtures import ROOT
 from playwright.sync_api import expect
-from site_fixtures import ROOT
 
 from nnlib import widgets
 
@@ -91,8 +91,8 @@ def test_a_chapter_of_the_book(lab: Lab, browser: Any) -> None:
 
 @pytest.mark.parametrize("name", FIGURES)
 def test_reader_and_python_move_the_same_figure(figures: Notebook, name: str) -> None:
-    assert name in CASES, f"{name} is not tried in JupyterLab: add it to lab_figures.py"
-    case = CASES[name]
+    assert name in cases(), f"{name} is not tried in JupyterLab: give it a lab.py in its tests"
+    case = cases()[name]
     make, read, change = cells_of(name)
     figures.problems.clear()
     output = figures.run(make)

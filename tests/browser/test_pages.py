@@ -14,11 +14,11 @@ import pytest
 import yaml
 from axe_playwright_python.base import AXE_SCRIPT
 from docutils import nodes
-from site_fixtures import ROOT, Build
+from helpers.live_common import INSPECT
+from helpers.site_fixtures import ROOT, Build
 
 pytestmark = pytest.mark.browser
 
-INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8")
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1280, "height": 900}
 # What people who use a keyboard, a screen reader or strong contrast cannot get around.

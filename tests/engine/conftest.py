@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from v8 import running
+from helpers.v8 import running
 
 
 class Engine:

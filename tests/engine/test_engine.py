@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from nets import ENTRYWISE, PAIRS, example, random_shape, targets
+from cases import ENTRYWISE, PAIRS, example, random_shape, targets
 from py_mini_racer import JSEvalException
 from scipy import stats
 

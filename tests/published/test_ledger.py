@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from chapters import code_cells
+from helpers.chapters import code_cells
 from published.register import ENTRIES, RESULTS, assert_result
 
 PAGE = Path(__file__).parents[2] / "book" / "appendix" / "ledger.md"

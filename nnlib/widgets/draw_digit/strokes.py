@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.widgets.kit.traits import _Checked
+from nnlib.widgets.kit.traits import Checked
 
 __all__ = ["Strokes", "bitmap", "pixels"]
 
@@ -45,7 +45,7 @@ TREMOR = 0.03
 MOST = 5000
 
 
-class Strokes(_Checked):
+class Strokes(Checked):
     """Lines of a pen: a sequence of strokes, each a sequence of points (x, y) from 0 to 1."""
 
     def check(self, name: str, value: Any) -> list[Stroke]:

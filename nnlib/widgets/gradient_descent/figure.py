@@ -15,7 +15,7 @@ from nnlib.optimizers import GradientDescent, Momentum, Optimizer
 from nnlib.surfaces import Surface
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text, _Checked
+from nnlib.widgets.kit.traits import Array, Checked, Choice, Count, Number, Numbers, Text
 
 __all__ = ["GradientDescentFigure"]
 
@@ -37,7 +37,7 @@ MOST_RUNS = 5
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
 
-class Runs(_Checked):
+class Runs(Checked):
     """Named paths: a mapping of names to arrays of shape (steps + 1, 2)."""
 
     def __init__(self, **keywords: Any) -> None:

@@ -12,7 +12,7 @@ from traitlets import Dict, default
 from nnlib._checks import listing
 from nnlib.figures import Picture
 from nnlib.widgets.kit.joining import WIDGETS, joined
-from nnlib.widgets.kit.traits import Text
+from nnlib.widgets.kit.traits import Checked, Text
 
 __all__ = ["LiveFigure"]
 
@@ -88,8 +88,8 @@ class LiveFigure(anywidget.AnyWidget):
             Under ``"traits"`` the bounds and choices of every setting. A subclass adds its own:
             numbers, lists and words that JSON can carry.
         """
-        traits = cls.class_traits()
-        return {"traits": {name: traits[name].facts() for name in cls.settings()}}
+        traits = cls.class_traits().items()
+        return {"traits": {name: t.facts() for name, t in traits if isinstance(t, Checked)}}
 
     @default("_facts")
     def _facts_of_the_class(self) -> dict[str, Any]:

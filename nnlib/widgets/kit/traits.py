@@ -16,10 +16,10 @@ from traitlets import TraitError, TraitType
 
 from nnlib._checks import choose
 
-__all__ = ["Array", "Choice", "Count", "Counts", "Number", "Numbers", "Switch", "Text"]
+__all__ = ["Array", "Checked", "Choice", "Count", "Counts", "Number", "Numbers", "Switch", "Text"]
 
 
-class _Checked(TraitType[Any, Any]):
+class Checked(TraitType[Any, Any]):
     """A synced trait whose `check` returns the value in its one form, or says what is wrong."""
 
     #: Attributes that bound the values; the front end gets them, and types none of them again.
@@ -30,6 +30,7 @@ class _Checked(TraitType[Any, Any]):
         self.tag(sync=True)
 
     def check(self, name: str, value: Any) -> Any:
+        """Return `value` in its one form, or raise a `ValueError` that says what is wrong."""
         raise NotImplementedError
 
     def facts(self) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _number(
     raise ValueError(f"{name} is {value!r}, but must be {wanted}")
 
 
-class Number(_Checked):
+class Number(Checked):
     """A finite number, from `low` to `high`; with `above` it must be greater than `low`.
 
     Parameters
@@ -101,7 +102,7 @@ class Number(_Checked):
         return _number(name, value, self.low, self.high, self.above)
 
 
-class Count(_Checked):
+class Count(Checked):
     """A whole number from `low` to `high`.
 
     Parameters
@@ -133,7 +134,7 @@ class Count(_Checked):
         raise ValueError(f"{name} is {value!r}, but must be {wanted}")
 
 
-class Numbers(_Checked):
+class Numbers(Checked):
     """A list of finite numbers from `low` to `high`, of a length from `shortest` to `longest`.
 
     Setting it takes any sequence or one-dimensional array. It is a new list each time: change it
@@ -200,7 +201,7 @@ class Counts(Numbers):
         return [int(number) for number in numbers]
 
 
-class Choice(_Checked):
+class Choice(Checked):
     """One of a few names.
 
     Parameters
@@ -226,7 +227,7 @@ class Choice(_Checked):
         return choose(name, value, {choice: choice for choice in self.choices})
 
 
-class Switch(_Checked):
+class Switch(Checked):
     """True or False."""
 
     def check(self, name: str, value: Any) -> bool:
@@ -236,7 +237,7 @@ class Switch(_Checked):
         raise ValueError(f"{name} is {value!r}, but must be True or False")
 
 
-class Text(_Checked):
+class Text(Checked):
     """Some words."""
 
     def check(self, name: str, value: Any) -> str:
@@ -246,7 +247,7 @@ class Text(_Checked):
         raise ValueError(f"{name} is {value!r}, but must be a string")
 
 
-class Array(_Checked):
+class Array(Checked):
     """A float64 array, which travels as bytes and not as text.
 
     The front end gets ``{shape, data}``, `data` being a DataView of the entries column after

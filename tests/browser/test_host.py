@@ -1,0 +1,265 @@
+"""The script that shows live figures where no kernel runs (book/_static/live.js)."""
+
+import ipywidgets
+import numpy as np
+import pytest
+from helpers.live_common import drawn, put, state, unmount
+from helpers.site_fixtures import ROOT
+from matplotlib.figure import Figure
+
+from nnlib.figures import Picture
+from nnlib.widgets import LiveFigure
+from nnlib.widgets.kit.traits import Array, Number, Numbers
+
+pytestmark = pytest.mark.browser
+
+FAR = '<div style="height: 4000px"></div>'
+
+
+class Bare(LiveFigure):
+    """Shows its settings as text and counts what it is told."""
+
+    x = Number(1.0)
+    y = Number(2.0)
+    numbers = Numbers([1.0, 2.0])
+    matrix = Array()
+
+    _css = ".bare { color: rgb(1, 2, 3); }"
+    _esm = """
+    export default {
+      initialize({ model }) {
+        window.initialized = (window.initialized ?? 0) + 1;
+      },
+      render({ model, el, signal }) {
+        el.className = "nn-figure bare";
+        const told = [];
+        const show = () => { el.textContent = `x = ${model.get("x")}; ${told.join(" ")}`; };
+        const x = (source, value) => { told.push(`x:${value}`); show(); };
+        const any = () => { told.push("any"); show(); };
+        model.on("change:x change:y", x);
+        model.on("change", any);
+        signal.addEventListener("abort", () => { window.aborted = true; });
+        show();
+        return () => {
+          model.off("change:x", x);
+          model.off("change:y", x);
+          model.off("change", any);
+        };
+      },
+    };
+    """
+
+    def still(self):
+        return Picture(Figure(figsize=(3, 1)), "A small still picture.")
+
+
+class Raising(Bare):
+    _esm = 'export default { render() { throw new Error("not today"); } };'
+
+
+class Unreadable(Bare):
+    _esm = "export default { render( };"
+
+
+class Leaking(Bare):
+    _esm = """
+    export default {
+      render({ model, el }) {
+        el.className = "nn-figure";
+        el.textContent = "never ends";
+        model.on("change:x", () => {});
+        window.addEventListener("resize", () => {});
+        new ResizeObserver(() => {}).observe(el);
+        setInterval(() => {}, 1000);
+        const again = () => requestAnimationFrame(again);
+        again();
+      },
+    };
+    """
+
+
+class Drawn(Bare):
+    """A figure of the older front-end form, a function that gives the widget."""
+
+    _esm = """
+    export default () => ({
+      render({ model, el }) {
+        const matrix = model.get("matrix");
+        const data = Array.from({ length: 6 }, (_, i) => matrix.data.getFloat64(8 * i, true));
+        el.className = "nn-figure";
+        el.textContent = JSON.stringify({ shape: matrix.shape, data });
+      },
+    });
+    """
+
+
+def texts(page):
+    drawn(page)
+    return page.locator(".nn-figure").all_text_contents()
+
+
+def test_script_is_small():
+    assert (ROOT / "book" / "_static" / "live.js").stat().st_size <= 5000
+
+
+@pytest.mark.parametrize("from_disk", [False, True], ids=["served", "from disk"])
+def test_several_figures(live, from_disk):
+    opened = live(Bare(x=1), Bare(x=2), Drawn(matrix=np.zeros((3, 2))), from_disk=from_disk)
+    assert [text[:5] for text in texts(opened.page)[:2]] == ["x = 1", "x = 2"]
+    assert opened.page.evaluate("() => window.initialized") == 2
+    assert not opened.problems
+
+
+def test_two_views_of_one_model_stay_in_step(live):
+    figure = Bare()
+    page = live(figure, figure).page
+    assert page.evaluate("() => window.initialized") == 1
+    put(page, {"x": 5})
+    assert texts(page) == ["x = 5; x:5 any"] * 2
+
+
+def test_events(live):
+    """As in Jupyter: each changed trait first, then once for all; nothing for the same value."""
+    page = live(Bare()).page
+    put(page, {"x": 3, "y": 4})
+    put(page, {"x": 3, "numbers": [1, 2]})
+    assert texts(page) == ["x = 3; x:3 x:4 any"]
+    put(page, {"numbers": [1, 2.5]})
+    assert texts(page) == ["x = 3; x:3 x:4 any any"]
+
+
+@pytest.mark.parametrize("link", [ipywidgets.jslink, ipywidgets.jsdlink])
+def test_linked_traits(live, link):
+    one, other = Bare(x=1), Bare(y=7)
+    keep = link((one, "x"), (other, "y"))
+    page = live(one, other).page
+    assert state(page, 1)["y"] == 1
+    put(page, {"x": 5}, 0)
+    assert state(page, 1)["y"] == 5
+    put(page, {"y": -2}, 1)
+    assert state(page, 0)["x"] == (-2 if link is ipywidgets.jslink else 5)
+    keep.close()
+
+
+def test_binary_traits(live):
+    matrix = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 0.1]])
+    page = live(Drawn(matrix=matrix)).page
+    assert texts(page) == ['{"shape":[3,2],"data":[1,3,5,2,4,0.1]}']
+
+
+def test_style_once_for_a_class(live):
+    page = live(Bare(), Bare(), Raising()).page
+    assert page.locator("head > style").count() == 1
+    assert page.evaluate("() => getComputedStyle(document.querySelector('.bare')).color") == (
+        "rgb(1, 2, 3)"
+    )
+
+
+@pytest.mark.parametrize("broken", [Raising, Unreadable])
+def test_broken_figure_keeps_its_picture_and_harms_no_other(live, broken):
+    opened = live(Bare(x=1), broken(), Bare(x=2), wait=".nn-failed")
+    page = opened.page
+    assert [text[:5] for text in texts(page)] == ["x = 1", "x = 2"]
+    message = page.locator(".nn-failed")
+    assert message.is_visible()
+    assert message.text_content().startswith("This figure did not start (")
+    if broken is Raising:
+        assert "not today" in message.text_content()
+    place = page.locator(".nn-live").nth(1)
+    assert place.locator(".nn-picture").is_visible()
+    assert page.locator(".nn-picture").count() == 1
+    assert [problem for problem in opened.problems if not problem.startswith("console error")] == []
+
+
+def test_page_without_the_state_of_a_figure(live):
+    figure = Bare()
+    page = live(figure).page
+
+    def without_state(route):
+        response = route.fetch()
+        text = response.text().replace(f'"{figure.model_id}":', '"another":')
+        route.fulfill(response=response, body=text)
+
+    page.route(page.url, without_state)
+    page.reload()
+    page.wait_for_selector(".nn-failed")
+    assert "does not hold its state" in page.locator(".nn-failed").text_content()
+    assert page.locator(".nn-picture").is_visible()
+
+
+def test_figure_that_fails_later_says_so(live):
+    """A figure made with the shared pieces ends with a message, and the others go on."""
+    from nnlib.widgets import Neuron
+
+    page = live(Neuron(), Bare()).page
+    put(page, {"activation": "no such curve"})
+    message = page.locator(".nn-failed")
+    message.wait_for()
+    assert message.text_content().startswith("This figure has stopped:")
+    put(page, {"x": 9}, 1)
+    assert texts(page)[1].startswith("x = 9")
+
+
+def test_figures_start_when_the_reader_comes_near(live):
+    page = live(Bare(x=1), Bare(x=2), between=FAR).page
+    assert texts(page) == ["x = 1; "]
+    assert page.locator(".nn-picture").count() == 1
+    page.locator(".nn-live").nth(1).scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelectorAll('.nn-figure').length === 2")
+    assert page.locator(".nn-picture").count() == 0
+
+
+def test_address_leads_to_the_figure_or_to_the_anchor_before_it(live):
+    anchor = f'{FAR}<p id="eq-delta">Here</p>{FAR}'
+    figures = Bare(key="first"), Bare(key="second")
+    page = live(*figures, between=anchor, hash="second.x=1").page
+    second = page.locator(".nn-live").nth(1)
+    page.wait_for_function("() => document.querySelectorAll('.nn-figure').length === 1")
+    assert second.locator(".nn-figure").count() == 1
+
+    page = live(*figures, between=anchor, hash="eq-delta&second.x=1", wait="").page
+    assert page.evaluate(
+        """() => {
+          const { top } = document.getElementById("eq-delta").getBoundingClientRect();
+          return top >= 0 && top < innerHeight;
+        }"""
+    )
+
+
+def test_anchors_in_the_address_are_kept(live):
+    from nnlib.widgets import Neuron
+
+    page = live(Neuron(key="neuron"), hash="eq-delta").page
+    page.get_by_role("slider", name="bias b i", exact=True).press("Home")
+    page.wait_for_url("**/index.html#eq-delta&neuron.b=-2")
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_url("**/index.html#eq-delta")
+
+
+def test_nothing_is_left_behind(live):
+    page = live(Bare(), Bare()).page
+    assert unmount(page) == {}
+    assert page.evaluate("() => window.aborted")
+    assert page.locator(".nn-picture").count() == 2
+
+    left = unmount(live(Leaking()).page)
+    assert set(left) == {"listeners", "frames", "timers", "observed", "callbacks"}
+
+
+def test_prints_what_is_there(live):
+    """The live figure where it has started, the still picture elsewhere; never nothing."""
+    page = live(Bare(x=1), Bare(x=2), between=FAR).page
+    page.emulate_media(media="print")
+    assert page.locator(".nn-figure").is_visible()
+    assert page.locator(".nn-picture").is_visible()
+
+
+def test_a_wide_figure_prints_smaller(live):
+    """It keeps to the width that it was drawn for, and the sheet is not scaled to hold it."""
+    from nnlib.widgets import Neuron
+
+    page = live(Neuron(), viewport={"width": 1000, "height": 700}).page
+    figure = page.locator(".nn-figure")
+    wide = figure.bounding_box()["width"]
+    page.emulate_media(media="print")
+    assert figure.bounding_box()["width"] <= 600.5 < wide

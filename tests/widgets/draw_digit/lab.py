@@ -1,0 +1,33 @@
+"""How a notebook makes, moves and reads this figure."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from helpers.lab_figures import Case, drag, texts
+from helpers.live_common import number
+from helpers.strokes_of_digits import written
+
+
+def shown(figure: Any) -> list[float]:
+    words = figure.locator(".nn-digit-picture").get_attribute("aria-label")
+    pixels = re.findall(r"\d+", words.split(":")[1])
+    return [number(text) for text in (*pixels, *texts(figure, ".nn-digit-number"))]
+
+
+def act(figure: Any) -> None:
+    for stroke in written(4, seed=2):
+        drag(figure.locator(".nn-digit-pad"), *stroke)
+
+
+CASE = Case(
+    make="""\
+net = nnlib.Network([64, 12, 10], output="softmax", loss="cross_entropy", seed=4)
+figure = widgets.DrawDigit(net, key="digit")""",
+    read="[*(16 * figure.pixels[:, 0]).round(), *figure.probabilities]",
+    change="figure.strokes = [[(0.5, 0.1), (0.45, 0.9)]]",
+    shown=shown,
+    act=act,
+    places=3,
+)

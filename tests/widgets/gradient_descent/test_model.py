@@ -1,0 +1,110 @@
+"""What the gradient descent figure computes in the browser is what it computes in Python."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from helpers.v8 import harness
+
+from nnlib.widgets import GradientDescentFigure
+from nnlib.widgets.gradient_descent.figure import SUGGESTED
+
+HARNESS = """
+import { contour, samples } from "widgets/kit/contours.js";
+import {
+  SUGGESTED, clipped, descend, fate, landscape, viewOf
+} from "widgets/gradient_descent/model.js";
+import { report } from "widgets/gradient_descent/words.js";
+
+export default {
+  suggested: () => SUGGESTED,
+  path(settings, grid, domain) {
+    const values = Float64Array.from(grid.values);
+    const surface = landscape(settings.surface, { shape: grid.shape, values }, domain);
+    const path = descend(surface, settings);
+    const view = viewOf(surface, settings.surface === "given");
+    const end = fate(path, view, settings.steps);
+    const upTo = (list) => Array.from(list.slice(0, path.last + 1));
+    return { x: upTo(path.x), y: upTo(path.y), fate: end, words: report(path, end, settings) };
+  },
+  contour: (level) => contour(samples((x, y) => x * x + y * y, [-2, 2], [-2, 2], 80, 80), level),
+  clipped: (a, b) => clipped(a, b, [0, 0, 10, 10]),
+};
+"""
+
+
+@pytest.fixture(scope="module")
+def js(tmp_path_factory):
+    with harness(HARNESS, tmp_path_factory.mktemp("static")) as call:
+        yield call
+
+
+def run(js, figure):
+    settings = {name: getattr(figure, name) for name in ("surface", "start", "eta", "mu", "steps")}
+    grid = {"shape": list(figure.grid.shape), "values": figure.grid.ravel(order="F").tolist()}
+    return js("path", settings, grid, figure.domain)
+
+
+def path_of(found):
+    return np.column_stack([found["x"], found["y"]])
+
+
+def test_the_same_suggestions(js):
+    found = {name: (s["eta"], s["steps"]) for name, s in js("suggested").items()}
+    assert found == SUGGESTED
+
+
+@pytest.mark.parametrize("mu", [0.0, 0.7])
+@pytest.mark.parametrize("surface", SUGGESTED)
+def test_the_same_path(js, surface, mu):
+    eta = SUGGESTED[surface][0] * (0.3 if mu else 1)
+    figure = GradientDescentFigure(surface, mu=mu, eta=eta)
+    np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("mu", [0.0, 0.5])
+def test_the_same_path_on_a_function(js, mu):
+    figure = GradientDescentFigure(
+        lambda t: np.sin(t[0]) * np.cos(t[1]) + 0.1 * t[0] ** 2,
+        domain=((-3, 3), (-2, 2.5)),
+        eta=0.2,
+        mu=mu,
+    )
+    np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-12, atol=1e-12)
+
+
+def test_lost_paths_end_alike(js):
+    for figure in (
+        GradientDescentFigure("ravine", eta=0.2, steps=200),
+        GradientDescentFigure("rosenbrock", eta=0.5, steps=200),
+        GradientDescentFigure(lambda t: -t[0], domain=((-1, 1), (-1, 1)), eta=0.3),
+    ):
+        np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-10)
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"surface": "ravine", "eta": 0.2}, "It diverges: the path leaves the map at step 1."),
+        ({"surface": "ravine", "eta": 0.2}, "is above 0.080, the limit for this surface."),
+        ({"surface": "ravine", "eta": 0.085}, "leaves the map at step 9. After 40 steps, J is"),
+        ({"surface": "bowl", "eta": 0.5, "steps": 300}, "it stands still at (0.000, 0.000)"),
+        ({"surface": "ravine", "start": (0, 2.24), "mu": 0.9}, "leaves the map at step 2 and"),
+        ({"surface": "bowl", "eta": 1}, "It swings between (0.000, −1.500) and (0.000, 1.500)"),
+        ({"surface": "bowl", "steps": 1}, "After 1 step it is at (−1.875, 0.750)"),
+    ],
+)
+def test_the_fate_in_words(js, settings, words):
+    assert words in run(js, GradientDescentFigure(**settings))["words"]
+
+
+def test_contour_of_a_circle(js):
+    pieces = np.array(js("contour", 1.0)).reshape(-1, 2) / 20 - 2
+    assert len(pieces) > 200
+    np.testing.assert_allclose(np.hypot(*pieces.T), 1, atol=1e-3)
+
+
+def test_clipping(js):
+    assert js("clipped", [5, 5], [1e12, 5]) == [5, 5, 10, 5]
+    assert js("clipped", [-5, -5], [15, 15]) == [0, 0, 10, 10]
+    assert js("clipped", [-5, 20], [15, 20]) is None

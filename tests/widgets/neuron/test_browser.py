@@ -1,0 +1,239 @@
+"""The Neuron figure on a page without a kernel."""
+
+import re
+
+import pytest
+from helpers.live_common import check_common, drawn, put, state
+from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
+
+from nnlib.widgets import Neuron
+
+pytestmark = pytest.mark.browser
+
+A, W, B = [0.5, -1.0], [1.2, 0.4], 0.3
+
+
+def neuron(**settings):
+    return Neuron(**{"a": A, "w": W, "b": B, "key": "neuron"} | settings)
+
+
+def readings(page):
+    """The activation and the slope that the drawing shows."""
+    texts = page.locator(".nn-neuron svg text:not(.nn-neuron-halo)").all_text_contents()
+    values = [re.search(r"\) = (−?[\d.]+)$", text) for text in texts]
+    return [float(found[1].replace("−", "-")) for found in values if found]
+
+
+def agrees(page):
+    """Whether what is shown is what nnlib computes from the settings of the page."""
+    settings = state(page)
+    twin = Neuron(**{name: settings[name] for name in ("a", "w", "b", "activation")})
+    products = page.get_by_role("status", name=re.compile("product")).all_text_contents()
+    point = page.get_by_role("slider", name="pre-activation z, moved by the bias")
+    assert readings(page) == [round(twin.output, 3) + 0.0, round(twin.slope, 3) + 0.0]
+    assert [float(text.replace("−", "-")) for text in products] == pytest.approx(
+        twin.products, abs=0.00501
+    )
+    assert float(point.get_attribute("aria-valuenow")) == pytest.approx(twin.z, abs=1e-12)
+    total = page.locator(".nn-neuron-total").text_content().replace("−", "-")
+    assert float(total.split(" = ")[-1]) == pytest.approx(twin.z, abs=0.00501)
+    return True
+
+
+def test_every_figure_promise(live):
+    check_common(live, neuron)
+
+
+@pytest.mark.parametrize("activation", Neuron.activation.choices)
+def test_first_frame(live, activation):
+    opened = live(neuron(activation=activation))
+    assert agrees(opened.page)
+    assert len(opened.page.locator(".nn-neuron-curve").get_attribute("d")) > 500
+    assert not opened.problems
+
+
+def test_keyboard(live):
+    page = live(neuron()).page
+    page.get_by_role("slider", name="weight w i 2", exact=True).press("ArrowRight")
+    page.get_by_role("slider", name="input a 1", exact=True).press("Home")
+    bias = page.get_by_role("spinbutton", name="bias b i, exact")
+    bias.fill("-1.25")
+    drawn(page)
+    settings = state(page)
+    assert settings["w"] == pytest.approx([1.2, 0.41])
+    assert settings["a"] == [-2, -1]
+    assert settings["b"] == -1.25
+    assert agrees(page)
+
+    bias.fill("7")
+    assert bias.get_attribute("aria-invalid") == "true"
+    assert state(page)["b"] == -1.25
+    bias.press("Tab")
+    assert bias.input_value() == "2"
+    assert state(page)["b"] == 2
+
+    point = page.get_by_role("slider", name="pre-activation z, moved by the bias")
+    for key, b in (("ArrowLeft", 1.99), ("PageDown", 1.89), ("Home", -2), ("Shift+ArrowUp", -1.9)):
+        point.press(key)
+        drawn(page)
+        assert state(page)["b"] == pytest.approx(b)
+    assert agrees(page)
+
+
+def test_mouse_moves_the_point(live):
+    page = live(neuron(), viewport={"width": 700, "height": 900}).page
+    point = page.locator(".nn-handle")
+    box = point.bounding_box()
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y + 5, steps=4)
+    drawn(page)
+    during = state(page)["b"]
+    assert during > B + 0.3
+    assert agrees(page)
+    page.mouse.up()
+    page.mouse.move(x - 80, y)
+    drawn(page)
+    assert state(page)["b"] == during
+
+
+def test_the_axis_keeps_still_under_the_hand(live):
+    """Else the point runs away from the pointer near the end of the axis."""
+    figure = neuron(a=[2, 2, 2], w=[2, 1, 0.5], b=0, activation="relu")
+    page = live(figure, viewport={"width": 700, "height": 900}).page
+    ticks = page.locator(".nn-neuron-tick").all_text_contents()
+    x, y = middle(page, ".nn-handle")
+    page.mouse.move(x, y)
+    page.mouse.down()
+    moved = []
+    for pixels in (20, 40, 60):
+        page.mouse.move(x + pixels, y)
+        drawn(page)
+        moved.append(state(page)["b"])
+    page.mouse.up()
+    assert moved[1] - moved[0] == pytest.approx(moved[0], abs=0.021)
+    assert moved[2] - moved[1] == pytest.approx(moved[0], abs=0.021)
+    assert page.locator(".nn-neuron-tick").all_text_contents() == ticks
+
+
+def test_touch_moves_the_point(live):
+    page = live(
+        neuron(), has_touch=True, is_mobile=True, viewport={"width": 390, "height": 900}
+    ).page
+    page.evaluate(
+        """() => {
+          window.cancelled = 0;
+          addEventListener("pointercancel", () => { window.cancelled += 1; });
+        }"""
+    )
+    sideways = [(6 * k, 0) for k in range(1, 8)]
+    swipe(page, ".nn-handle", *sideways)
+    drawn(page)
+    assert page.evaluate("() => cancelled") == 0
+    axis = page.locator(".nn-neuron-axis").last.get_attribute("d")
+    left, right = map(float, re.search(r"M([\d.]+),[\d.]+H([\d.]+)", axis).groups())
+    assert state(page)["b"] == pytest.approx(B + 42 * 10 / (right - left), abs=0.02)
+    assert agrees(page)
+
+
+def test_choice_and_reset(live):
+    page = live(neuron()).page
+    page.get_by_role("combobox", name="Activation").select_option("tanh")
+    page.get_by_role("slider", name="bias b i", exact=True).press("End")
+    drawn(page)
+    assert (state(page)["activation"], state(page)["b"]) == ("tanh", 2)
+    assert agrees(page)
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    assert (state(page)["activation"], state(page)["b"]) == ("sigmoid", B)
+    assert agrees(page)
+
+
+def test_address(live):
+    there = "neuron.w=-0.5,2&neuron.b=1.5&neuron.activation=relu"
+    page = live(neuron(), hash=there).page
+    settings = state(page)
+    assert (settings["w"], settings["b"], settings["activation"]) == ([-0.5, 2], 1.5, "relu")
+    assert agrees(page)
+
+    page.get_by_role("slider", name="bias b i", exact=True).press("Home")
+    page.wait_for_url("**#neuron.w=-0.5,2&neuron.b=-2&neuron.activation=relu")
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_url("**/index.html")
+
+    # The reader goes to another address by hand.
+    page.evaluate("() => { location.hash = 'neuron.a=1,1'; }")
+    page.wait_for_function(
+        "() => nnLive.model(document.querySelector('.nn-live').dataset.modelId).state.a[0] === 1"
+    )
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "neuron.b=",
+        "neuron.b=3",
+        "neuron.b=NaN",
+        "neuron.w=1",
+        "neuron.w=1,2,3",
+        "neuron.a=1,x",
+        "neuron.activation=softmax",
+        "neuron.activation=%E0%A4",
+        "neuron.unknown=1",
+        "other.b=1",
+    ],
+)
+def test_nonsense_in_the_address_is_ignored(live, nonsense):
+    opened = live(neuron(), hash=nonsense)
+    settings = state(opened.page)
+    assert (settings["a"], settings["w"], settings["b"]) == (A, W, B)
+    assert agrees(opened.page)
+    assert not opened.problems
+
+
+def test_python_changes_the_number_of_inputs(live):
+    page = live(neuron()).page
+    put(page, {"a": [1, 2, -1], "w": [0.5, 0.25, 1]})
+    assert page.get_by_role("slider", name=re.compile("^weight w i .$")).count() == 3
+    assert agrees(page)
+
+
+def test_reader_of_the_screen_hears_of_a_change_once(live):
+    page = live(neuron()).page
+    status = page.locator(".nn-neuron p[aria-live]")
+    assert status.text_content() == ""
+    slider = page.get_by_role("slider", name="bias b i", exact=True)
+    for _ in range(5):
+        slider.press("ArrowLeft")
+    assert status.text_content() == ""
+    page.wait_for_function("() => document.querySelector('.nn-neuron p[aria-live]').textContent")
+    twin = neuron(b=0.25)
+    assert status.text_content() == (
+        f"z is {twin.z:.2f}. The activation is {twin.output:.2f}, and the slope there "
+        f"{twin.slope:.2f}."
+    )
+
+
+def test_reduced_motion(live):
+    opened = live(neuron(), reduced_motion="reduce")
+    assert agrees(opened.page)
+    drawn(opened.page)
+    assert opened.page.evaluate("() => probe().frames") == []
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "neuron",
+        agrees,
+        mouse=lambda page: drag(page, ".nn-handle", (40, 5)),
+        touch=lambda page: swipe(page, ".nn-handle", (12, 0), (30, 0)),
+        keyboard=lambda page: page.get_by_role("slider", name="weight w i 2", exact=True).press(
+            "ArrowRight"
+        ),
+    )
+
+
+def test_frames(in_book, record_property):
+    report_drag(in_book, record_property, "neuron", ".nn-handle")
