@@ -37,8 +37,8 @@ class Family(Mapping[str, Member]):
 
     @classmethod
     def of(cls, argument: str, *classes: Any) -> Family[Any]:
-        """Make a family of classes, which have a ``name`` and may have a ``title``."""
-        members = {member.name: member for member in classes}
+        """Make a family of classes: by their ``name``, else that of the class, and ``title``."""
+        members = {getattr(member, "name", member.__name__): member for member in classes}
         titles = {name: member.title for name, member in members.items() if member.title}
         return cls(argument, members, titles)
 

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,18 @@ def test_nothing_heavy_is_loaded():
     assert run.stdout.strip() == "[]"
 
 
-@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: p.stem)
-def test_dependencies_point_one_way(path):
-    place = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    if place == "__init__":
-        return
-    assert place in ORDER, f"say where {place} stands in the derivation"
+def modules():
+    """The file and the full name of every module of nnlib."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        yield path, ".".join(parts).removesuffix(".__init__")
+
+
+NAMES = {name for _, name in modules()}
+
+
+def imports_of(path, name):
+    """The modules that a module imports, when it is loaded or later, but not for types alone."""
     tree = ast.parse(path.read_text())
     checking = {
         id(node)
@@ -56,15 +63,32 @@ def test_dependencies_point_one_way(path):
         if isinstance(block, ast.If) and ast.unparse(block.test) == "TYPE_CHECKING"
         for node in ast.walk(block)
     }
-    package = ".".join(path.relative_to(PACKAGE.parent).parent.parts)
-    for name in _imported(tree, package, checking):
-        assert not name.startswith("book")
-        if name.split(".")[0] != "nnlib":
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    return set(_imported(tree, package, checking)) - {name}
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [pytest.param(path, name, id=name) for path, name in modules()]
+)
+def test_dependencies_point_one_way(path, name):
+    if name == "nnlib":
+        return
+    place = name.split(".")[1]
+    assert place in ORDER, f"say where {place} stands in the derivation"
+    for other in imports_of(path, name):
+        assert not other.startswith("book")
+        if other.split(".")[0] != "nnlib":
             continue
-        other = name.removeprefix("nnlib.").split(".")[0]
-        assert other in ORDER, f"{place} imports {name}, but a module asks for its neighbours alone"
-        within = other == place and other in ("figures", "widgets")
-        assert within or ORDER.index(other) < ORDER.index(place), f"{place} imports {name}"
+        assert other != "nnlib", f"{name} imports all of nnlib: a module asks for its neighbours"
+        assert ORDER.index(other.split(".")[1]) <= ORDER.index(place), f"{name} imports {other}"
+
+
+def test_no_module_imports_itself_by_way_of_others():
+    graph = {name: imports_of(path, name) & NAMES for path, name in modules()}
+    for name, others in graph.items():
+        # A package is loaded before its modules, whoever asks for one: that alone is no circle.
+        others -= {other for other in others if name.startswith(f"{other}.")}
+    assert list(TopologicalSorter(graph).static_order())
 
 
 def _imported(tree, package, skipped):
@@ -76,5 +100,6 @@ def _imported(tree, package, skipped):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             source = importlib.util.resolve_name("." * node.level + (node.module or ""), package)
-            from_package = [f"{source}.{alias.name}" for alias in node.names]
-            yield from from_package if source == "nnlib" else [source]
+            for alias in node.names:
+                full = f"{source}.{alias.name}"
+                yield full if full in NAMES else source

@@ -1,0 +1,174 @@
+"""What every optimizer has: checks, the memory of a run, rates that may change with the step."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .._checks import positive, same_shape
+
+__all__ = ["Optimizer", "Rate", "Share"]
+
+Array = NDArray[np.floating]
+
+
+class Rate:
+    """A setting above 0 that may change from step to step: a number, or a function of the step.
+
+    Of a function, a rule reads the value at its step ``t``, which counts from 1::
+
+        GradientDescent(eta=lambda t: 0.5 / t)
+
+    Every assignment is checked; the value of a function is checked when it is read.
+    """
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, optimizer: Any, owner: type | None = None) -> Any:
+        if optimizer is None:
+            return self
+        rate = vars(optimizer)[self.name]
+        return (
+            positive(f"{self.name}({optimizer.t})", rate(optimizer.t)) if callable(rate) else rate
+        )
+
+    def __set__(self, optimizer: Any, rate: Any) -> None:
+        vars(optimizer)[self.name] = rate if callable(rate) else positive(self.name, rate)
+
+
+class Share:
+    """A setting from 0 to below 1: what is kept from one step to the next."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, optimizer: Any, owner: type | None = None) -> Any:
+        return self if optimizer is None else vars(optimizer)[self.name]
+
+    def __set__(self, optimizer: Any, share: Any) -> None:
+        share = positive(self.name, share, or_zero=True)
+        if share >= 1:
+            raise ValueError(f"{self.name} is {share!r}, but must be below 1: it would never fade")
+        vars(optimizer)[self.name] = share
+
+
+class Optimizer:
+    """A rule that moves ``theta`` in place, one `step` at a time.
+
+    A rule is a subclass with the method `update`, which is its equation. What `update` keeps from
+    one step to the next it names in `keeps`. One of your own may also override `step` itself; then
+    the checks are its own affair.
+
+    Attributes
+    ----------
+    title : str
+        The words for the rule in a figure.
+    keeps : tuple of str
+        Names of the arrays that the rule keeps: attributes like ``theta``, zero before step 1.
+    t : int
+        The number of the step, 1 in the first `update`; 0 before it.
+    """
+
+    title: ClassVar[str] = ""
+    keeps: ClassVar[tuple[str, ...]] = ()
+
+    t = 0
+    _theta: Array | None = None
+    _product: Array | None = None
+
+    def step(self, theta: Array, gradient: Array) -> None:
+        """Move `theta` by one step.
+
+        An optimizer that remembers, because it keeps arrays or has a rate that changes, belongs to
+        the first array that it moves, until `reset`.
+
+        Parameters
+        ----------
+        theta : ndarray
+            Parameters, floats, changed in place.
+        gradient : ndarray of the same shape
+            ``dJ/dtheta`` at `theta`, floats; left as it is.
+
+        Raises
+        ------
+        ValueError
+            If the two are not arrays of floats of one shape, or `theta` is another array than the
+            one that this optimizer remembers.
+        """
+        _check(theta, gradient)
+        if self._theta is None:
+            self._begin(theta)
+        elif theta is not self._theta:
+            self._refuse(theta)
+        self.t += 1
+        self.update(theta, gradient)
+
+    def update(self, theta: Array, gradient: Array) -> None:
+        """Apply the equation of the rule, to arrays that have been checked.
+
+        Parameters
+        ----------
+        theta, gradient : ndarray of one shape
+            As in `step`.
+        """
+        raise NotImplementedError(f"{type(self).__name__} must have a method update or step")
+
+    def reset(self) -> None:
+        """Forget the steps so far: the next one is the first of another run."""
+        self.t, self._theta = 0, None
+        for name in self.keeps:
+            vars(self).pop(name, None)
+
+    def times(self, factor: float, array: Array) -> Array:
+        """``factor * array``, in a buffer that the next call writes again.
+
+        A new array in every step would cost more than the sum that it goes into.
+
+        Parameters
+        ----------
+        factor : float
+            A rate, say.
+        array : ndarray
+            Of the shape of ``theta``.
+
+        Returns
+        -------
+        ndarray
+        """
+        out = self._product
+        if out is None or out.shape != array.shape or out.dtype != array.dtype:
+            out = self._product = np.empty_like(array)
+        return np.multiply(array, factor, out=out)
+
+    def _begin(self, theta: Array) -> None:
+        """Remember the array, if there is anything to remember."""
+        if self.keeps or any(callable(setting) for setting in vars(self).values()):
+            self._theta = theta
+        for name in self.keeps:
+            setattr(self, name, np.zeros_like(theta))
+
+    def _refuse(self, theta: Array) -> None:
+        assert self._theta is not None
+        name = type(self).__name__
+        raise ValueError(
+            f"theta, of shape {theta.shape}, is another array than the one that this {name} has "
+            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset()"
+        )
+
+    def __repr__(self) -> str:
+        parameters = inspect.signature(type(self)).parameters
+        settings = (f"{name}={vars(self)[name]!r}" for name in parameters if name in vars(self))
+        return f"{type(self).__name__}({', '.join(settings)})"
+
+
+def _check(theta: Array, gradient: Array) -> None:
+    """Refuse what would broadcast, or could not be changed in place."""
+    for argument, array in (("theta", theta), ("gradient", gradient)):
+        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+            got = getattr(array, "dtype", type(array).__name__)
+            raise ValueError(f"{argument} is of type {got}, but must be an array of floats")
+    same_shape("gradient", gradient, theta.shape, "theta")

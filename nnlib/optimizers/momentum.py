@@ -1,0 +1,51 @@
+"""Momentum: a step that remembers where the last ones went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .base import Optimizer, Rate, Share
+
+__all__ = ["Momentum"]
+
+Array = NDArray[np.floating]
+
+
+class Momentum(Optimizer):
+    """``v <- mu * v - eta * gradient``, then ``theta <- theta + v``.
+
+    The velocity ``v`` remembers past gradients: along a valley they add up, across it they cancel.
+    Source: Polyak, *Some methods of speeding up the convergence of iteration methods* (1964).
+
+    Parameters
+    ----------
+    eta : float or callable
+        The learning rate, above 0; or a function of the number of the step, from 1.
+    mu : float
+        The share of the velocity that is kept, from 0 (gradient descent) to below 1.
+
+    Raises
+    ------
+    ValueError
+        If `eta` or `mu` is out of range.
+    """
+
+    title = "momentum"
+    keeps = ("v",)
+    eta = Rate()
+    mu = Share()
+
+    v: Array
+
+    def __init__(self, eta: float | Callable[[int], float], mu: float = 0.9) -> None:
+        self.eta = eta
+        self.mu = mu
+
+    def update(self, theta: Array, gradient: Array) -> None:
+        """Move `theta` by the velocity. Parameters as in `Optimizer.step`."""
+        self.v *= self.mu
+        self.v -= self.times(self.eta, gradient)
+        theta += self.v
