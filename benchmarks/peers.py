@@ -13,7 +13,8 @@ import numpy as np
 from sklearn.neural_network import MLPClassifier
 
 import nnlib
-from nnlib.training import _Epoch
+from nnlib.arrays import Parameters
+from nnlib.training import Batches
 
 ETA = 0.05
 
@@ -26,12 +27,16 @@ class Steps:
     def __init__(self, net, X, labels, batch_size):
         self.net = net.copy()
         Y = nnlib.one_hot(labels, net.d[-1], net.dtype)
-        optimizer = nnlib.optimizers.GradientDescent(ETA)
-        self.loop = _Epoch(self.net, X, Y, optimizer, batch_size)
+        self.optimizer = nnlib.optimizers.GradientDescent(ETA)
+        self.batches = Batches(self.net, X, Y, batch_size)
+        self.gradient = Parameters(net.d, np.empty(net.P, net.dtype))
         self.order = np.arange(X.shape[1])
 
     def epoch(self):
-        self.loop.run(self.order)
+        for batch, Y in self.batches.in_order(self.order):
+            self.net.forward_pass(batch)
+            self.net.backward_pass(batch, Y, self.gradient)
+            self.optimizer.step(self.net.theta, self.gradient.flat)
 
     def weights(self):
         return list(self.net.W)

@@ -6,10 +6,9 @@ symbols of *Backpropagation from the Notation Up*, which derives every line.
 
 from . import activations, datasets, initializers, losses, optimizers, surfaces
 from .gradient_check import check_gradient, numerical_gradient
-from .history import DivergenceError, History, accuracy
 from .network import Network
 from .preprocessing import one_hot
-from .training import train
+from .training import DivergenceError, History, accuracy, train
 
 __all__ = [
     "DivergenceError",

@@ -287,6 +287,15 @@ class Sigma:
     def __init__(self, hidden: Activation, output: Activation, L: int) -> None:
         self._sigma = {**dict.fromkeys(range(1, L), hidden), L: output}
 
+    @classmethod
+    def named(cls, hidden: str, output: str, L: int) -> Sigma:
+        """Make a table of activations by name, or raise the `ValueError` of `get`."""
+        if hidden == Softmax.name:
+            raise ValueError("hidden is 'softmax', which stands only at the output")
+        # The name of the hidden ones is checked also where no layer is hidden: a wrong one is a
+        # mistake all the same.
+        return cls(get(hidden, "hidden"), get(output, "output"), L)
+
     def __getitem__(self, ell: int) -> Activation:
         try:
             return self._sigma[ell]

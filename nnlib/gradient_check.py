@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._checks import finite_array, positive
-from .batch import Parameters
+from .arrays import Parameters
 
 if TYPE_CHECKING:
     from .network import Network

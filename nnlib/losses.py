@@ -8,9 +8,7 @@ built for the activation that it stands behind.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,19 +20,6 @@ from .activations import ENTRYWISE, Activation
 __all__ = ["LOSSES", "Loss", "get"]
 
 Array = NDArray[np.floating]
-
-
-def _of_one_shape(method: Callable[..., Array]) -> Callable[..., Array]:
-    """The method of a loss, which refuses arrays that would broadcast."""
-
-    @functools.wraps(method)
-    def checked(self: Loss, Y: Array, Y_hat: Array, Z: Array, *args: Any, **kwargs: Any) -> Array:
-        if not Y.shape == Y_hat.shape == Z.shape:  # once a step: cheaper than the two calls
-            same_shape("Y", Y, Z.shape, "Z")
-            same_shape("Y_hat", Y_hat, Z.shape, "Z")
-        return method(self, Y, Y_hat, Z, *args, **kwargs)
-
-    return checked
 
 
 class Loss:
@@ -63,15 +48,8 @@ class Loss:
             )
         self.output = output
 
-    def __init_subclass__(cls, **settings: Any) -> None:
-        # Here once for every loss, so that a body of a loss is its equation and no more.
-        super().__init_subclass__(**settings)
-        for name in ("value", "output_error"):
-            if name in vars(cls):
-                setattr(cls, name, _of_one_shape(vars(cls)[name]))
-
     def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
-        """The loss of every example.
+        """The loss of every example, by `per_example` once the shapes are checked.
 
         Parameters
         ----------
@@ -90,10 +68,11 @@ class Loss:
         ValueError
             If the three are not of one shape.
         """
-        raise NotImplementedError
+        self._check_shapes(Y, Y_hat, Z)
+        return self.per_example(Y, Y_hat, Z)
 
     def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
-        """Error at the output, one column for each example.
+        """Error at the output, by `error` once the shapes are checked: a column for each example.
 
         Parameters
         ----------
@@ -114,7 +93,23 @@ class Loss:
         ValueError
             If the three are not of one shape.
         """
-        raise NotImplementedError
+        self._check_shapes(Y, Y_hat, Z)
+        return self.error(Y, Y_hat, Z, out)
+
+    def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+        """The equation of the loss: what `value` returns, of shapes that have been checked."""
+        raise NotImplementedError(f"{type(self).__name__} must have a method per_example")
+
+    def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+        """The equation of the output error: what `output_error` returns, as `per_example`."""
+        raise NotImplementedError(f"{type(self).__name__} must have a method error")
+
+    @staticmethod
+    def _check_shapes(Y: Array, Y_hat: Array, Z: Array) -> None:
+        """Refuse arrays that would broadcast."""
+        if not Y.shape == Y_hat.shape == Z.shape:  # once a step: cheaper than the two calls
+            same_shape("Y", Y, Z.shape, "Z")
+            same_shape("Y_hat", Y_hat, Z.shape, "Z")
 
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
         """Refuse targets for which this loss is not defined.
@@ -146,10 +141,10 @@ class MeanSquaredError(Loss):
     title = "half squared error"
     outputs = ENTRYWISE
 
-    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+    def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         return np.sum((Y - Y_hat) ** 2, axis=0) / 2
 
-    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+    def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``(Y_hat - Y) * sigma'(Z)``, one column for each example.
 
         Implements {eq}`eq:output-error-mse`. Parameters and result as in `Loss.output_error`.
@@ -170,13 +165,13 @@ class Huber(Loss):
     title = "Huber"
     outputs = ENTRYWISE
 
-    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+    def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         distance = np.abs(Y - Y_hat)
         # With q = min(distance, 1): q^2/2 near the target, and 1/2 + (distance - 1) beyond.
         quadratic = np.minimum(distance, 1)
         return np.sum(quadratic**2 / 2 + (distance - quadratic), axis=0)
 
-    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+    def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``clip(Y_hat - Y, -1, 1) * sigma'(Z)``, one column for each example.
 
         Implements {eq}`eq:output-error-huber`. Parameters and result as in `Loss.output_error`.
@@ -197,12 +192,12 @@ class BinaryCrossEntropy(Loss):
     title = "binary cross-entropy"
     outputs = ("sigmoid",)
 
-    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+    def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         log_sum = np.log1p(np.exp(-np.abs(Z)))
         linear = np.maximum(Z, 0) - Y * Z
         return np.sum(linear + log_sum, axis=0)
 
-    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+    def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
 
         Implements {eq}`eq:output-error-bce`. Parameters and result as in `Loss.output_error`.
@@ -228,7 +223,7 @@ class CrossEntropy(Loss):
     title = "cross-entropy"
     outputs = ("softmax",)
 
-    def value(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
+    def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         m = Z.max(axis=0)
         log_sum = np.log(np.sum(np.exp(Z - m), axis=0))
         # y^T (z - m), not y^T z - m: the difference
@@ -238,7 +233,7 @@ class CrossEntropy(Loss):
         # then the gradient Y_hat - Y asks for the rest.
         return loss + m * (1 - Y.sum(axis=0))
 
-    def output_error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
+    def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
 
         Implements {eq}`eq:output-error-softmax`. Parameters and result as in `Loss.output_error`.

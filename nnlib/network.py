@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from itertools import pairwise
-from typing import Any
+from typing import Any, Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from . import _checks, activations, initializers, losses, saving
-from .batch import Batch, Layers, Parameters
-from .layer import pre_activations, propagate_error, summed_gradients
+from . import _checks, activations, backpropagation, initializers, losses, saving
+from .arrays import Batch, Layers, Parameters, parameter_count
 from .regularizers import penalty, penalty_gradient
 
 __all__ = ["Network"]
 
 Array = NDArray[np.floating]
 
-# What a network is made of: another value in its place would be ignored, or contradict the rest.
-_FIXED = {
-    **dict.fromkeys(("d", "L", "P", "dtype", "hidden", "output", "loss"), "build another network"),
-    **dict.fromkeys(("W", "b", "sigma"), "assign to a layer, {name}[1] = ..."),
-}
+Value = TypeVar("Value")
+
+
+class _Fixed(Generic[Value]):
+    """What a network is made of: another value in its place would be ignored, or contradict."""
+
+    def __init__(self, instead: str) -> None:
+        self.instead = instead
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, network: None, owner: type) -> _Fixed[Value]: ...
+    @overload
+    def __get__(self, network: object, owner: type) -> Value: ...
+    def __get__(self, network: object | None, owner: type) -> Any:
+        return self if network is None else vars(network)[f"_{self.name}"]
+
+    def __set__(self, network: object, value: Any) -> None:
+        raise AttributeError(f"{self.name} of a network cannot be replaced: {self.instead}")
 
 
 class Network:
@@ -73,6 +87,17 @@ class Network:
         output, or a penalty is negative.
     """
 
+    d = _Fixed[list[int]]("build another network")
+    L = _Fixed[int]("build another network")
+    P = _Fixed[int]("build another network")
+    dtype = _Fixed["np.dtype[Any]"]("build another network")
+    hidden = _Fixed[str]("build another network")
+    output = _Fixed[str]("build another network")
+    loss = _Fixed[losses.Loss]("build another network")
+    sigma = _Fixed[activations.Sigma]("assign to a layer, sigma[1] = ...")
+    W = _Fixed[Layers]("assign to a layer, W[1] = ...")
+    b = _Fixed[Layers]("assign to a layer, b[1] = ...")
+
     def __init__(
         self,
         d: Sequence[int],
@@ -88,31 +113,18 @@ class Network:
     ) -> None:
         if not isinstance(d, (list, tuple)) or len(d) < 2:
             raise ValueError(f"d is {d!r}, but must be a list of at least two widths, d_0 to d_L")
-        self.d = [_checks.count(f"d_{ell}", width) for ell, width in enumerate(d)]
-        self.L = len(self.d) - 1
-        self.dtype = _checks.float_type("dtype", dtype)
-        if hidden == "softmax":
-            raise ValueError("hidden is 'softmax', which stands only at the output")
-        # Checked also where no layer is hidden: a wrong name is a mistake all the same.
-        hidden_sigma = activations.get(hidden, "hidden")
-        self.sigma = activations.Sigma(hidden_sigma, activations.get(output, "output"), self.L)
-        self.hidden, self.output = hidden, output
-        self.loss = losses.get(loss, self.sigma[self.L])
+        self._d = [_checks.count(f"d_{ell}", width) for ell, width in enumerate(d)]
+        self._L = len(self.d) - 1
+        self._P = parameter_count(self.d)
+        self._dtype = _checks.float_type("dtype", dtype)
+        self._sigma = activations.Sigma.named(hidden, output, self.L)
+        self._loss = losses.get(loss, self.sigma[self.L])
+        self._hidden, self._output = hidden, output
         self.l2, self.l1 = l2, l1
-
-        self.P = sum(d_out * (1 + d_in) for d_in, d_out in pairwise(self.d))
         self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
-        self.W, self.b = self._parameters.W, self._parameters.b
+        self._W, self._b = self._parameters.W, self._parameters.b
         self._last: tuple[Batch | None, Parameters | None] = None, None
         self._initialize(initializers.get(init), seed)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if name in _FIXED and name in vars(self):
-            how = _FIXED[name].format(name=name)
-            raise AttributeError(f"{name} of a network cannot be replaced: {how}")
-        if name in ("l2", "l1"):
-            value = _checks.positive(name, value, or_zero=True)
-        super().__setattr__(name, value)
 
     def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
         rng = _checks.generator(seed)
@@ -124,6 +136,24 @@ class Network:
                     f"init returned shape {W.shape} for W[{ell}], but it has shape {shape}"
                 )
             self.W[ell] = W
+
+    @property
+    def l2(self) -> float:
+        """Strength of the penalty on squares, at least 0."""
+        return self._l2
+
+    @l2.setter
+    def l2(self, l2: float) -> None:
+        self._l2 = _checks.positive("l2", l2, or_zero=True)
+
+    @property
+    def l1(self) -> float:
+        """Strength of the penalty on absolute values, at least 0."""
+        return self._l1
+
+    @l1.setter
+    def l1(self, l1: float) -> None:
+        self._l1 = _checks.positive("l1", l1, or_zero=True)
 
     @property
     def theta(self) -> Array:
@@ -314,10 +344,7 @@ class Network:
         batch : Batch
             Its ``A[0]`` holds the inputs.
         """
-        bW, A1, A, Z = self._parameters.bW, batch.A1, batch.A, batch.Z
-        for ell in range(1, self.L + 1):
-            pre_activations(bW[ell], A1[ell - 1], out=Z[ell])
-            self.sigma[ell].value(Z[ell], out=A[ell])
+        backpropagation.forward_pass(self._parameters, self.sigma, batch)
 
     def backward_pass(self, batch: Batch, Y: Array, gradient: Parameters) -> None:
         """Fill ``Delta`` of a batch, from layer L down, and the gradient of the cost.
@@ -333,18 +360,10 @@ class Network:
         gradient : Parameters
             Where ``dJ/dTheta`` is written.
         """
-        W, L = self.W, self.L
-        A1, A, Z, Delta = batch.A1, batch.A, batch.Z, batch.Delta
-        self.loss.output_error(Y, A[L], Z[L], out=Delta[L])
-        for ell in range(L, 0, -1):
-            summed_gradients(Delta[ell], A1[ell - 1], out=gradient.bW[ell])
-            if ell > 1:
-                slope = self.sigma[ell - 1].derivative(Z[ell - 1], A[ell - 1], batch.slope[ell - 1])
-                propagate_error(W[ell], Delta[ell], slope, out=Delta[ell - 1])
-        gradient.flat /= batch.N
+        backpropagation.backward_pass(self._parameters, self.sigma, self.loss, batch, Y, gradient)
         if self.l2 or self.l1:
-            for ell in range(1, L + 1):
-                gradient.W[ell][...] += penalty_gradient(W[ell], self.l2, self.l1)
+            for dW, W in zip(gradient.W, self.W, strict=True):
+                dW += penalty_gradient(W, self.l2, self.l1)
 
     def mean_loss(self, batch: Batch, Y: Array) -> float:
         """The mean of the losses of a batch whose forward pass is done.
@@ -383,14 +402,16 @@ class Network:
 
     def copy(self) -> Network:
         """A network of the same shape and activations, with parameters of its own."""
-        return _restore(self._settings(), self.theta, self.sigma.copy(), self.loss)
+        function, arguments = self.__reduce__()
+        return function(*arguments)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Network:
         # A copy of the views W and b would be cut off from the copied theta.
         return self.copy()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._settings(), self.theta, self.sigma.copy(), self.loss)
+        parts = saving.settings_of(self), self.theta, self.sigma.copy(), self.loss
+        return saving.restored, (Network, *parts)
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write shape, settings and parameters to a ``.npz`` file.
@@ -409,18 +430,7 @@ class Network:
             If a layer has an activation of its own, which has no name to be found by again, or a
             parameter is not finite: such a file could not be loaded.
         """
-        _checks.finite_array("theta", self.theta, self.dtype)
-        named = activations.Sigma(
-            activations.get(self.hidden), activations.get(self.output), self.L
-        )
-        for ell, (sigma, by_name) in enumerate(zip(self.sigma, named, strict=True), start=1):
-            if type(sigma) is not type(by_name) or vars(sigma) != vars(by_name):
-                raise ValueError(
-                    f"sigma[{ell}] is {sigma!r}, but a file holds activations by name, those of "
-                    f"hidden={self.hidden!r} and output={self.output!r}; "
-                    f"pickle keeps any activation"
-                )
-        saving.write(path, self._settings(), self.theta)
+        saving.save(self, path)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Network:
@@ -440,34 +450,8 @@ class Network:
         ValueError
             If the file does not hold a network.
         """
-
-        def build(settings: dict[str, Any], theta: Array) -> Network:
-            network = cls(**settings, seed=None, init="zeros")
-            network.theta = theta
-            return network
-
-        return saving.read(path, build)
-
-    def _settings(self) -> dict[str, Any]:
-        return {
-            "d": self.d,
-            "hidden": self.hidden,
-            "output": self.output,
-            "loss": self.loss.name,
-            "l2": self.l2,
-            "l1": self.l1,
-            "dtype": self.dtype.name,
-        }
+        return saving.load(cls, path)
 
     def __repr__(self) -> str:
-        settings = ", ".join(f"{key}={value!r}" for key, value in self._settings().items())
-        return f"Network({settings.removeprefix('d=')})"
-
-
-def _restore(
-    settings: dict[str, Any], theta: Array, sigma: activations.Sigma, loss: losses.Loss
-) -> Network:
-    network = Network(**settings, seed=None, init="zeros")
-    network.theta[:] = theta  # whatever it holds: a copy of a broken network is as broken
-    vars(network).update(sigma=sigma, loss=loss)
-    return network
+        settings = saving.settings_of(self).items()
+        return f"Network({', '.join(f'{k}={v!r}' for k, v in settings).removeprefix('d=')})"

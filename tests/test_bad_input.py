@@ -310,14 +310,14 @@ def test_losses_do_not_broadcast(loss, output, method):
 
 def test_a_slope_is_not_broadcast():
     with pytest.raises(ValueError, match=r"derivative has shape \(4,\), but Delta.* \(3, 4\)"):
-        nnlib.layer.propagate_error(np.ones((2, 3)), np.ones((2, 4)), np.ones(4))
+        nnlib.backpropagation.propagate_error(np.ones((2, 3)), np.ones((2, 4)), np.ones(4))
 
 
 @pytest.mark.parametrize("P", [2, 9])
 def test_parameters_of_another_length(P):
     words = r"flat has shape .*, but d = \[2, 1\] has P = 3|cannot reshape array of size 2"
     with pytest.raises(ValueError, match=words):
-        nnlib.batch.Parameters([2, 1], np.zeros(P))
+        nnlib.arrays.Parameters([2, 1], np.zeros(P))
 
 
 @pytest.mark.parametrize("name", nnlib.surfaces.SURFACES)

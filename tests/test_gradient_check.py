@@ -4,10 +4,14 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import layer, network
+from nnlib import backpropagation
 
 RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(3, 4)), RNG.normal(size=(2, 4))
+
+# The right equations, for tests that put wrong ones in their place.
+SUMMED_GRADIENTS = backpropagation.summed_gradients
+PROPAGATE_ERROR = backpropagation.propagate_error
 
 
 def test_report():
@@ -24,9 +28,9 @@ def test_report():
 def test_a_missing_derivative_is_found(monkeypatch):
     """sigma' left out of the recursion: layer 1 fails, layer 2 does not depend on it."""
     monkeypatch.setattr(
-        network,
+        backpropagation,
         "propagate_error",
-        lambda W, Delta, slope, out=None: layer.propagate_error(W, Delta, np.ones_like(slope), out),
+        lambda W, Delta, slope, out=None: PROPAGATE_ERROR(W, Delta, np.ones_like(slope), out),
     )
     check = nnlib.check_gradient(nnlib.Network([3, 4, 2], seed=2), X, Y)
     assert not check.ok
@@ -38,11 +42,11 @@ def test_a_missing_derivative_is_found(monkeypatch):
 
 def test_one_wrong_bias_is_named(monkeypatch):
     def wrong(Delta, A1, out):
-        layer.summed_gradients(Delta, A1, out)
+        SUMMED_GRADIENTS(Delta, A1, out)
         if len(out) == 2:
             out[1, 0] += 0.01
 
-    monkeypatch.setattr(network, "summed_gradients", wrong)
+    monkeypatch.setattr(backpropagation, "summed_gradients", wrong)
     check = nnlib.check_gradient(nnlib.Network([3, 4, 2]), X, Y)
     assert not check.ok
     assert check.layers[1].worst.startswith("db[2][1]")
@@ -94,11 +98,11 @@ def test_nan_is_no_gradient(monkeypatch, j):
     """A NaN is larger than nothing, so a comparison the wrong way round would let it pass."""
 
     def wrong(Delta, A1, out):
-        layer.summed_gradients(Delta, A1, out)
+        SUMMED_GRADIENTS(Delta, A1, out)
         if len(out) == 2:
             out[1, j] = np.nan
 
-    monkeypatch.setattr(network, "summed_gradients", wrong)
+    monkeypatch.setattr(backpropagation, "summed_gradients", wrong)
     check = nnlib.check_gradient(nnlib.Network([3, 4, 2]), X, Y)
     assert not check.ok
     assert f"fails:\n     {'dW[2][1, 0]' if j else 'db[2][1]'}: nan by" in str(check)
@@ -127,12 +131,12 @@ def test_small_entries_are_measured_against_the_floor(monkeypatch, fault, ok):
     """The gradient is 0: an error of more than 1e-6 times 1e-4 is a fault, below it is rounding."""
 
     def wrong(Delta, A1, out):
-        layer.summed_gradients(Delta, A1, out)
+        SUMMED_GRADIENTS(Delta, A1, out)
         out[0, 0] += fault
 
     net = nnlib.Network([1, 1], init="zeros")
     zero = np.zeros((1, 1))
-    monkeypatch.setattr(network, "summed_gradients", wrong)
+    monkeypatch.setattr(backpropagation, "summed_gradients", wrong)
     assert nnlib.check_gradient(net, zero, zero).ok is ok
 
 

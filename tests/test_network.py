@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import layer, network
+from nnlib import backpropagation
 from nnlib.initializers import glorot
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(3, 5))
+
+# The right equations, for tests that put wrong ones in their place.
+SUMMED_GRADIENTS = backpropagation.summed_gradients
 
 
 def test_forward_is_the_equation():
@@ -62,9 +65,9 @@ def test_a_pass_within_another_does_not_touch_it(monkeypatch):
         calls.append(1)
         if len(calls) == 2:
             net.cost_and_gradient(2 * X[:, :3], Y[:, :3])
-        layer.summed_gradients(Delta, A1, out)
+        SUMMED_GRADIENTS(Delta, A1, out)
 
-    monkeypatch.setattr(network, "summed_gradients", between)
+    monkeypatch.setattr(backpropagation, "summed_gradients", between)
     again, gradient_again = net.cost_and_gradient(X, Y)
     assert len(calls) == 4
     assert again == J
@@ -82,7 +85,7 @@ def test_an_interrupted_pass_leaves_the_one_before(monkeypatch):
     def stop(*arguments, **settings):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(network, "propagate_error", stop)
+    monkeypatch.setattr(backpropagation, "propagate_error", stop)
     with pytest.raises(KeyboardInterrupt):
         net.cost_and_gradient(2 * X, Y)
     np.testing.assert_array_equal(net.dW[1], dW)

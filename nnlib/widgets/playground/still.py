@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from nnlib.figures import Picture, light
 from nnlib.figures.style import styled
 from nnlib.figures.surface import CLASSES, shade_two
-from nnlib.history import DivergenceError
 from nnlib.network import Network
-from nnlib.training import train
+from nnlib.training import DivergenceError, train
+from nnlib.widgets.playground.choices import TARGETS
 
 if TYPE_CHECKING:
     from nnlib.widgets.playground.figure import Playground
@@ -37,49 +37,61 @@ def playground_still(playground: Playground) -> Picture:
     -------
     Picture
     """
+    states = _states(playground)
+    figure = Figure(figsize=(3.2 * len(states), 3.45))
+    for number, (title, network) in enumerate(states):
+        axes = figure.add_subplot(1, len(states), number + 1)
+        _draw(axes, network, playground)
+        axes.set_title(title)
+    figure.subplots_adjust(
+        left=0.19 / len(states), right=1 - 0.04 / len(states), bottom=0.15, top=0.92, wspace=0.26
+    )
+    return Picture(figure, _words(playground, states))
+
+
+def _states(playground: Playground) -> list[tuple[str, Network]]:
+    """The network as it stands, and trained where nobody has begun to; a title for each."""
     net = playground.network()
-    X, Y = playground.X, playground.Y
+    if playground.steps:
+        return [(f"after {playground.steps} step{'' if playground.steps == 1 else 's'}", net)]
     trained = ~playground.is_held_out
-    maps = [("before training" if not playground.steps else _after(playground), net)]
-    if not playground.steps and trained.any():
+    states = [("before training", net)]
+    if trained.any():
         later = net.copy()
         try:
             train(
-                later, X[:, trained], Y[:, trained], optimizer=playground.new_optimizer(),
-                epochs=EPOCHS, batch_size=min(playground.batch_size, int(trained.sum())),
-                seed=playground.seed, progress=False,
+                later, playground.X[:, trained], playground.Y[:, trained],
+                optimizer=playground.new_optimizer(), epochs=EPOCHS,
+                batch_size=min(playground.batch_size, int(trained.sum())), seed=playground.seed,
+                progress=False,
             )  # fmt: skip
-            maps.append((f"after {EPOCHS} epochs", later))
+            states.append((f"after {EPOCHS} epochs", later))
         except DivergenceError:
             pass
-    figure = Figure(figsize=(3.2 * len(maps), 3.45))
-    words = []
-    for number, (title, network) in enumerate(maps):
-        axes = figure.add_subplot(1, len(maps), number + 1)
-        _draw(axes, network, playground)
-        axes.set_title(title)
-        if X.size:
-            right = (network.forward(X)[0] >= _middle(playground)) == playground.labels
-            words.append(f"{title}, {100 * right.mean():.0f} % of the points are on the right side")
-    figure.subplots_adjust(
-        left=0.19 / len(maps), right=1 - 0.04 / len(maps), bottom=0.15, top=0.92, wspace=0.26
-    )
+    return states
+
+
+def _words(playground: Playground, states: list[tuple[str, Network]]) -> str:
+    X = playground.X
     widths = ", ".join(f"{width:g}" for width in playground.d)
     about = (
         f"The plane of the inputs x_1 and x_2 with {X.shape[1]} points of two classes, circles and "
         f"triangles; those held out are hollow. A line bounds the regions that a network of widths "
         f"{widths} gives to each class. "
     )
-    report = "; ".join(words)
-    return Picture(figure, about + report[:1].upper() + report[1:] + ("." if words else ""))
-
-
-def _after(playground: Playground) -> str:
-    return f"after {playground.steps} step{'' if playground.steps == 1 else 's'}"
+    if not X.size:
+        return about
+    found = []
+    for title, network in states:
+        right = (network.forward(X)[0] >= _middle(playground)) == playground.labels
+        found.append(f"{title}, {100 * right.mean():.0f} % of the points are on the right side")
+    report = "; ".join(found)
+    return f"{about}{report[:1].upper()}{report[1:]}."
 
 
 def _middle(playground: Playground) -> float:
-    return 0.0 if playground.output == "tanh" else 0.5
+    """The answer at which one class turns into the other."""
+    return sum(TARGETS[playground.output]) / 2
 
 
 def _draw(axes: Axes, net: Network, playground: Playground) -> None:
@@ -95,7 +107,7 @@ def _draw(axes: Axes, net: Network, playground: Playground) -> None:
     grid = np.stack(np.meshgrid(x, y)).reshape(2, -1)
     answers = net.forward(grid).reshape(RESOLUTION, RESOLUTION)
     middle = _middle(playground)
-    shade_two(axes, x, y, answers, middle, 1 - middle)
+    shade_two(axes, x, y, answers, middle, TARGETS[playground.output][1] - middle)
     for label, (color, marker) in enumerate(zip(CLASSES, "o^", strict=False)):
         for out in (False, True):
             axes.plot(

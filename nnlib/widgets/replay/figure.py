@@ -12,7 +12,7 @@ from traitlets import TraitError, validate
 
 from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
-from nnlib.history import History
+from nnlib.training import History
 from nnlib.losses import LOSSES
 from nnlib.network import Network
 from nnlib.widgets.kit.live_figure import LiveFigure

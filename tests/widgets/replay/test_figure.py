@@ -8,7 +8,7 @@ from traitlets import TraitError
 
 import nnlib
 from nnlib.figures import Picture
-from nnlib.history import History
+from nnlib.training import History
 from nnlib.widgets import Replay
 
 X, LABELS = nnlib.datasets.moons(40)

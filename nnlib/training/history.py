@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import finite_array
+from .._checks import finite_array
 
 __all__ = ["DivergenceError", "History", "accuracy"]
 
@@ -30,6 +30,8 @@ class History:
         Parameters along the way, each with the number of epochs behind it; empty unless asked for.
     interrupted : bool
         Whether the run was stopped from the keyboard.
+    stopped : str
+        Why a callback ended the run; empty where none did.
     """
 
     cost: list[float] = field(default_factory=list)
@@ -38,6 +40,7 @@ class History:
     validation_accuracy: list[float] = field(default_factory=list)
     snapshots: list[tuple[int, Array]] = field(default_factory=list)
     interrupted: bool = False
+    stopped: str = ""
 
     @property
     def epochs(self) -> int:

@@ -1,4 +1,4 @@
-"""The equations of one layer: forward, back, and the gradients in between.
+"""Forward and back: the equations of one layer, and the two passes that are made of them.
 
 Weights and biases live side by side in one matrix ``bW = (b W)``, and activations carry a row of
 ones on top, ``A1 = (1; A)``. So the affine map of a layer is a single matrix product, and so is its
@@ -11,29 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._checks import same_shape
+from .activations import Sigma
+from .arrays import Batch, Parameters
+from .losses import Loss
 
-__all__ = ["augment", "propagate_error", "pre_activations", "summed_gradients"]
+__all__ = [
+    "backward_pass",
+    "forward_pass",
+    "pre_activations",
+    "propagate_error",
+    "summed_gradients",
+]
 
 Array = NDArray[np.floating]
-
-
-def augment(A: Array) -> Array:
-    """``(1; A)``: the activations of a layer below a row of ones.
-
-    Parameters
-    ----------
-    A : ndarray of shape (d, N)
-        Activations, one example in each column.
-
-    Returns
-    -------
-    ndarray of shape (1 + d, N)
-        In Fortran order: the numbers of one example are neighbours in memory.
-    """
-    A1 = np.empty((1 + A.shape[0], A.shape[1]), dtype=A.dtype, order="F")
-    A1[0] = 1
-    A1[1:] = A
-    return A1
 
 
 def pre_activations(bW: Array, A1: Array, out: Array | None = None) -> Array:
@@ -113,3 +103,61 @@ def summed_gradients(Delta: Array, A1: Array, out: Array | None = None) -> Array
         First the column for the bias, then the matrix for the weights.
     """
     return np.matmul(Delta, A1.T, out=out)
+
+
+def forward_pass(parameters: Parameters, sigma: Sigma, batch: Batch) -> None:
+    """Fill ``Z`` and ``A`` of a batch, from ``A[0] = X`` up.
+
+    Implements {eq}`eq:forward-augmented` and {eq}`eq:forward-activation`.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        ``Theta``.
+    sigma : Sigma
+        The activation function of each layer.
+    batch : Batch
+        Its ``A[0]`` holds the inputs.
+    """
+    bW, A1, A, Z = parameters.bW, batch.A1, batch.A, batch.Z
+    for ell in range(1, len(sigma) + 1):
+        pre_activations(bW[ell], A1[ell - 1], out=Z[ell])
+        sigma[ell].value(Z[ell], out=A[ell])
+
+
+def backward_pass(
+    parameters: Parameters,
+    sigma: Sigma,
+    loss: Loss,
+    batch: Batch,
+    Y: Array,
+    gradient: Parameters,
+) -> None:
+    """Fill ``Delta`` of a batch, from layer L down, and the gradient of its mean loss.
+
+    Implements {eq}`eq:delta-batch` and {eq}`eq:gradient-augmented`.
+
+    Parameters
+    ----------
+    parameters : Parameters
+        ``Theta``.
+    sigma : Sigma
+        The activation function of each layer.
+    loss : Loss
+        Built for that of the last layer.
+    batch : Batch
+        After its forward pass.
+    Y : ndarray of shape (d_L, N)
+        Targets.
+    gradient : Parameters
+        Where ``dJ/dTheta`` is written.
+    """
+    W, L = parameters.W, len(sigma)
+    A1, A, Z, Delta = batch.A1, batch.A, batch.Z, batch.Delta
+    loss.output_error(Y, A[L], Z[L], out=Delta[L])
+    for ell in range(L, 0, -1):
+        summed_gradients(Delta[ell], A1[ell - 1], out=gradient.bW[ell])
+        if ell > 1:
+            slope = sigma[ell - 1].derivative(Z[ell - 1], A[ell - 1], batch.slope[ell - 1])
+            propagate_error(W[ell], Delta[ell], slope, out=Delta[ell - 1])
+    gradient.flat /= batch.N

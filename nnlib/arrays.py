@@ -10,9 +10,45 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import _checks
 
-__all__ = ["Batch", "Layers", "Parameters"]
+__all__ = ["Batch", "Layers", "Parameters", "augment", "parameter_count"]
 
 Array = NDArray[np.floating]
+
+
+def parameter_count(d: Sequence[int]) -> int:
+    """``P``, the number of parameters: each neuron has a bias and a weight for each input.
+
+    Implements {eq}`eq:parameter-count`.
+
+    Parameters
+    ----------
+    d : sequence of int
+        The widths ``d_0`` to ``d_L``.
+
+    Returns
+    -------
+    int
+    """
+    return sum(d_out * (1 + d_in) for d_in, d_out in pairwise(d))
+
+
+def augment(A: Array) -> Array:
+    """``(1; A)``: the activations of a layer below a row of ones.
+
+    Parameters
+    ----------
+    A : ndarray of shape (d, N)
+        Activations, one example in each column.
+
+    Returns
+    -------
+    ndarray of shape (1 + d, N)
+        In Fortran order: the numbers of one example are neighbours in memory.
+    """
+    A1 = np.empty((1 + A.shape[0], A.shape[1]), dtype=A.dtype, order="F")
+    A1[0] = 1
+    A1[1:] = A
+    return A1
 
 
 class Layers:
@@ -95,14 +131,15 @@ class Parameters:
     """
 
     def __init__(self, d: Sequence[int], flat: Array, prefix: str = "") -> None:
+        P = parameter_count(d)
+        if flat.shape != (P,):
+            raise ValueError(f"flat has shape {flat.shape}, but d = {d} has P = {P} parameters")
         self.flat = flat
         matrices, start = [], 0
         for d_in, d_out in pairwise(d):
             stop = start + d_out * (1 + d_in)
             matrices.append(flat[start:stop].reshape(d_out, 1 + d_in))
             start = stop
-        if flat.shape != (start,):
-            raise ValueError(f"flat has shape {flat.shape}, but d = {d} has P = {start} parameters")
         self.bW = Layers(f"{prefix}bW", 1, matrices)
         self.W = Layers(f"{prefix}W", 1, [bW[:, 1:] for bW in matrices])
         self.b = Layers(f"{prefix}b", 1, [bW[:, :1] for bW in matrices])

@@ -1,0 +1,10 @@
+"""Training: epochs of mini-batches."""
+
+from .batches import Batches as Batches
+from .history import DivergenceError as DivergenceError
+from .history import History as History
+from .history import accuracy as accuracy
+from .loop import train as train
+from .measure import Measure as Measure
+
+__all__ = ["Batches", "DivergenceError", "History", "Measure", "accuracy", "train"]

@@ -1,0 +1,195 @@
+"""The loop: epochs of mini-batches, one step of the optimizer for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .._checks import count, finite_array, generator
+from ..arrays import Parameters
+from ..network import Network
+from ..optimizers import GradientDescent, Optimizer
+from .batches import Batches
+from .history import History, holds_classes
+from .measure import Measure
+from .stopping import Callback, Recovery, wish_to_stop
+
+__all__ = ["run_epoch", "train"]
+
+Array = NDArray[np.floating]
+
+
+def train(
+    network: Network,
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    optimizer: Optimizer | None = None,
+    epochs: int = 10,
+    batch_size: int | None = None,
+    seed: int | None = 0,
+    validation: tuple[ArrayLike, ArrayLike] | None = None,
+    snapshot_every: int | None = None,
+    callbacks: Sequence[Callback] = (),
+    progress: bool = True,
+) -> History:
+    """Train a network by mini-batches, in place.
+
+    In every epoch the examples are shuffled and cut into batches; each batch gives one gradient,
+    and each gradient one step of the optimizer. All gradients of a step are known before any
+    parameter changes.
+
+    Parameters
+    ----------
+    network : Network
+        What is trained; its parameters change.
+    X : ndarray of shape (d_0, N)
+        Inputs.
+    Y : ndarray of shape (d_L, N)
+        Targets.
+    optimizer : Optimizer, optional
+        The rule for a step; ``GradientDescent(eta=0.1)`` when left out.
+    epochs : int
+        How often every example is used.
+    batch_size : int, optional
+        Examples per step, 1 to N; all N when left out. The last batch of an epoch is smaller where
+        N is not a multiple.
+    seed : int or None
+        Seed of the shuffling; None takes fresh randomness. A second run with the same seed repeats
+        the orders of the first, so two runs of 2 epochs are not one of 4.
+    validation : tuple of two ndarrays, optional
+        Inputs and targets to measure on, never trained on.
+    snapshot_every : int, optional
+        Keep a copy of the parameters before the first epoch and after every so many, in
+        ``history.snapshots``; none when left out.
+    callbacks : sequence of callable
+        Each is called as ``callback(network, history)`` after every epoch, always with the same
+        History, which grows. One that returns True, or a reason in words, ends the run;
+        ``history.stopped`` then tells the reason.
+    progress : bool
+        Whether to show a progress bar with the cost.
+
+    Returns
+    -------
+    History
+        Cost (and accuracy, where targets are classes) after each epoch. After an interruption from
+        the keyboard, that of the epochs finished; the network keeps the parameters it has reached,
+        or the last finite ones.
+
+    Raises
+    ------
+    TypeError
+        If `network` is not a Network.
+    ValueError
+        If another argument does not fit.
+    DivergenceError
+        If a cost or a parameter is not finite after an epoch. The network is back at the parameters
+        of the last epoch that ended well, and ``history`` of the error holds what was measured
+        until then.
+    Exception
+        Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
+        network keeps the parameters it has reached, or the last finite ones.
+    """
+    if not isinstance(network, Network):
+        raise TypeError(f"network is {network!r}, but must be an nnlib.Network")
+    finite_array("theta", network.theta, network.dtype)
+    X, Y = network.check_examples(X, Y)
+    N = X.shape[1]
+    count("epochs", epochs)
+    batch_size = N if batch_size is None else batch_size
+    count("batch_size", batch_size, high=N, of=" = N, the number of examples")
+    if snapshot_every is not None:
+        count("snapshot_every", snapshot_every)
+    held_out = _held_out(network, validation, Y)
+    rng = generator(seed)
+    optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
+    _check_callables(optimizer, callbacks)
+
+    batches = Batches(network, X, Y, batch_size)
+    gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
+    measure = Measure(network, X, Y)
+    history = History()
+    if snapshot_every:
+        history.snapshots.append((0, network.theta.copy()))
+    with (
+        _progress_bar(epochs, progress) as bar,
+        Recovery(network, optimizer, history) as recovery,
+    ):
+        while history.epochs < epochs and not history.stopped:
+            with np.errstate(over="ignore", invalid="ignore"):
+                run_epoch(network, batches, gradient, optimizer, rng)
+                J, accuracy = measure()
+                J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
+            recovery.keep(J, J_held_out)
+            history.append(J, J_held_out, accuracy, accuracy_held_out)
+            if snapshot_every and history.epochs % snapshot_every == 0:
+                history.snapshots.append((history.epochs, network.theta.copy()))
+            history.stopped = wish_to_stop(callbacks, network, history)
+            bar.set_postfix(cost=f"{J:.4g}", refresh=False)
+            bar.update()
+    return history
+
+
+def run_epoch(
+    network: Network,
+    batches: Batches,
+    gradient: Parameters,
+    optimizer: Optimizer,
+    rng: np.random.Generator,
+) -> None:
+    """Step once for each batch of an epoch.
+
+    Parameters
+    ----------
+    network : Network
+        What is trained.
+    batches : Batches
+        The examples.
+    gradient : Parameters
+        Where the gradient of a batch is written.
+    optimizer : Optimizer
+        The rule for a step.
+    rng : numpy.random.Generator
+        Source of the order of the examples.
+    """
+    for batch, Y in batches.in_order(rng.permutation(batches.N)):
+        network.forward_pass(batch)
+        network.backward_pass(batch, Y, gradient)
+        optimizer.step(network.theta, gradient.flat)
+
+
+def _held_out(
+    network: Network, validation: tuple[ArrayLike, ArrayLike] | None, Y: Array
+) -> Measure | None:
+    """What measures on the validation examples, if there are any."""
+    if validation is None:
+        return None
+    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
+        raise ValueError(f"validation is a {type(validation).__name__}, but must be a pair (X, Y)")
+    examples = network.check_examples(*validation, ("validation X", "validation Y"))
+    # A few held-out columns may look like classes where those of training do not.
+    return Measure(network, *examples, classes=holds_classes(Y))
+
+
+def _check_callables(optimizer: object, callbacks: object) -> None:
+    if isinstance(optimizer, type) or not callable(getattr(optimizer, "step", None)):
+        raise ValueError(
+            f"optimizer is {optimizer!r}, but must have a method step(theta, gradient), like "
+            f"nnlib.optimizers.GradientDescent(eta=0.1)"
+        )
+    if not isinstance(callbacks, (list, tuple)):
+        raise ValueError(f"callbacks is {callbacks!r}, but must be a sequence of functions")
+    for k, callback in enumerate(callbacks):
+        if not callable(callback):
+            raise ValueError(
+                f"callbacks[{k}] is {callback!r}, but must be a function of (network, history)"
+            )
+
+
+def _progress_bar(epochs: int, progress: bool) -> Any:
+    from tqdm.auto import tqdm  # here, so that importing nnlib stays light
+
+    return tqdm(total=epochs, disable=not progress, unit="epoch", leave=True)

@@ -1,0 +1,124 @@
+"""How a run ends: as planned, at a callback's wish, by Ctrl-C, by an error, by divergence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from types import TracebackType
+
+import numpy as np
+
+from ..network import Network
+from ..optimizers import Optimizer
+from .history import DivergenceError, History
+
+__all__ = ["Callback", "Recovery", "wish_to_stop"]
+
+Callback = Callable[[Network, History], object]
+
+
+class Recovery:
+    """Leaves a network with finite parameters and a history whole, however its training ends.
+
+    As a context it lets Ctrl-C end the run quietly, and hands the history to any other error.
+
+    Parameters
+    ----------
+    network : Network
+        What is trained.
+    optimizer : Optimizer
+        The rule, for the words of an error.
+    history : History
+        The epochs that ended well.
+    """
+
+    def __init__(self, network: Network, optimizer: Optimizer, history: History) -> None:
+        self.network, self.optimizer, self.history = network, optimizer, history
+        self._last_finite = network.theta.copy()
+
+    def keep(self, J: float, J_held_out: float | None) -> None:
+        """Remember the parameters of an epoch, if it ended well.
+
+        Parameters
+        ----------
+        J, J_held_out : float
+            The costs after it; None where nothing is held out.
+
+        Raises
+        ------
+        DivergenceError
+            If a cost or a parameter is not finite. The network is back at the last that were.
+        """
+        if fault := self._fault(J, J_held_out):
+            self._restore()
+            raise DivergenceError(self._message(fault), self.history)
+        np.copyto(self._last_finite, self.network.theta)
+
+    def __enter__(self) -> Recovery:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> bool:
+        if not np.isfinite(self.network.theta).all():
+            self._restore()
+        if isinstance(error, KeyboardInterrupt):
+            self.history.interrupted = True
+            return True
+        if isinstance(error, Exception):
+            # It ends the run, but what was measured until then must not go with it.
+            vars(error)["history"] = self.history
+        return False
+
+    def _restore(self) -> None:
+        np.copyto(self.network.theta, self._last_finite)
+
+    def _fault(self, J: float, J_held_out: float | None) -> str:
+        """What is no longer finite, or nothing."""
+        if not np.isfinite(J):
+            return f"the cost became {J}"
+        # A parameter that no example of the data reaches leaves the cost as it was.
+        if not np.isfinite(self.network.theta).all():
+            return "parameters became infinite or NaN"
+        if J_held_out is not None and not np.isfinite(J_held_out):
+            return f"the validation cost became {J_held_out}"
+        return ""
+
+    def _message(self, fault: str) -> str:
+        epochs = self.history.epochs
+        kept = f"those after epoch {epochs}" if epochs else "the initial ones"
+        return (
+            f"{fault} in epoch {epochs + 1}; the network keeps the last finite parameters, {kept}. "
+            f"Try a smaller learning rate than that of {self.optimizer!r} (in a new optimizer), "
+            f"inputs scaled to about -1 to 1, or another init"
+        )
+
+
+def wish_to_stop(callbacks: Sequence[Callback], network: Network, history: History) -> str:
+    """Call every callback, and tell why one of them wants no further epoch.
+
+    Parameters
+    ----------
+    callbacks : sequence of callable
+        Each returns a true value to stop: words, which are the reason, or True.
+    network, history
+        What they are called with.
+
+    Returns
+    -------
+    str
+        The first reason; empty where there is none.
+    """
+    reasons = []
+    for k, callback in enumerate(callbacks):
+        wish = callback(network, history)
+        if not isinstance(wish, (str, bool, np.bool_, type(None))):
+            raise ValueError(
+                f"callbacks[{k}] returned {wish!r:.60}, but must return None to go on, and True or "
+                f"the reason in words to stop"
+            )
+        if wish:
+            reasons.append(wish if isinstance(wish, str) else f"callbacks[{k}] asked to stop")
+    return reasons[0] if reasons else ""
