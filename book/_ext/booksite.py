@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import stylesheets
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
@@ -24,7 +25,7 @@ from sphinx.application import Sphinx
 # Extensions that Jupyter Book always loads and whose scripts this book replaces or does without.
 SILENCED = {"sphinx_thebe", "sphinx_togglebutton", "sphinx_copybutton", "sphinx_comments"}
 
-# Styles of the theme, of Sphinx and of extensions that book.css stands in for.
+# Styles of the theme, of Sphinx and of extensions that our own stand in for.
 DROPPED_STYLES = re.compile(
     r"(^|/)(basic|pygments|alabaster|theme|pydata-sphinx-theme|sphinx-book-theme|togglebutton"
     r"|copybutton|sphinx-thebe|mystnb[.\w]*|sphinx-design[.\w]*|design-style[.\w]*)\.css$"
@@ -187,7 +188,7 @@ def _keep_script(asset: Any, search_page: bool) -> bool:
 @lru_cache(maxsize=1)
 def paper_colours(app: Sphinx) -> dict[str, str]:
     """The page backgrounds of palette.css, in order: light, then dark."""
-    css = (Path(app.srcdir) / "book" / "_static" / "palette.css").read_text(encoding="utf-8")
+    css = (stylesheets.FOLDER / "palette.css").read_text(encoding="utf-8")
     found = re.findall(r"--nn-paper:\s*(#[0-9a-f]{6})", css)
     return {"light": found[0], "dark": found[1]}
 
@@ -228,9 +229,8 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> dict[str, Any]:
     silence(app)
+    app.setup_extension("stylesheets")
     app.add_config_value("booksite_repository", "", "html", [str])
-    app.add_css_file("palette.css", priority=100)
-    app.add_css_file("book.css", priority=110)
     app.add_js_file("site.js", priority=100, loading_method="defer")
     app.connect("config-inited", read_addresses)
     app.connect("html-page-context", prepare_page, priority=900)

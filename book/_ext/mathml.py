@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import html
 import re
-import shutil
 import unicodedata
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -24,8 +22,6 @@ from sphinx.util import logging
 from sphinx.util.math import get_node_equation_number
 
 logger = logging.getLogger(__name__)
-
-STYLESHEET = Path(__file__).resolve().parent.parent / "_static" / "math.css"
 
 # Commands that a code host, JupyterLab or this renderer would treat differently, or drop.
 FORBIDDEN = {
@@ -262,20 +258,10 @@ def plain_page_title(
         context["title"] = html.escape(plain_text(title))
 
 
-def add_stylesheet(app: Sphinx) -> None:
-    """Put the stylesheet in place before the first page is written."""
-    if app.builder.format != "html":
-        return
-    static = Path(app.outdir) / "_static"
-    static.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(STYLESHEET, static / STYLESHEET.name)
-
-
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register the renderer with Sphinx."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
-    app.add_css_file("math.css", priority=300)
-    app.connect("builder-inited", add_stylesheet)
+    app.setup_extension("stylesheets")
     app.connect("doctree-resolved", name_equation_links)
     app.connect("doctree-resolved", keep_punctuation)
     app.connect("html-page-context", plain_page_title, priority=900)

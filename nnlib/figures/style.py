@@ -16,7 +16,7 @@ import matplotlib
 P = ParamSpec("P")
 R = TypeVar("R")
 
-#: Name of the colour -> (on a light page, on a dark page). `book/_static/palette.css` agrees.
+#: Name of the colour -> (on a light page, on a dark page). `book/_static/css/palette.css` agrees.
 PALETTE: dict[str, tuple[str, str]] = {
     "ink": ("#1f2933", "#e6e9ee"),
     "muted": ("#5f6b7a", "#a3adba"),

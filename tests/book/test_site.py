@@ -20,7 +20,7 @@ from helpers.site_fixtures import ROOT
 from nnlib.figures.style import PALETTE
 
 STATIC = ROOT / "book" / "_static"
-STYLES = ["palette.css", "book.css", "math.css"]
+STYLES = ["book.css"]
 SCRIPTS = ["site.js"]
 SEARCH_SCRIPTS = [
     "site.js",
@@ -210,7 +210,15 @@ def test_pages_have_one_title_a_skip_link_and_no_skipped_heading(pages: dict[str
 
 
 def test_the_built_folder_holds_no_leftovers_of_the_theme(site: Path) -> None:
-    for name in ("scripts", "styles", "vendor", "basic.css", "copybutton.js", "togglebutton.js"):
+    for name in (
+        "scripts",
+        "styles",
+        "vendor",
+        "basic.css",
+        "copybutton.js",
+        "togglebutton.js",
+        "css",
+    ):
         assert not (site / "_static" / name).exists(), name
     assert not list(site.rglob("*.map"))
 
@@ -258,7 +266,7 @@ def test_a_dropdown_becomes_a_disclosure_with_its_title() -> None:
 
 def palettes() -> dict[str, dict[str, str]]:
     """The two colour sets of palette.css."""
-    css = (STATIC / "palette.css").read_text(encoding="utf-8")
+    css = (STATIC / "css" / "palette.css").read_text(encoding="utf-8")
     css = css[: css.index("@media (prefers-contrast")]
     light, dark = css.split("@media screen", 1)
     sets = {
@@ -317,7 +325,7 @@ def test_figures_and_pages_share_one_palette() -> None:
 
 
 def test_every_colour_that_a_style_uses_is_defined() -> None:
-    sheets = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.css")}
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css")}
     # A still picture says how small it may become.
     picture = (ROOT / "nnlib" / "figures" / "picture.py").read_text(encoding="utf-8")
     defined = set(re.findall(r"(--[\w-]+)\s*:", "".join([*sheets.values(), picture])))

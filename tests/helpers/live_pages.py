@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-STATICS = ("palette.css", "book.css", "live.js", "fonts")
+STATICS = ("live.js", "fonts")
 
 PAGE = """<!DOCTYPE html>
 <html lang="en" class="js" data-theme="{theme}">
@@ -25,7 +25,6 @@ PAGE = """<!DOCTYPE html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Live figures</title>
 <link rel="icon" href="data:,">
-<link rel="stylesheet" href="_static/palette.css">
 <link rel="stylesheet" href="_static/book.css">
 <script type="application/vnd.jupyter.widget-state+json">{state}</script>
 <script defer src="_static/live.js"></script>
@@ -44,6 +43,7 @@ def write_page(
     folder: Path, *widgets: Any, theme: str = "light", between: str = "", name: str = "index.html"
 ) -> Path:
     """Write a page with a view of each of `widgets`, as the book's pages hold them."""
+    import stylesheets
     from ipywidgets.embed import dependency_state
 
     for static in STATICS:
@@ -53,6 +53,7 @@ def write_page(
             shutil.copytree(source, target, dirs_exist_ok=True)
         else:
             shutil.copyfile(source, target)
+    (folder / "_static" / "book.css").write_text(stylesheets.join(), encoding="utf-8")
     state = {
         "version_major": 2,
         "version_minor": 0,
@@ -79,7 +80,7 @@ def main() -> None:
     parser.add_argument("--do", default="", help="JavaScript to run before the picture is taken")
     arguments = parser.parse_args()
 
-    sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
+    sys.path[:0] = [str(ROOT), str(ROOT / "tools"), str(ROOT / "book" / "_ext")]
     import chromium
     from playwright.sync_api import sync_playwright
 

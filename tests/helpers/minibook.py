@@ -41,14 +41,18 @@ def build(
     register: str | None = None,
     extensions: tuple[str, ...] = ("mathml", "notation"),
     builder: str = "html",
+    configuration: str = "",
 ) -> Outcome:
-    """Write the pages, the first of them the root that lists the others, and build them."""
+    """Write the pages, the first of them the root that lists the others, and build them.
+
+    `configuration` is Python to end conf.py with.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     listed = ", ".join(map(repr, extensions))
     conf = CONF.format(ext=str(ROOT / "book" / "_ext"), extensions=listed)
     if "notation" not in extensions:
         conf = conf.replace('notation_register = "notation.yml"\n', "")
-    (folder / "conf.py").write_text(conf, "utf8")
+    (folder / "conf.py").write_text(conf + configuration, "utf8")
     names = [name for name in pages if name != "index"]
     toctree = "\n".join(["```{toctree}", *names, "```", ""])
     for name, text in {"index": "# Index\n", **pages}.items():
