@@ -12,7 +12,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 
 from nnlib.widgets import LiveFigure
 
-INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8")
+# An expression, to stand in parentheses: without the semicolon that ends the file.
+INSPECT = (Path(__file__).parent / "inspect.js").read_text(encoding="utf-8").strip().rstrip(";")
 POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 
 
