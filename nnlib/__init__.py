@@ -7,6 +7,7 @@ symbols of *Backpropagation from the Notation Up*, which derives every line.
 from . import activations, datasets, initializers, losses, optimizers, surfaces
 from .gradient_check import check_gradient, numerical_gradient
 from .network import Network
+from .objective import Objective
 from .preprocessing import one_hot
 from .training import DivergenceError, History, accuracy, train
 
@@ -14,6 +15,7 @@ __all__ = [
     "DivergenceError",
     "History",
     "Network",
+    "Objective",
     "accuracy",
     "activations",
     "check_gradient",

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._checks import finite_array, positive
 from .arrays import Parameters
+from .network import Network
+from .objective import Differentiable, Objective
 
-if TYPE_CHECKING:
-    from .network import Network
-
-__all__ = ["GradientCheck", "LayerCheck", "check_gradient", "numerical_gradient"]
+__all__ = ["FunctionCheck", "GradientCheck", "LayerCheck", "check_gradient", "numerical_gradient"]
 
 Array = NDArray[np.floating]
 
@@ -148,9 +147,45 @@ class GradientCheck:
         return str(self)
 
 
+@dataclass(frozen=True)
+class FunctionCheck:
+    """What `check_gradient` found for a function that has no layers; prints as a line.
+
+    Attributes
+    ----------
+    error : float
+        The largest relative error.
+    worst : str
+        The entry that has it, with both values.
+    tolerance : float
+        The largest relative error that passes.
+    """
+
+    error: float
+    worst: str
+    tolerance: float
+
+    @property
+    def ok(self) -> bool:
+        """Whether every relative error is within the tolerance."""
+        return self.error <= self.tolerance
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.ok else f"FAILED, {self.worst}"
+        return f"largest error {self.error:.1e}, tolerance {self.tolerance:.0e}: {verdict}"
+
+    def __repr__(self) -> str:
+        return str(self)
+
+
 def check_gradient(
-    network: Network, X: ArrayLike, Y: ArrayLike, tolerance: float = 1e-6
-) -> GradientCheck:
+    function: Network | Differentiable,
+    X: ArrayLike | None = None,
+    Y: ArrayLike | None = None,
+    tolerance: float = 1e-6,
+    *,
+    theta: ArrayLike | None = None,
+) -> GradientCheck | FunctionCheck:
     """Compare backpropagation with central differences, layer by layer.
 
     The relative error of an entry is the distance of the two values over the larger of them, or
@@ -160,20 +195,24 @@ def check_gradient(
 
     Parameters
     ----------
-    network : Network
-        With ``dtype`` float64: float32 is too coarse for differences. Its parameters are the same
-        afterwards, and its ``dW`` and ``db`` are those that were checked.
+    function : Network, Objective or Surface
+        A network with ``dtype`` float64: float32 is too coarse for differences. Its parameters are
+        the same afterwards, and its ``dW`` and ``db`` are those that were checked. Or anything that
+        has a method ``value_and_gradient(theta)``.
     X : ndarray of shape (d_0, N)
-        Inputs; a few examples are enough.
+        Inputs of a network; a few examples are enough.
     Y : ndarray of shape (d_L, N)
-        Targets.
+        Targets of a network.
     tolerance : float
         The largest relative error that passes.
+    theta : ndarray, optional
+        Where to check; where the network, or a surface, starts when left out.
 
     Returns
     -------
-    GradientCheck
-        Per layer the largest relative error of W and of b, and ``.ok``.
+    GradientCheck or FunctionCheck
+        Per layer the largest relative error of W and of b, or the largest error of a function that
+        has no layers; and ``.ok``.
 
     Raises
     ------
@@ -181,36 +220,51 @@ def check_gradient(
         If `X` or `Y` does not fit the network, or its dtype is not float64.
     """
     tolerance = positive("tolerance", tolerance)
-    if network.dtype != np.float64:
+    if isinstance(function, Network):
+        if X is None or Y is None:
+            raise ValueError("X and Y are missing: the cost of a network is that on some examples")
+        function = Objective(function, X, Y)
+    elif X is not None or Y is not None:
+        raise ValueError("X and Y are for a network alone: give theta=... to say where to check")
+    network = function.network if isinstance(function, Objective) else None
+    if network is not None and network.dtype != np.float64:
         raise ValueError(
             f"network has dtype {network.dtype}, but central differences need float64: "
             f"build it with dtype=float for this check"
         )
-    start = network.theta.copy()
+    if theta is None:
+        theta = network.theta.copy() if network else getattr(function, "start", None)
+    if theta is None:
+        raise ValueError("theta is missing: say where to check")
+    point = finite_array("theta", theta, float)
+    # Differences first, so that the last pass of a network is the one that is checked.
+    theirs = numerical_gradient(_value_of(function), point)
+    J, ours = function.value_and_gradient(point)
+    errors = _relative_errors(ours, theirs, floor=1e-4 * max(1.0, abs(float(J))))
+    if network is None:
+        k = np.unravel_index(errors.argmax(), errors.shape)
+        entry = f"gradient[{', '.join(map(str, k))}]"
+        worst = f"{entry}: {ours[k]:.8g} as given, {theirs[k]:.8g} by differences"
+        return FunctionCheck(float(errors.max()), worst, tolerance)
+    flats = (Parameters(network.d, flat) for flat in (ours, theirs, errors))
+    return GradientCheck(tuple(_layer_checks(*flats)), tolerance)
 
-    # On the network itself: a copy could differ in what a reader has put into it.
-    def cost(theta: Array) -> float:
-        network.theta[:] = theta
-        return network.cost(X, Y)
 
-    try:
-        numerical = numerical_gradient(cost, start)
-    finally:
-        network.theta[:] = start
-    J, gradient = network.cost_and_gradient(X, Y)
-    floor = 1e-4 * max(1.0, abs(J))
-    size = np.maximum(np.maximum(np.abs(gradient), np.abs(numerical)), floor)
-    error = np.abs(gradient - numerical) / size
+def _value_of(function: Differentiable) -> Callable[[Array], Any]:
+    """``J`` alone, where it can be had without its gradient."""
+    return getattr(function, "value", lambda theta: function.value_and_gradient(theta)[0])
 
-    d = network.d
-    ours, theirs, errors = (Parameters(d, flat) for flat in (gradient, numerical, error))
-    layers = []
-    for ell in range(1, network.L + 1):
-        i, j = np.unravel_index(errors.bW[ell].argmax(), errors.bW[ell].shape)
+
+def _relative_errors(ours: Array, theirs: Array, floor: float) -> Array:
+    size = np.maximum(np.maximum(np.abs(ours), np.abs(theirs)), floor)
+    return np.abs(ours - theirs) / size
+
+
+def _layer_checks(ours: Parameters, theirs: Parameters, errors: Parameters) -> Iterator[LayerCheck]:
+    """The check of every layer, with the entry of ``(db dW)`` that is worst."""
+    for ell, error in enumerate(errors.bW, start=1):
+        i, j = np.unravel_index(error.argmax(), error.shape)
         entry = f"dW[{ell}][{i}, {j - 1}]" if j else f"db[{ell}][{i}]"
         a, n = ours.bW[ell][i, j], theirs.bW[ell][i, j]
         worst = f"{entry}: {a:.8g} by backpropagation, {n:.8g} by differences"
-        layers.append(
-            LayerCheck(ell, float(errors.W[ell].max()), float(errors.b[ell].max()), worst)
-        )
-    return GradientCheck(tuple(layers), tolerance)
+        yield LayerCheck(ell, float(errors.W[ell].max()), float(errors.b[ell].max()), worst)

@@ -65,6 +65,23 @@ class Surface:
         """
         raise NotImplementedError
 
+    def value_and_gradient(self, theta: Array) -> tuple[Array, Array]:
+        """``J(theta)`` and ``dJ/dtheta``, as an `Objective` gives them.
+
+        Parameters
+        ----------
+        theta : ndarray of shape (2,) or (2, N)
+            One point, or one in each column.
+
+        Returns
+        -------
+        J : ndarray of shape () or (N,)
+            The height.
+        gradient : ndarray of the shape of `theta`
+            Its gradient.
+        """
+        return self.value(theta), self.gradient(theta)
+
 
 class _Quadratic(Surface):
     curvatures: tuple[float, float]
