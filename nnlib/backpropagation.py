@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._checks import same_shape
-from .activations import Sigma
 from .arrays import Batch, Parameters
 from .losses import Loss
+from .sigma import Sigma
 
 __all__ = [
     "backward_pass",

@@ -4,40 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from . import _checks, activations, backpropagation, initializers, losses, saving
+from . import _checks, backpropagation, initializers, losses, saving
+from ._fields import Fixed, NotNegative
 from .arrays import Batch, Layers, Parameters, parameter_count
 from .regularizers import penalty, penalty_gradient
+from .sigma import Sigma
 
 __all__ = ["Network"]
 
 Array = NDArray[np.floating]
-
-Value = TypeVar("Value")
-
-
-class _Fixed(Generic[Value]):
-    """What a network is made of: another value in its place would be ignored, or contradict."""
-
-    def __init__(self, instead: str) -> None:
-        self.instead = instead
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    @overload
-    def __get__(self, network: None, owner: type) -> _Fixed[Value]: ...
-    @overload
-    def __get__(self, network: object, owner: type) -> Value: ...
-    def __get__(self, network: object | None, owner: type) -> Any:
-        return self if network is None else vars(network)[f"_{self.name}"]
-
-    def __set__(self, network: object, value: Any) -> None:
-        raise AttributeError(f"{self.name} of a network cannot be replaced: {self.instead}")
 
 
 class Network:
@@ -87,16 +67,18 @@ class Network:
         output, or a penalty is negative.
     """
 
-    d = _Fixed[list[int]]("build another network")
-    L = _Fixed[int]("build another network")
-    P = _Fixed[int]("build another network")
-    dtype = _Fixed["np.dtype[Any]"]("build another network")
-    hidden = _Fixed[str]("build another network")
-    output = _Fixed[str]("build another network")
-    loss = _Fixed[losses.Loss]("build another network")
-    sigma = _Fixed[activations.Sigma]("assign to a layer, sigma[1] = ...")
-    W = _Fixed[Layers]("assign to a layer, W[1] = ...")
-    b = _Fixed[Layers]("assign to a layer, b[1] = ...")
+    d = Fixed[list[int]]("build another network")
+    L = Fixed[int]("build another network")
+    P = Fixed[int]("build another network")
+    dtype = Fixed["np.dtype[Any]"]("build another network")
+    hidden = Fixed[str]("build another network")
+    output = Fixed[str]("build another network")
+    loss = Fixed[losses.Loss]("build another network")
+    sigma = Fixed[Sigma]("assign to a layer, sigma[1] = ...")
+    W = Fixed[Layers]("assign to a layer, W[1] = ...")
+    b = Fixed[Layers]("assign to a layer, b[1] = ...")
+    l2 = NotNegative()
+    l1 = NotNegative()
 
     def __init__(
         self,
@@ -117,7 +99,7 @@ class Network:
         self._L = len(self.d) - 1
         self._P = parameter_count(self.d)
         self._dtype = _checks.float_type("dtype", dtype)
-        self._sigma = activations.Sigma.named(hidden, output, self.L)
+        self._sigma = Sigma.named(hidden, output, self.L)
         self._loss = losses.get(loss, self.sigma[self.L])
         self._hidden, self._output = hidden, output
         self.l2, self.l1 = l2, l1
@@ -136,24 +118,6 @@ class Network:
                     f"init returned shape {W.shape} for W[{ell}], but it has shape {shape}"
                 )
             self.W[ell] = W
-
-    @property
-    def l2(self) -> float:
-        """Strength of the penalty on squares, at least 0."""
-        return self._l2
-
-    @l2.setter
-    def l2(self, l2: float) -> None:
-        self._l2 = _checks.positive("l2", l2, or_zero=True)
-
-    @property
-    def l1(self) -> float:
-        """Strength of the penalty on absolute values, at least 0."""
-        return self._l1
-
-    @l1.setter
-    def l1(self, l1: float) -> None:
-        self._l1 = _checks.positive("l1", l1, or_zero=True)
 
     @property
     def theta(self) -> Array:
@@ -207,23 +171,7 @@ class Network:
     def cost(self, X: ArrayLike, Y: ArrayLike) -> float:
         """``J``: the mean loss over the batch, plus the penalties.
 
-        Implements {eq}`eq:cost`.
-
-        Parameters
-        ----------
-        X : ndarray of shape (d_0, N)
-            Inputs.
-        Y : ndarray of shape (d_L, N)
-            Targets.
-
-        Returns
-        -------
-        float
-
-        Raises
-        ------
-        ValueError
-            If `X` or `Y` is not such a matrix, or `Y` holds targets that the loss does not allow.
+        Implements {eq}`eq:cost`. Parameters and errors as in `cost_and_gradient`.
         """
         X, Y = self.check_examples(X, Y)
         batch = self._forward(X)
@@ -335,50 +283,18 @@ class Network:
         return gradient
 
     def forward_pass(self, batch: Batch) -> None:
-        """Fill ``Z`` and ``A`` of a batch, from ``A[0] = X`` up.
-
-        Implements {eq}`eq:forward-augmented` and {eq}`eq:forward-activation`.
-
-        Parameters
-        ----------
-        batch : Batch
-            Its ``A[0]`` holds the inputs.
-        """
+        """Fill ``Z`` and ``A`` of a batch whose ``A[0]`` holds the inputs."""
         backpropagation.forward_pass(self._parameters, self.sigma, batch)
 
     def backward_pass(self, batch: Batch, Y: Array, gradient: Parameters) -> None:
-        """Fill ``Delta`` of a batch, from layer L down, and the gradient of the cost.
-
-        Implements {eq}`eq:delta-batch` and {eq}`eq:gradient-augmented`.
-
-        Parameters
-        ----------
-        batch : Batch
-            After its forward pass.
-        Y : ndarray of shape (d_L, N)
-            Targets.
-        gradient : Parameters
-            Where ``dJ/dTheta`` is written.
-        """
+        """Fill ``Delta`` of a batch after its forward pass, and the gradient of the cost."""
         backpropagation.backward_pass(self._parameters, self.sigma, self.loss, batch, Y, gradient)
         if self.l2 or self.l1:
             for dW, W in zip(gradient.W, self.W, strict=True):
                 dW += penalty_gradient(W, self.l2, self.l1)
 
     def mean_loss(self, batch: Batch, Y: Array) -> float:
-        """The mean of the losses of a batch whose forward pass is done.
-
-        Parameters
-        ----------
-        batch : Batch
-            After its forward pass.
-        Y : ndarray of shape (d_L, N)
-            Targets.
-
-        Returns
-        -------
-        float
-        """
+        """The mean of the losses of a batch after its forward pass, without penalties."""
         return float(self.loss.value(Y, batch.A[self.L], batch.Z[self.L]).mean())
 
     def penalty(self) -> float:
@@ -402,54 +318,24 @@ class Network:
 
     def copy(self) -> Network:
         """A network of the same shape and activations, with parameters of its own."""
-        function, arguments = self.__reduce__()
-        return function(*arguments)
+        build, parts = self.__reduce__()
+        return build(*parts)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Network:
         # A copy of the views W and b would be cut off from the copied theta.
         return self.copy()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        parts = saving.settings_of(self), self.theta, self.sigma.copy(), self.loss
-        return saving.restored, (Network, *parts)
+        settings = saving.settings_of(self)
+        return saving.restored, (Network, settings, self.theta, self.sigma.copy(), self.loss)
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write shape, settings and parameters to a ``.npz`` file.
-
-        The file appears whole or not at all: one that was there before is replaced only once the
-        new one is complete.
-
-        Parameters
-        ----------
-        path : path-like
-            Where to write.
-
-        Raises
-        ------
-        ValueError
-            If a layer has an activation of its own, which has no name to be found by again, or a
-            parameter is not finite: such a file could not be loaded.
-        """
+        """Write shape, settings and parameters to a ``.npz`` file, as `nnlib.saving.save`."""
         saving.save(self, path)
 
     @classmethod
     def load(cls, path: str | os.PathLike[str]) -> Network:
-        """Read a network that `save` wrote.
-
-        Parameters
-        ----------
-        path : path-like
-            The file.
-
-        Returns
-        -------
-        Network
-
-        Raises
-        ------
-        ValueError
-            If the file does not hold a network.
-        """
+        """Read a network that `save` wrote, as `nnlib.saving.load`."""
         return saving.load(cls, path)
 
     def __repr__(self) -> str:

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _checks, activations
-from .activations import Sigma
 from .losses import Loss
+from .sigma import Sigma
 
 if TYPE_CHECKING:
     from .network import Network

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .._checks import positive, same_shape
 
-__all__ = ["Optimizer", "Rate", "Share"]
+__all__ = ["Optimizer", "Rate"]
 
 Array = NDArray[np.floating]
 
@@ -26,34 +26,18 @@ class Rate:
     """
 
     def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+        self.name, self.place = name, f"_{name}"
 
     def __get__(self, optimizer: Any, owner: type | None = None) -> Any:
         if optimizer is None:
             return self
-        rate = vars(optimizer)[self.name]
+        rate = vars(optimizer)[self.place]
         return (
             positive(f"{self.name}({optimizer.t})", rate(optimizer.t)) if callable(rate) else rate
         )
 
     def __set__(self, optimizer: Any, rate: Any) -> None:
-        vars(optimizer)[self.name] = rate if callable(rate) else positive(self.name, rate)
-
-
-class Share:
-    """A setting from 0 to below 1: what is kept from one step to the next."""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    def __get__(self, optimizer: Any, owner: type | None = None) -> Any:
-        return self if optimizer is None else vars(optimizer)[self.name]
-
-    def __set__(self, optimizer: Any, share: Any) -> None:
-        share = positive(self.name, share, or_zero=True)
-        if share >= 1:
-            raise ValueError(f"{self.name} is {share!r}, but must be below 1: it would never fade")
-        vars(optimizer)[self.name] = share
+        vars(optimizer)[self.place] = rate if callable(rate) else positive(self.name, rate)
 
 
 class Optimizer:
@@ -161,8 +145,8 @@ class Optimizer:
 
     def __repr__(self) -> str:
         parameters = inspect.signature(type(self)).parameters
-        settings = (f"{name}={vars(self)[name]!r}" for name in parameters if name in vars(self))
-        return f"{type(self).__name__}({', '.join(settings)})"
+        known = {name: vars(self).get(name, vars(self).get(f"_{name}")) for name in parameters}
+        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in known.items())})"
 
 
 def _check(theta: Array, gradient: Array) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from .base import Optimizer, Rate, Share
+from .._fields import Share
+from .base import Optimizer, Rate
 
 __all__ = ["Momentum"]
 
