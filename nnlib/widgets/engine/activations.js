@@ -6,13 +6,11 @@
 // engine of the browser could not put the equation in place of the call, and every result would
 // become an object on the heap.
 
-import { choose } from "./checks.js";
 import { normalDensity, normalDistribution } from "./normal_distribution.js";
 
 /**
  * An activation function that works on every entry by itself.
  * @typedef {object} Entrywise
- * @property {string} name
  * @property {(z: number) => number} value  sigma(z)
  * @property {(z: number, a?: number) => number} derivative
  *   sigma'(z); a = sigma(z) where it is known already
@@ -25,13 +23,16 @@ import { normalDensity, normalDistribution } from "./normal_distribution.js";
 /**
  * An activation of the output layer that mixes the entries of a column: no entrywise derivative.
  * @typedef {object} Columnwise
- * @property {string} name
  * @property {(Z: Float64Array, d: number, out: Float64Array) => Float64Array} values
+ */
+
+/**
+ * The activation of each layer, sigma[1] to sigma[L]; there is none for layer 0.
+ * @typedef {(Entrywise | Columnwise)[]} Sigma
  */
 
 /** @type {Entrywise} */
 const identity = {
-  name: "identity",
   value: (z) => z,
   derivative: () => 1,
   values(Z, d, out) {
@@ -43,7 +44,6 @@ const identity = {
 
 /** @type {Entrywise} */
 const sigmoid = {
-  name: "sigmoid",
   value(z) {
     // With e = exp(-|z|), which cannot overflow: 1/(1 + e) for z >= 0, and e/(1 + e) below.
     const e = Math.exp(-Math.abs(z));
@@ -62,7 +62,6 @@ const sigmoid = {
 
 /** @type {Entrywise} */
 const tanh = {
-  name: "tanh",
   value: (z) => Math.tanh(z),
   derivative: (z, a = Math.tanh(z)) => 1 - a * a,
   values(Z, d, out) {
@@ -77,7 +76,6 @@ const tanh = {
 
 /** sigma'(0) = 0 by convention. @type {Entrywise} */
 const relu = {
-  name: "relu",
   // Math.max, not a comparison: a NaN must stay one, or a diverged run would look healthy.
   value: (z) => Math.max(z, 0),
   derivative: (z) => (z > 0 ? 1 : 0),
@@ -95,7 +93,6 @@ const LEAK = 0.01;
 
 /** sigma'(0) = 0.01 by convention. @type {Entrywise} */
 const leakyRelu = {
-  name: "leaky_relu",
   value: (z) => Math.max(z, LEAK * z),
   derivative: (z) => (z > 0 ? 1 : LEAK),
   values(Z, d, out) {
@@ -110,7 +107,6 @@ const leakyRelu = {
 
 /** @type {Entrywise} */
 const elu = {
-  name: "elu",
   value: (z) => (z > 0 ? z : Math.expm1(z)),
   derivative: (z) => Math.exp(Math.min(z, 0)),
   values(Z, d, out) {
@@ -125,7 +121,6 @@ const elu = {
 
 /** log(1 + exp(z)). @type {Entrywise} */
 const softplus = {
-  name: "softplus",
   // The larger of 0 and z is taken out of the logarithm: what is left to exp cannot overflow.
   value: (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))),
   derivative: (z) => sigmoid.value(z),
@@ -141,7 +136,6 @@ const softplus = {
 
 /** z Phi(z): the exact form, not the tanh approximation. @type {Entrywise} */
 const gelu = {
-  name: "gelu",
   value: (z) => z * normalDistribution(z),
   derivative: (z) => normalDistribution(z) + z * normalDensity(z),
   values(Z, d, out) {
@@ -156,7 +150,6 @@ const gelu = {
 
 /** exp(z_i) / sum_k exp(z_k) down each column. @type {Columnwise} */
 const softmax = {
-  name: "softmax",
   values(Z, d, out) {
     for (let column = 0; column < Z.length; column += d) {
       const m = largest(Z, column, d);
@@ -204,21 +197,3 @@ export const ENTRYWISE = {
  * @type {Record<string, Entrywise | Columnwise>}
  */
 export const ACTIVATIONS = { ...ENTRYWISE, softmax };
-
-/**
- * The activation of a hidden layer.
- * @param {string} name
- * @returns {Entrywise}
- */
-export function hiddenActivation(name) {
-  return choose("hidden", name, ENTRYWISE);
-}
-
-/**
- * The activation of the output layer.
- * @param {string} name
- * @returns {Entrywise | Columnwise}
- */
-export function outputActivation(name) {
-  return choose("output", name, ACTIVATIONS);
-}

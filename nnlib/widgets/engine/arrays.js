@@ -1,23 +1,22 @@
 // @ts-check
 // Where the numbers live: parameters as one flat vector, and the arrays of a pass, by layer, as in
-// nnlib/batch.py.
+// nnlib/arrays.py.
+
+/** P, the number of parameters of a network with the widths d_0, ..., d_L. @param {number[]} d */
+export function parameterCount(d) {
+  return d.slice(1).reduce((P, d_out, k) => P + d_out * (1 + d[k]), 0);
+}
 
 /** A flat vector, seen as the matrices (b W) of the layers: serves Theta and dJ/dTheta alike. */
 export class Parameters {
   /** @param {number[]} d the widths d_0, ..., d_L */
   constructor(d) {
-    const rows = d.slice(1);
-    const P = rows.reduce((sum, d_out, k) => sum + d_out * (1 + d[k]), 0);
     /** (b W) of layer 1 row by row, then of layer 2, and so on, as in nnlib. */
-    this.flat = new Float64Array(P);
+    this.flat = new Float64Array(parameterCount(d));
     /** bW[ell], a view of `flat`, for ell = 1 to L; bW[0] is empty. */
-    this.bW = [new Float64Array(0)];
-    let start = 0;
-    rows.forEach((d_out, k) => {
-      const stop = start + d_out * (1 + d[k]);
-      this.bW.push(this.flat.subarray(start, stop));
-      start = stop;
-    });
+    this.bW = d.map((_, ell) =>
+      this.flat.subarray(parameterCount(d.slice(0, ell)), parameterCount(d.slice(0, ell + 1))),
+    );
   }
 }
 

@@ -1,9 +1,16 @@
 // @ts-check
-// The equations of one layer: forward, back, and the gradients in between, as in nnlib/layer.py.
+// Forward and back: the equations of one layer, and the two passes that are made of them, as in
+// nnlib/backpropagation.py.
 //
 // A matrix of shape (d, N) has entry (i, n) at i + n * d: the numbers of an example are neighbours.
 // bW = (b W) of shape (d_out, 1 + d_in) is stored row by row, as in theta: unit i has its bias at
 // i * (1 + d_in), and behind it its d_in weights.
+
+/** @typedef {import("./activations.js").Sigma} Sigma */
+/** @typedef {import("./activations.js").Entrywise} Entrywise */
+/** @typedef {import("./arrays.js").Batch} Batch */
+/** @typedef {import("./arrays.js").Parameters} Parameters */
+/** @typedef {import("./losses.js").Loss} Loss */
 
 /**
  * Z[ell] = (b W) (1; A[ell-1]), which is W[ell] A[ell-1] + b[ell] 1^T.
@@ -67,4 +74,40 @@ export function summedGradients(Delta, A, N, out) {
     }
   }
   return out;
+}
+
+/**
+ * Fill Z and A of a batch, from A[0] = X up.
+ * @param {Parameters} parameters
+ * @param {Sigma} sigma
+ * @param {Batch} batch
+ */
+export function forwardPass({ bW }, sigma, { N, A, Z }) {
+  for (let ell = 1; ell < sigma.length; ell++) {
+    preActivations(bW[ell], A[ell - 1], N, Z[ell]);
+    sigma[ell].values(Z[ell], Z[ell].length / N, A[ell]);
+  }
+}
+
+/**
+ * Fill Delta of a batch after its forward pass, from layer L down, and the gradient of its mean loss.
+ * @param {Parameters} parameters
+ * @param {Sigma} sigma
+ * @param {Loss} loss  made for the activation of layer L
+ * @param {Batch} batch
+ * @param {Float64Array} Y  (d_L, N)
+ * @param {Parameters} gradient  where it is written
+ */
+export function backwardPass({ bW }, sigma, loss, { N, A, Z, slope, Delta }, Y, gradient) {
+  const L = sigma.length - 1;
+  loss.outputError(Y, A[L], Z[L], Delta[L]);
+  for (let ell = L; ell >= 1; ell--) {
+    summedGradients(Delta[ell], A[ell - 1], N, gradient.bW[ell]);
+    if (ell > 1) {
+      const hidden = /** @type {Entrywise} */ (sigma[ell - 1]);
+      hidden.derivatives(Z[ell - 1], A[ell - 1], slope[ell - 1]);
+      propagateError(bW[ell], Delta[ell], slope[ell - 1], N, Delta[ell - 1]);
+    }
+  }
+  for (let p = 0; p < gradient.flat.length; p++) gradient.flat[p] /= N;
 }

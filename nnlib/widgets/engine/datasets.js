@@ -1,5 +1,5 @@
 // @ts-check
-// Small data sets of points in the plane, as in nnlib/datasets.py, from random numbers of our own.
+// Small data sets of points in the plane, as in nnlib/datasets/plane.py, from random numbers of our own.
 //
 // X has shape (2, N), point n at X[2n], X[2n + 1]. The two classes take turns, so that any first
 // part of the points is as good a sample as the whole; training shuffles them anyway.
@@ -100,16 +100,4 @@ export const DATASETS = { moons, circles, spirals, xor, blobs };
  */
 export function dataset(name, options = {}) {
   return choose("dataset", name, DATASETS)(options);
-}
-
-/**
- * Class labels as targets: column n has a 1 in row labels[n], and 0 elsewhere.
- * @param {ArrayLike<number>} labels  (N,), whole numbers from 0 to d_L - 1
- * @param {number} d_L
- * @returns {Float64Array} Y, (d_L, N)
- */
-export function oneHot(labels, d_L) {
-  const Y = new Float64Array(labels.length * d_L);
-  for (let n = 0; n < labels.length; n++) Y[n * d_L + labels[n]] = 1;
-  return Y;
 }

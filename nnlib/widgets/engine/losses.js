@@ -11,7 +11,6 @@ import { choose } from "./checks.js";
 
 /**
  * @typedef {object} Loss
- * @property {string} name
  * @property {(Y: Float64Array, Y_hat: Float64Array, Z: Float64Array, d: number, out: Float64Array)
  *   => Float64Array} values  the loss of each example, shape (N,), not yet averaged
  * @property {(Y: Float64Array, Y_hat: Float64Array, Z: Float64Array, out: Float64Array)
@@ -26,7 +25,6 @@ import { choose } from "./checks.js";
 function meanSquaredError(output) {
   const sigma = ENTRYWISE[output];
   return {
-    name: "mse",
     values(Y, Y_hat, Z, d, out) {
       for (let n = 0; n < out.length; n++) {
         let sum = 0;
@@ -51,7 +49,6 @@ function meanSquaredError(output) {
 function huber(output) {
   const sigma = ENTRYWISE[output];
   return {
-    name: "huber",
     values(Y, Y_hat, Z, d, out) {
       for (let n = 0; n < out.length; n++) {
         let sum = 0;
@@ -81,7 +78,6 @@ function huber(output) {
  */
 function binaryCrossEntropy() {
   return {
-    name: "binary_cross_entropy",
     values(Y, Y_hat, Z, d, out) {
       for (let n = 0; n < out.length; n++) {
         let sum = 0;
@@ -103,7 +99,6 @@ function binaryCrossEntropy() {
  */
 function crossEntropy() {
   return {
-    name: "cross_entropy",
     values(Y, Y_hat, Z, d, out) {
       for (let n = 0; n < out.length; n++) {
         const m = largest(Z, n * d, d);

@@ -1,14 +1,15 @@
 // @ts-check
-// A feed-forward network: parameters, forward pass, delta recursion, gradients, as in
-// nnlib/network.py. X, Y and all arrays of a layer have shape (d, N), entry (i, n) at i + n * d.
+// A feed-forward network: parameters, predictions, cost and gradient, as in nnlib/network.py. X, Y
+// and all arrays of a layer have shape (d, N), entry (i, n) at i + n * d.
 
-import { hiddenActivation, outputActivation } from "./activations.js";
+import { ACTIVATIONS, ENTRYWISE } from "./activations.js";
 import { Batch, Parameters } from "./arrays.js";
-import { preActivations, propagateError, summedGradients } from "./backpropagation.js";
+import { backwardPass, forwardPass } from "./backpropagation.js";
 import { checkLength, choose, columns } from "./checks.js";
 import { INITIALIZERS } from "./initializers.js";
 import { makeLoss } from "./losses.js";
 import { Random } from "./random.js";
+import { addPenaltyGradient, penalty } from "./regularizers.js";
 
 /**
  * @typedef {object} Settings
@@ -36,9 +37,9 @@ export class Network {
     }
     this.d = [...d];
     this.L = d.length - 1;
-    this.settings = { hidden, output, loss, init };
-    this.hidden = hiddenActivation(hidden);
-    this.output = outputActivation(output);
+    /** sigma[ell] is the activation of layer ell. @type {import("./activations.js").Sigma} */
+    this.sigma = new Array(d.length).fill(choose("hidden", hidden, ENTRYWISE));
+    this.sigma[this.L] = choose("output", output, ACTIVATIONS);
     this.loss = makeLoss(loss, output);
     this.l2 = settings.l2 ?? 0;
     this.l1 = settings.l1 ?? 0;
@@ -71,11 +72,6 @@ export class Network {
     return this.parameters.bW;
   }
 
-  /** dJ/d(b W) of each layer, views of `gradient`. */
-  get dbW() {
-    return this.gradients.bW;
-  }
-
   /** A[0] to A[L] of the last pass. Like Z and Delta, overwritten by the next: slice() to keep. */
   get A() {
     return this.batch.A;
@@ -88,11 +84,6 @@ export class Network {
   /** Delta[1] to Delta[L] of the last `costAndGradient`: no factor 1/N. */
   get Delta() {
     return this.batch.Delta;
-  }
-
-  /** Number of examples of the last pass. */
-  get N() {
-    return this.batch.N;
   }
 
   /**
@@ -167,29 +158,11 @@ export class Network {
   }
 
   /**
-   * What the network answers, in the terms of its task: the most probable class of each example
-   * (cross_entropy), 1 where a probability is at least one half, else 0 (binary_cross_entropy), or
-   * Y_hat itself.
-   * @param {Float64Array} X  (d_0, N)
-   * @returns {Int32Array | Float64Array}
-   */
-  predict(X) {
-    const Y_hat = this.forward(X);
-    if (this.loss.name === "cross_entropy") return mostProbable(Y_hat, this.d[this.L]);
-    if (this.loss.name !== "binary_cross_entropy") return Y_hat;
-    return Int32Array.from(Y_hat, (p) => (p >= 0.5 ? 1 : 0));
-  }
-
-  /**
    * Fill Z and A of a batch, from A[0] = X up.
    * @param {Batch} batch
    */
-  forwardPass({ N, A, Z }) {
-    for (let ell = 1; ell <= this.L; ell++) {
-      const sigma = ell < this.L ? this.hidden : this.output;
-      preActivations(this.bW[ell], A[ell - 1], N, Z[ell]);
-      sigma.values(Z[ell], this.d[ell], A[ell]);
-    }
+  forwardPass(batch) {
+    forwardPass(this.parameters, this.sigma, batch);
   }
 
   /**
@@ -198,22 +171,12 @@ export class Network {
    * @param {Float64Array} Y  (d_L, N)
    * @param {Parameters} gradient  where dJ/dTheta is written
    */
-  backwardPass({ N, A, Z, slope, Delta }, Y, gradient) {
-    const { L, bW, l2, l1 } = this;
-    checkLength("Y", Y, this.d[L] * N);
-    this.loss.outputError(Y, A[L], Z[L], Delta[L]);
-    for (let ell = L; ell >= 1; ell--) {
-      summedGradients(Delta[ell], A[ell - 1], N, gradient.bW[ell]);
-      if (ell > 1) {
-        this.hidden.derivatives(Z[ell - 1], A[ell - 1], slope[ell - 1]);
-        propagateError(bW[ell], Delta[ell], slope[ell - 1], N, Delta[ell - 1]);
-      }
-    }
-    for (let p = 0; p < this.P; p++) gradient.flat[p] /= N;
+  backwardPass(batch, Y, gradient) {
+    const { d, L, bW, l2, l1 } = this;
+    checkLength("Y", Y, d[L] * batch.N);
+    backwardPass(this.parameters, this.sigma, this.loss, batch, Y, gradient);
     if (!(l2 || l1)) return;
-    this.forEachWeight((p, w) => {
-      gradient.flat[p] += l2 * w + l1 * Math.sign(w);
-    });
+    for (let ell = 1; ell <= L; ell++) addPenaltyGradient(bW[ell], d[ell - 1], l2, l1, gradient.bW[ell]);
   }
 
   /**
@@ -229,34 +192,12 @@ export class Network {
     return sum / N;
   }
 
-  /** What regularization adds to the cost: l2/2 sum(W^2) + l1 sum(|W|), without the biases. */
+  /** What regularization adds to the cost: the penalties of all weights. */
   penalty() {
+    const { d, bW, l2, l1 } = this;
     let sum = 0;
-    this.forEachWeight((p, w) => {
-      sum += (this.l2 / 2) * w * w + this.l1 * Math.abs(w);
-    });
+    for (let ell = 1; (l2 || l1) && ell <= this.L; ell++) sum += penalty(bW[ell], d[ell - 1], l2, l1);
     return sum;
-  }
-
-  /**
-   * Visit every weight, but no bias.
-   * @param {(p: number, w: number) => void} visit  gets its place in `theta`, and its value
-   */
-  forEachWeight(visit) {
-    let p = 0;
-    for (let ell = 1; ell <= this.L; ell++) {
-      for (let i = 0; i < this.d[ell]; i++) {
-        p++; // the bias that leads each row
-        for (let j = 0; j < this.d[ell - 1]; j++, p++) visit(p, this.theta[p]);
-      }
-    }
-  }
-
-  /** A network of the same shape and settings, with parameters of its own. */
-  copy() {
-    const twin = new Network(this.d, { ...this.settings, l2: this.l2, l1: this.l1 });
-    twin.theta.set(this.theta);
-    return twin;
   }
 
   /**

@@ -1,12 +1,9 @@
 // @ts-check
 // Functions of two parameters to descend on, as in nnlib/surfaces.py.
 
-import { choose } from "./checks.js";
-
 /**
  * A cost J of two parameters, theta = (x, y).
  * @typedef {object} Surface
- * @property {string} name
  * @property {[[number, number], [number, number]]} domain  the range of x and y worth looking at
  * @property {[number, number]} start  a point to start from
  * @property {[number, number][]} minima  where J is smallest
@@ -17,7 +14,6 @@ import { choose } from "./checks.js";
 
 /** Curved about alike in both directions. @type {Surface} */
 const bowl = {
-  name: "bowl",
   domain: [
     [-3, 3],
     [-2, 2],
@@ -34,7 +30,6 @@ const bowl = {
 
 /** 25 times as steep across as along, so that descent zigzags. @type {Surface} */
 const ravine = {
-  name: "ravine",
   domain: [
     [-3, 3],
     [-1.5, 1.5],
@@ -51,7 +46,6 @@ const ravine = {
 
 /** A bent valley with a nearly flat floor. @type {Surface} */
 const rosenbrock = {
-  name: "rosenbrock",
   domain: [
     [-2, 2],
     [-1, 3],
@@ -69,7 +63,6 @@ const rosenbrock = {
 
 /** Plateaus between steep walls. @type {Surface} */
 const beale = {
-  name: "beale",
   domain: [
     [-4.5, 4.5],
     [-4.5, 4.5],
@@ -94,7 +87,6 @@ const beale = {
 
 /** Flat at the origin, which is a pass between two minima. @type {Surface} */
 const saddle = {
-  name: "saddle",
   domain: [
     [-2, 2],
     [-1.6, 1.6],
@@ -114,7 +106,6 @@ const saddle = {
 
 /** Himmelblau's function: four minima, all with J = 0. @type {Surface} */
 const severalMinima = {
-  name: "several_minima",
   domain: [
     [-5, 5],
     [-5, 5],
@@ -145,11 +136,3 @@ export const SURFACES = {
   saddle,
   several_minima: severalMinima,
 };
-
-/**
- * The surface of that name.
- * @param {string} name
- */
-export function surface(name) {
-  return choose("surface", name, SURFACES);
-}

@@ -1,5 +1,5 @@
 // @ts-check
-// Training by mini-batches, one step at a time, as in nnlib/training.py. All arrays of the inner
+// Training by mini-batches, one step at a time, as in nnlib/training/. All arrays of the inner
 // loop are made once, so that many steps fit between two frames of a screen.
 
 import { Batch, Parameters } from "./arrays.js";
@@ -71,31 +71,10 @@ export class Training {
     }
   }
 
-  /**
-   * Several steps.
-   * @param {number} steps
-   */
-  run(steps) {
-    for (let k = 0; k < steps; k++) this.step();
-  }
-
-  /** Steps to the end of the epoch. */
-  epoch() {
-    do this.step();
-    while (this.used > 0);
-  }
-
   /** J over all examples, penalties included. */
   cost() {
     this.network.forwardPass(this.evaluation);
     return this.network.meanLoss(this.evaluation, this.Y) + this.network.penalty();
-  }
-
-  /** Share of examples whose class is right; null where Y holds no classes. */
-  accuracy() {
-    const { network, evaluation } = this;
-    network.forwardPass(evaluation);
-    return accuracy(this.Y, evaluation.A[network.L], network.d[network.L]);
   }
 }
 

@@ -1,0 +1,74 @@
+"""Optimizers of the engine, against nnlib: training a network, and down a surface."""
+
+from __future__ import annotations
+
+import inspect
+
+import numpy as np
+import pytest
+from cases import PAIRS, example
+from engine.common import RATES, TOLERANCE, assert_close, columns, settings_of
+from py_mini_racer import JSEvalException
+
+import nnlib
+from nnlib import surfaces
+from nnlib.optimizers import OPTIMIZERS
+
+
+@pytest.mark.parametrize("name", RATES)
+@pytest.mark.parametrize(("loss", "output"), PAIRS)
+def test_fifty_steps_of_every_optimizer(engine, name, loss, output):
+    rng = np.random.default_rng(PAIRS.index((loss, output)))
+    net, X, Y = example("tanh", output, loss, [3, 4, 2], 6, rng, l2=0.01)
+    whole = {"epochs": 50, "seed": 0}
+    js = engine.train(settings_of(net), columns(X), columns(Y), name, RATES[name], whole)
+    optimizer = OPTIMIZERS[name](**RATES[name])
+    history = nnlib.train(net, X, Y, optimizer=optimizer, epochs=50, progress=False)
+    assert js["steps"] == js["epochs"] == 50
+    assert_close(js["theta"], net.theta)
+    assert js["cost"] == pytest.approx(history.cost[-1], rel=TOLERANCE, abs=0)
+
+
+@pytest.mark.parametrize("optimizer", RATES)
+@pytest.mark.parametrize("name", surfaces.SURFACES)
+def test_fifty_steps_down_a_surface(engine, name, optimizer):
+    surface = surfaces.get(name)
+    rates = {**RATES[optimizer], "eta": 3e-4}  # small enough for the steepest of them
+    theta, path = np.array(surface.start), []
+    rule = OPTIMIZERS[optimizer](**rates)
+    for _ in range(50):
+        rule.step(theta, surface.gradient(theta))
+        path.append(theta.copy())
+    assert_close(engine.descend(name, surface.start, optimizer, rates, 50), path)
+
+
+@pytest.mark.parametrize("optimizer", RATES)
+def test_reset_forgets(engine, optimizer):
+    """A run that is reset after 20 steps goes on like a new one from there."""
+    run = "rosenbrock", [-1.2, 1], optimizer, {**RATES[optimizer], "eta": 3e-4}
+    path = engine.descend(*run, 40, 20)
+    fresh = engine.descend(run[0], path[19], *run[2:], 20)
+    assert path[20:] == fresh
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_the_same_defaults(engine, name):
+    """What a rule takes for a setting that is left out."""
+    rule = OPTIMIZERS[name](**{"eta": 0.1})
+    settings = inspect.signature(OPTIMIZERS[name]).parameters
+    expected = {setting: getattr(rule, setting) for setting in settings}
+    assert engine.settingsOf(name, {"eta": 0.1}, list(settings)) == expected
+
+
+@pytest.mark.parametrize("name", OPTIMIZERS)
+@pytest.mark.parametrize(
+    ("theta", "gradient", "message"),
+    [
+        ([1, 2], [1], "gradient has 1 numbers, but must have 2"),
+        ([1], [1], "theta has 1 numbers, but must have 2"),
+    ],
+)
+def test_wrong_lengths(engine, name, theta, gradient, message):
+    """An optimizer belongs to the array that it moved first."""
+    with pytest.raises(JSEvalException, match=message):
+        engine.stepTwice(name, RATES[name], [1, 2], theta, gradient)

@@ -1,0 +1,16 @@
+"""The tables of the engine and those of nnlib have the same members."""
+
+from __future__ import annotations
+
+from nnlib import activations, datasets, initializers, losses, optimizers, surfaces
+
+
+def test_the_same_names(engine):
+    names = engine.names()
+    assert set(names["ENTRYWISE"]) == set(activations.ENTRYWISE)
+    assert set(names["ACTIVATIONS"]) == set(activations.ACTIVATIONS)
+    assert set(names["LOSSES"]) == set(losses.LOSSES)
+    assert set(names["INITIALIZERS"]) == set(initializers.INITIALIZERS)
+    assert set(names["SURFACES"]) == set(surfaces.SURFACES)
+    assert set(names["DATASETS"]) == set(datasets.DATASETS) - {"digits"}
+    assert set(names["OPTIMIZERS"]) == set(optimizers.OPTIMIZERS)
