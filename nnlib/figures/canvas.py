@@ -1,4 +1,4 @@
-"""A sheet of paper measured in inches, and the few strokes that every diagram is made of."""
+"""A sheet measured in inches, and the few strokes that every diagram is made of."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Canvas:
         va: Any = "center",
         ground: str | None = None,
         z: float = 6,
-        **more: Any,
+        **options: Any,
     ) -> None:
         """Write words or a formula; `ground` puts a small coloured plate beneath it."""
         plate = None
@@ -63,12 +63,12 @@ class Canvas:
             va=va,
             zorder=z,
             bbox=plate,
-            **more,
+            **options,
         )
 
-    def symbol(self, at: Point, formula: str, color: str = "ink", **more: Any) -> None:
+    def symbol(self, at: Point, formula: str, color: str = "ink", **options: Any) -> None:
         """Write a formula in the size of symbols."""
-        self.text(at, f"${formula}$", color, **{"size": SYMBOL, **more})
+        self.text(at, f"${formula}$", color, **{"size": SYMBOL, **options})
 
     def circle(
         self,
@@ -97,7 +97,7 @@ class Canvas:
         dashed: bool = False,
         z: float = 3,
     ) -> None:
-        """Draw a box with its lower left corner at `at`; `alpha` thins the fill only."""
+        """Draw a box with its lower left corner at `at`; `alpha` is the opacity of its fill."""
         outline: Any = _DASHES if dashed else "solid"
         kind: dict[str, Any] = {"zorder": z, "linestyle": outline}
         if rounding:
@@ -162,9 +162,9 @@ class Canvas:
         color, width, dashed
             How the shaft looks.
         bend : float
-            How far the middle is pushed to the left of the direction, in inches.
+            How far the middle is pushed to the left, seen along the arrow, in inches.
         gaps : pair of float
-            What to leave free at the start and at the end, such as the radius of a neuron.
+            Room left free at the start and at the end, such as the radius of a neuron.
         z, head : float
             Drawing order, and the length of the head in inches.
         """
@@ -226,7 +226,6 @@ class Canvas:
         label: str = "",
         row_label: str = "",
         column_label: str = "",
-        ones: bool = False,
     ) -> None:
         """Draw a matrix to scale, lower left corner at `at`, with its dimensions.
 
@@ -239,13 +238,11 @@ class Canvas:
         cell : float
             Side of a cell.
         color : str
-            Palette name of its meaning.
+            The colour's name in the palette.
         label : str
             Formula below it.
         row_label, column_label : str
             Formulas for the number of rows (left) and of columns (above).
-        ones : bool
-            Write a 1 in every cell.
         """
         x, y = at
         width, height = columns * cell, rows * cell
@@ -263,11 +260,6 @@ class Canvas:
                 z=3.2,
             )
         self.box(at, width, height, color, fill=None, line=LINE, z=3.5)
-        if ones:
-            for row in range(rows):
-                for column in range(columns):
-                    middle = (x + (column + 0.5) * cell, y + (row + 0.47) * cell)
-                    self.symbol(middle, "1", "muted", size=SMALL)
         if label:
             self.symbol((x + width / 2, y - 0.09), label, va="top", color=color)
         if row_label:
@@ -280,7 +272,7 @@ class Canvas:
     def highlight(
         self, at: Point, width: float, height: float, z: float = 1, pad: float = 0.05
     ) -> None:
-        """Lay the marker colour behind what the text points at."""
+        """Lay the colour of a text marker behind what the text points at."""
         x, y = at
         self.box(
             (x - pad, y - pad), width + 2 * pad, height + 2 * pad,

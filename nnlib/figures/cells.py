@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
+from numpy.typing import ArrayLike
 
 from nnlib.figures.style import light
 
-_CELL = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+_SHADES = 16
+_RECTANGLE = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
+
+
+def one_path(outlines: Sequence[ArrayLike]) -> Path:
+    """Join rectangles, each given by its corners and the first of them again, to one path."""
+    return Path(np.vstack(outlines), _RECTANGLE * len(outlines))
 
 
 def shade_cells(
@@ -19,22 +28,24 @@ def shade_cells(
     corner: tuple[float, float],
     width: float = 1.0,
     height: float = 1.0,
-    shades: int = 16,
     z: float = 1,
 ) -> None:
-    """Fill the cells of a matrix, the more the larger the number, from the upper left `corner` on.
+    """Draw a matrix as cells, its upper left corner at `corner`: the larger a number, the darker.
 
     Cells of one shade make one path: a thousand rectangles would weigh down the page.
     """
     left, top = corner
-    level = np.rint(values * shades).astype(int)
+    level = np.rint(values * _SHADES).astype(int)
     for shade in np.unique(level[level > 0]):
         places = np.argwhere(level == shade)
-        points: list[tuple[float, float]] = []
+        outlines = []
         for row, column in places:
             x, y = left + column * width, top - row * height
-            points += [(x, y), (x + width, y), (x + width, y - height), (x, y - height), (x, y)]
-        path = Path(points, _CELL * len(places))
-        patch = PathPatch(path, facecolor=light(color), lw=0, alpha=shade / shades, zorder=z)
+            outlines.append(
+                [(x, y), (x + width, y), (x + width, y - height), (x, y - height), (x, y)]
+            )
+        patch = PathPatch(
+            one_path(outlines), facecolor=light(color), lw=0, alpha=shade / _SHADES, zorder=z
+        )
         patch.set_gid("crisp")
         axes.add_patch(patch)

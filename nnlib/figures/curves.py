@@ -19,7 +19,7 @@ Curve = Callable[[np.ndarray], ArrayLike]
 
 
 def checked_span(span: tuple[float, float]) -> tuple[float, float]:
-    """Give the two ends of `span` back if it is an interval."""
+    """Return the two ends of `span`, which must be a finite interval."""
     low, high = (float(end) for end in span)
     if not (math.isfinite(low) and math.isfinite(high) and low < high):
         raise ValueError(f"span is {span}, but a finite interval (low, high) is wanted")
@@ -27,11 +27,11 @@ def checked_span(span: tuple[float, float]) -> tuple[float, float]:
 
 
 def evaluated(name: str, function: Curve, x: np.ndarray) -> np.ndarray:
-    """Evaluate `function` at `x`, and see that it gives a finite number for each."""
+    """Evaluate `function` at `x`, where it must give one finite number for each point."""
     values = np.asarray(function(x), dtype=float)
     if values.shape != x.shape or not np.isfinite(values).all():
         raise ValueError(
-            f"{name} gives an array of shape {values.shape}, or numbers not finite, but one "
+            f"{name} gives an array of shape {values.shape}, or one with NaN or infinity, but one "
             f"finite number for each of {x.size} points is wanted"
         )
     return values
@@ -91,13 +91,17 @@ def activation_curves(
     for number, (name, (value, slope)) in enumerate(zip(names, curves, strict=True)):
         axes = figure.add_subplot(grid[number // columns, number % columns])
         _zero_lines(axes)
-        # A jump of the derivative is a gap, not a steep line.
-        jump = np.abs(np.diff(slope)) > 0.3
-        broken = np.insert(slope, np.nonzero(jump)[0] + 1, np.nan)
-        at = np.insert(z, np.nonzero(jump)[0] + 1, np.nan)
+        # Where the derivative jumps, a gap shows it better than a steep line.
+        after_jumps = np.nonzero(np.abs(np.diff(slope)) > 0.3)[0] + 1
+        slope_with_gaps = np.insert(slope, after_jumps, np.nan)
+        z_with_gaps = np.insert(z, after_jumps, np.nan)
         first = axes.plot(z, value, color=light("activation"), label=r"$\sigma(z)$")
         second = axes.plot(
-            at, broken, color=light("error"), ls=(0, (4, 2)), label=r"$\sigma{\prime}(z)$"
+            z_with_gaps,
+            slope_with_gaps,
+            color=light("error"),
+            ls=(0, (4, 2)),
+            label=r"$\sigma{\prime}(z)$",
         )
         axes.set_ylim(low - 0.12, high + 0.12)
         axes.set_title(name.replace("_", " "))
@@ -157,9 +161,9 @@ def slope_at_point(
     axes.plot(points, values, color=light("activation"), zorder=2)
     room = 0.12 * (values.max() - values.min() or 1.0)
     bottom, top = values.min() - room, values.max() + room
-    # Keep the tangent as long on paper whether it is flat or steep.
-    flat = np.hypot((high - low) ** -1 / 0.86, abs(slope) / (top - bottom) / 1.6)
-    reach = 0.22 / max(flat, 1e-9)
+    # On paper, a steep tangent is to be no longer than a flat one.
+    length_per_t = np.hypot((high - low) ** -1 / 0.86, abs(slope) / (top - bottom) / 1.6)
+    reach = 0.22 / max(length_per_t, 1e-9)
     ends = np.array([t - reach, t + reach])
     axes.plot(ends, height + slope * (ends - t), color=light("error"), ls=(0, (4, 2)), zorder=3)
     axes.plot([t], [height], "o", color=light("ink"), ms=6, zorder=4)
@@ -182,19 +186,34 @@ def slope_at_point(
 
 
 def _freest_side(
-    across: np.ndarray, up: np.ndarray, slope: float, right: float, above: float
+    across: np.ndarray, up: np.ndarray, slope: float, point_x: float, point_y: float
 ) -> tuple[float, float]:
-    """Find where a label near the point hides least; all lengths are shares of the axes."""
-    best, fewest = (0.0, 0.0), math.inf
+    """Find the place beside the point where a label hides least of the curve and the tangent.
+
+    Parameters
+    ----------
+    across, up : ndarray of shape (n,)
+        The curve as seen from the point. All lengths are shares of the axes.
+    slope : float
+        Of the tangent; only its sign counts.
+    point_x, point_y : float
+        Where the point is.
+
+    Returns
+    -------
+    tuple of float
+        The middle of the label, as seen from the point.
+    """
+    best, least_hidden = (0.0, 0.0), math.inf
     for x in (0.2, -0.2, 0.27, -0.27):
         for y in (0.0, 0.14, -0.14, 0.25, -0.25):
-            if not (0.15 < right + x < 0.85 and 0.1 < above + y < 0.9):
+            if not (0.15 < point_x + x < 0.85 and 0.1 < point_y + y < 0.9):
                 continue
             hidden = float(((np.abs(across - x) < 0.17) & (np.abs(up - y) < 0.1)).sum())
             # The tangent lies on the side where x and y have the sign of the slope.
             hidden += 5 * (np.sign(x * y) == np.sign(slope)) + abs(y) + abs(x)
-            if hidden < fewest:
-                best, fewest = (x, y), hidden
+            if hidden < least_hidden:
+                best, least_hidden = (x, y), hidden
     return best
 
 
@@ -230,7 +249,7 @@ def difference_errors(
     figure = Figure(figsize=(5.6, 3.0))
     axes = figure.add_axes((0.13, 0.17, 0.85, 0.8))
     words = []
-    for name, errors, color, look in (
+    for name, errors, color, line in (
         ("central", central, "activation", "o-"),
         ("one-sided", one_sided, "weight-neg", "s--"),
     ):
@@ -240,12 +259,12 @@ def difference_errors(
                 f"the errors of the {name} difference have shape {values.shape} or a value below "
                 f"0, but one error of at least 0 for each of {nudges.size} nudges is wanted"
             )
-        seen = values > 0
+        drawn = values > 0
         axes.loglog(
-            nudges[seen], values[seen], look, color=light(color), label=f"{name} difference"
+            nudges[drawn], values[drawn], line, color=light(color), label=f"{name} difference"
         )
-        if seen.any():
-            best = int(np.argmin(np.where(seen, values, np.inf)))
+        if drawn.any():
+            best = int(np.argmin(np.where(drawn, values, np.inf)))
             words.append(f"{name} smallest, {values[best]:.0e}, at {nudges[best]:.0e}")
     axes.axvline(np.cbrt(np.finfo(float).eps), ls=":", lw=LINE, color=light("muted"))
     axes.set_xlabel(r"$\varepsilon$", fontsize=SYMBOL)

@@ -33,7 +33,7 @@ def gradient_descent_1d(
     dJ : callable
         Its derivative at one value.
     path : array_like of shape (steps + 1,)
-        Where the descent has been.
+        The points of the descent, from its start.
     span : tuple of float
         Range of the parameter.
     name : str
@@ -67,7 +67,7 @@ def gradient_descent_1d(
     axes.plot(
         ends, costs[0] + slope * (ends - steps[0]), color=light("error"), ls=(0, (4, 2)), zorder=3
     )
-    # A constant cost has no height of its own: its line runs through the middle.
+    # The values of a constant cost span no height: its line runs through the middle.
     room = 0.06 * (values.max() - values.min()) or 0.5
     axes.set(xlim=(low, high), ylim=(values.min() - 2 * room, values.max() + room))
     _draw_path(axes, np.column_stack([steps, costs]), arch=0.45)
@@ -90,7 +90,7 @@ def descent_on_bowl(
     Parameters
     ----------
     path : array_like of shape (steps + 1, 2)
-        Where the descent has been.
+        The points of the descent, from its start.
     curvatures : tuple of float
         c_1 and c_2.
     alt : str, optional
@@ -114,7 +114,7 @@ def descent_on_bowl(
     if not (first > 0 and second > 0):
         raise ValueError(f"curvatures is {curvatures}, but two positive numbers are wanted")
     reach = 1.18 * np.maximum(np.abs(steps).max(axis=0), 0.1 * np.abs(steps).max() + 1e-3)
-    # One scale for both parameters: a step is at a right angle to its contour.
+    # One scale for both parameters, so that a step is seen at a right angle to its contour.
     ratio = (0.86 * 5.6) / (0.83 * 3.6)
     reach = np.maximum(reach, [ratio * reach[1], reach[0] / ratio])
     across, up = np.meshgrid(
@@ -143,8 +143,9 @@ def descent_on_bowl(
 def _draw_path(axes: Axes, points: np.ndarray, arch: float = 0.0) -> None:
     """Draw steps as arrows from point to point, arching upwards if asked, and mark the start."""
     color = light("activation")
-    dots = np.hypot(*np.diff(axes.transData.transform(points), axis=0).T) * 72 / axes.figure.dpi
-    for start, end, length in zip(points[:-1], points[1:], dots, strict=True):
+    # in points, as they are on paper
+    lengths = np.hypot(*np.diff(axes.transData.transform(points), axis=0).T) * 72 / axes.figure.dpi
+    for start, end, length in zip(points[:-1], points[1:], lengths, strict=True):
         if length < 9:
             axes.plot(*np.array([start, end]).T, color=color, lw=1.3, zorder=4)
             continue

@@ -28,11 +28,11 @@ def activation_values(name: str, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     Raises
     ------
     ValueError
-        If the activation has no value for a single number, as softmax.
+        If there is no such activation, or it acts on a whole layer at once, as softmax does.
     """
-    if name == "softmax":
-        raise ValueError("name is 'softmax', but its value depends on the whole layer: no curve")
     sigma = activations.get(name)
+    if not sigma.entrywise:
+        raise ValueError(f"name is {name!r}, but its value depends on the whole layer: no curve")
     return sigma.value(z), sigma.derivative(z)
 
 
@@ -139,18 +139,22 @@ def two_layer_zoom(*, backward: bool = False, alt: str | None = None) -> Picture
     _draw_split_neuron(canvas, left, y_mid, half, "i", HERE)
     for index, y in rows:
         marked = index == "k"
-        lean = y - y_mid
+        rise = y - y_mid
         end = (right[0], y)
-        bend = (0.17 if lean >= 0 else -0.17) if backward else 0.0
-        leave = (start[0], y_mid + 0.12 * lean)
-        apart = 0.05 * (1 if lean >= 0 else -1) if backward else 0.0
-        away, back = (leave[0], leave[1] + apart), (leave[0], leave[1] - apart)
-        canvas.arrow(away, (end[0], y + apart), "weight-pos", BOLD if marked else LINE, bend=bend)
-        at = (start[0] + 0.55 * (end[0] - start[0]), y_mid + 0.57 * lean + 1.05 * bend)
+        # Where errors come back, the arrows of a pair bend away from the middle, side by side.
+        side = (1 if rise >= 0 else -1) if backward else 0
+        bend, shift = 0.17 * side, 0.05 * side
+        leaves_at = y_mid + 0.12 * rise
+        canvas.arrow(
+            (start[0], leaves_at + shift), (end[0], y + shift), "weight-pos",
+            BOLD if marked else LINE, bend=bend,
+        )  # fmt: skip
+        at = (start[0] + 0.55 * (end[0] - start[0]), y_mid + 0.57 * rise + 1.05 * bend)
         canvas.symbol(at, rf"w_{{{index},i}}^{NEXT}", "weight-pos", ground="paper")
         _draw_split_neuron(canvas, right, y, half, index, NEXT)
         if backward:
-            canvas.arrow((end[0], y - apart), back, "error", 1.5, dashed=True, bend=bend)
+            back_at = (start[0], leaves_at - shift)
+            canvas.arrow((end[0], y - shift), back_at, "error", 1.5, dashed=True, bend=bend)
             beside = (right[0] + right[1] + 0.1, y)
             canvas.symbol(beside, rf"\delta_{{{index}}}^{NEXT}", "error", ha="left")
         else:

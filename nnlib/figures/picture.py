@@ -22,12 +22,12 @@ from nnlib.figures.style import PALETTE, SMALL, light, styled, variable
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
-# The SVG default for a fill is black, so black is the one colour that may go unsaid.
+# matplotlib leaves out a fill that is black, the default of SVG: no colour of the palette may be.
 _COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
-# On a narrow screen a page may shrink a picture until its small words are of so many pixels.
-_LEAST = 8.0
+# On a narrow screen, a page may shrink a picture until its small words have this size in pixels.
+_LEGIBLE = 8.0
 # A hundredth of a point is finer than any screen shows.
-_LONG = re.compile(r"\d+\.\d{3,}")
+_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
 _REFERENCE = re.compile(r"(?:url\(#|^#)([^)]+)\)?")
 
 
@@ -57,7 +57,7 @@ class Picture:
         self._svg: str | None = None
 
     def __repr__(self) -> str:
-        """Show the description, as where only text can be shown."""
+        """Return the description, for where only text can be shown."""
         return f"Picture({self.alt!r})"
 
     @property
@@ -70,7 +70,7 @@ class Picture:
     def _repr_mimebundle_(
         self, include: Iterable[str] | None = None, exclude: Iterable[str] | None = None
     ) -> dict[str, str]:
-        """Give Jupyter the SVG, and the description where only text can be shown."""
+        """Offer Jupyter the SVG, and the description for where only text can be shown."""
         return {"text/html": self.svg, "text/plain": self.alt}
 
     def save(self, path: str | Path) -> None:
@@ -95,11 +95,10 @@ class Picture:
 
 @styled
 def _render(figure: Figure, kind: str, ground: str = "none") -> bytes:
-    """Draw `figure` without anything that changes from run to run."""
+    """Draw `figure`, leaving out what would differ from run to run."""
     buffer = io.BytesIO()
-    nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-    metadata = nothing if kind == "svg" else {"Software": None}
-    figure.savefig(buffer, format=kind, facecolor=ground, metadata=metadata)
+    left_out = ("Date", "Creator", "Format", "Type") if kind == "svg" else ("Software",)
+    figure.savefig(buffer, format=kind, facecolor=ground, metadata=dict.fromkeys(left_out))
     return buffer.getvalue()
 
 
@@ -123,16 +122,16 @@ def _inline(source: str, alt: str) -> str:
     if rest:
         words += f'<desc id="{mark}-desc">{escape(rest)}</desc>'
         labels += f" {mark}-desc"
-    look = (
+    style = (
         "display:block;margin:0 auto;max-width:100%;height:auto;"
         "stroke-linejoin:round;stroke-linecap:butt;"
         f"background:{variable('paper')};"
-        f"--nn-legible:{width * _LEAST / SMALL:.0f}px"
+        f"--nn-legible:{width * _LEGIBLE / SMALL:.0f}px"
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nn-picture" role="img" '
         f'aria-labelledby="{labels}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '
-        f'viewBox="0 0 {width:g} {height:g}" style="{look}">{words}{body.strip()}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}" style="{style}">{words}{body.strip()}</svg>'
     )
 
 
@@ -146,7 +145,7 @@ def _drop_loose_parts(root: ElementTree.Element) -> None:
 
 
 def _names_in_use(root: ElementTree.Element, mark: str) -> dict[str, str]:
-    """Map every id that something refers to onto a short one of this picture's own."""
+    """Map every id that something refers to to a short one that only this picture has."""
     used = []
     for element in root.iter():
         for value in element.attrib.values():
@@ -173,7 +172,9 @@ def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
         if key == "style":
             value = _COLOUR.sub(_with_variable, value)
         elif key == "d":
-            value = _LONG.sub(lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value)
+            value = _LONG_NUMBER.sub(
+                lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value
+            )
         attributes[key] = value
 
 

@@ -83,7 +83,7 @@ def confusion_matrix(
     *,
     alt: str | None = None,
 ) -> Picture:
-    """Draw how often each class was taken for each other one.
+    """Draw how often each class was predicted for the examples of each class.
 
     Parameters
     ----------
@@ -101,20 +101,20 @@ def confusion_matrix(
     Raises
     ------
     ValueError
-        If the two differ in shape, are empty, or hold anything but classes.
+        If `labels` and `predicted` differ in shape, are empty, or hold anything but classes.
     """
     listed = classes if isinstance(classes, Iterable) else range(count("classes", classes))
     names = [str(name) for name in listed]
-    true, given = np.asarray(labels), np.asarray(predicted)
-    if true.ndim != 1 or true.shape != given.shape or not true.size:
+    true, answers = np.asarray(labels), np.asarray(predicted)
+    if true.ndim != 1 or true.shape != answers.shape or not true.size:
         raise ValueError(
-            f"labels has shape {true.shape} and predicted {given.shape}, but both must be (N,)"
+            f"labels has shape {true.shape} and predicted {answers.shape}, but both must be (N,)"
         )
-    for name, values in (("labels", true), ("predicted", given)):
+    for name, values in (("labels", true), ("predicted", answers)):
         if values.dtype.kind not in "iu" or values.min() < 0 or values.max() >= len(names):
             raise ValueError(f"{name} must hold integers from 0 to {len(names) - 1}")
     counts = np.zeros((len(names), len(names)), dtype=int)
-    np.add.at(counts, (true, given), 1)
+    np.add.at(counts, (true, answers), 1)
     size = min(5.6, 1.0 + 0.42 * max(len(names), 4))
     figure = Figure(figsize=(size, size))
     axes = figure.add_axes((0.7 / size, 0.12 / size, 1 - 0.82 / size, 1 - 0.82 / size))
@@ -170,7 +170,7 @@ def digit_grid(
     side : int
         Pixels along one side.
     columns : int
-        How many images stand in a row, at most; fewer where the titles need the room.
+        The most images in a row; there are fewer where the titles need the room.
     alt : str, optional
         Description to use in place of the generated one.
 
@@ -181,7 +181,7 @@ def digit_grid(
     Raises
     ------
     ValueError
-        If the shape or the range of `X`, or the number of titles, does not fit.
+        If `X` has another shape or other values, or the number of titles is not `n`.
     """
     images = np.asarray(X, dtype=float)
     if images.ndim != 2 or images.shape[0] != side * side or not images.shape[1]:

@@ -15,7 +15,7 @@ _SIGN = 0.36
 
 
 def count(name: str, value: int, most: int = 12) -> int:
-    """Give `value` back if it is a whole number from 1 to `most`."""
+    """Return `value`, which must be a whole number from 1 to `most`."""
     return _checks.count(name, value, high=most)
 
 
@@ -25,8 +25,8 @@ class Row:
     Parameters
     ----------
     parts : list of tuple
-        A sign is a tuple of one formula; a block one of its rows, columns, colour, name, and the
-        formulas for its numbers of rows and of columns.
+        For a sign, a tuple of its formula alone. For a block, its number of rows, its number of
+        columns, its colour, its formula, and the formulas of the two numbers.
     """
 
     def __init__(self, parts: list[tuple]) -> None:
@@ -42,7 +42,7 @@ class Row:
         return max(part[0] for part in self.parts if len(part) > 1)
 
     def draw(self, canvas: Canvas, middle: float, cell: float) -> list[tuple[float, float]]:
-        """Draw the row, and give the lower left corner of every block."""
+        """Draw the row, and return the lower left corner of every block."""
         x = (canvas.width - self.columns() * cell - sum(self.gaps)) / 2 - 0.05
         corners = []
         for part, gap in zip(self.parts, self.gaps, strict=True):
@@ -63,6 +63,6 @@ class Row:
 
 
 def _gap(row_label: str) -> float:
-    """Give the room to the left of a block for the number of its rows."""
+    """Return the room that the number of its rows needs to the left of a block."""
     letters = len(row_label.replace(r"\ell", "l").translate({ord(c): None for c in "_{}"}))
     return {0: 0.11, 1: 0.26, 2: 0.36, 4: 0.54}.get(letters, 0.76)

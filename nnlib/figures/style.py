@@ -93,7 +93,7 @@ _LOOK: dict[Any, Any] = {
 
 
 def light(name: str) -> str:
-    """Give the light-page colour called `name`; a `Picture` makes it follow the theme.
+    """Return the colour called `name` on a light page; a `Picture` makes it follow the theme.
 
     Parameters
     ----------
@@ -116,7 +116,7 @@ def light(name: str) -> str:
 
 
 def variable(name: str) -> str:
-    """Give the CSS value of a palette colour: the book's variable, with fallbacks.
+    """Return the CSS value of a palette colour: the book's variable, with fallbacks.
 
     Parameters
     ----------
@@ -135,7 +135,7 @@ def variable(name: str) -> str:
 
 
 def styled(function: Callable[P, R]) -> Callable[P, R]:
-    """Run `function` with the book's matplotlib settings, and put the reader's back after it."""
+    """Run `function` with the book's matplotlib settings, and restore the reader's afterwards."""
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:

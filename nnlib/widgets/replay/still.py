@@ -6,16 +6,16 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
 from nnlib.figures import Picture, light
+from nnlib.figures.cells import one_path
 from nnlib.figures.style import SMALL, styled
-from nnlib.figures.surface import CLASSES
+from nnlib.figures.surface import grid_around, marks_of, shade_class, split_in_two
 from nnlib.network import Network
 
 __all__ = ["draw"]
 
-_MARKS = "o^sDvP"
+RESOLUTION = 80
 #: Neurons in the picture: the live figure has the rest.
 MOST = 24
 
@@ -86,27 +86,16 @@ def draw(
 
 
 def _plane(axes: Axes, network: Network, X: np.ndarray, Y: np.ndarray) -> None:
-    low, high = X.min(axis=1), X.max(axis=1)
-    room = 0.1 * np.maximum(high - low, 1e-3)
-    x, y = np.linspace(low - room, high + room, 80).T
-    answers = network.forward(np.stack(np.meshgrid(x, y)).reshape(2, -1))
+    x, y, grid = grid_around(X, RESOLUTION)
+    answers = network.forward(grid).reshape(-1, RESOLUTION, RESOLUTION)
     if len(Y) == 1:
-        middle = (Y.min() + Y.max()) / 2
-        answers = np.vstack([middle - answers, answers - middle])
-        classes = (Y[0] > middle).astype(int)
+        middle, classes = split_in_two(Y)
+        answers = np.concatenate([middle - answers, answers - middle])
     else:
         classes = Y.argmax(axis=0)
-    for k, answer in enumerate(answers):
-        lead = (answer - np.delete(answers, k, axis=0).max(axis=0)).reshape(80, 80)
-        colour = light(CLASSES[k % len(CLASSES)])
-        if lead.max() > 0:
-            axes.contourf(x, y, lead, levels=[0, lead.max() + 1], colors=[colour], alpha=0.22)
-            if lead.min() < 0:
-                axes.contour(x, y, lead, levels=[0], colors=[light("ink")], linewidths=1)
-        axes.plot(
-            *X[:, classes == k], ls="none", marker=_MARKS[k % len(_MARKS)], ms=4, mfc=colour,
-            mec=light("paper"), mew=0.5,
-        )  # fmt: skip
+    for k in range(len(answers)):
+        shade_class(axes, x, y, answers, k)
+        axes.plot(*X[:, classes == k], ms=4, mew=0.5, **marks_of(k))
     axes.set(xlabel="$x_1$", ylabel="$x_2$")
 
 
@@ -121,11 +110,10 @@ def _weights(axes: Axes, W: np.ndarray) -> None:
                 square = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1], [-1, -1]]) * side[j] / 2
                 corners.append(square + (x, y))
         if corners:
-            # One path for all, which keeps the page small.
-            codes = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
-            squares = Path(np.vstack(corners), codes * len(corners))
             face = light(name) if sign > 0 else "none"
-            axes.add_patch(PathPatch(squares, facecolor=face, edgecolor=light(name), lw=0.6))
+            axes.add_patch(
+                PathPatch(one_path(corners), facecolor=face, edgecolor=light(name), lw=0.6)
+            )
     shown = min(len(W), MOST)
     axes.set(xlim=(-1, 56), ylim=(9.5 * (-(-shown // 6)) - 1, -1))
     axes.set(aspect="equal", xticks=[], yticks=[])
