@@ -10,15 +10,16 @@ import { array, packed } from "../kit/numbers.js";
  *   hidden: string, output: string, loss: string, init: string, start: any, optimizer: string, eta: number, mu: number,
  *   batch_size: number, l2: number, seed: number,
  * }} Settings  the traits of the same names; `points` and `start` as they travel
+ * @typedef {[number, number]} Targets  of class 0 and of class 1
+ * @typedef {{
+ *   traits: Record<string, import("../kit/facts.js").TraitFacts>, settings: (keyof Settings)[],
+ *   restarting: (keyof Settings)[], most_points: number, noise: Record<string, number>,
+ *   targets: Record<string, Targets>, rates: Record<string, ("eta" | "mu")[]>,
+ *   ends: { output: string, loss: string, words: string }[],
+ * }} Facts  what Python says of the playground: see the `facts` of its figure.py
  * @typedef {{ X: Float64Array, labels: Int32Array, held: boolean[], view: number[] }} Examples
  *   view: x_1 and x_2 of the middle of the picture, and half of its side
  */
-
-/** The usual noise of each data set. @type {Record<string, number>} */
-export const NOISE = { moons: 0.1, circles: 0.1, spirals: 0.02, xor: 0.12, blobs: 0.3 };
-
-/** As many points can be painted. */
-export const MOST = 1000;
 
 /** Painted points lie on this grid, so that an address can hold them. */
 export const GRAIN = 0.01;
@@ -26,17 +27,14 @@ export const GRAIN = 0.01;
 /** What an untrained network has in place of `theta`. */
 export const NOTHING = { shape: [0], data: new DataView(new ArrayBuffer(0)) };
 
-/** @param {Settings} settings @returns {Examples} */
-export function examples(settings) {
-  const own = settings.data === "own";
-  const { X, labels } = own ? unpack(settings.points) : drawn(settings);
-  const [x, y, half] = own ? settings.window : [0, 0, 0];
-  return { X, labels, held: heldOut(labels, settings.held_out), view: around(X, own ? [x, y, half] : null) };
-}
-
-/** @param {Settings} settings */
-function drawn({ data, N, noise, seed }) {
-  return dataset(data, { N, noise: noise * NOISE[data], seed });
+/**
+ * @param {Settings} settings @param {Record<string, number>} usualNoise of each data set
+ * @returns {Examples}
+ */
+export function examples({ data, N, noise, seed, points, window, held_out }, usualNoise) {
+  const own = data === "own";
+  const { X, labels } = own ? unpack(points) : dataset(data, { N, noise: noise * usualNoise[data], seed });
+  return { X, labels, held: heldOut(labels, held_out), view: around(X, own ? window : null) };
 }
 
 /**
@@ -72,18 +70,9 @@ function around(X, wanted) {
   return [(left + right) / 2, (bottom + top) / 2, 0.55 * Math.max(right - left, top - bottom, 1e-3)];
 }
 
-/**
- * Targets of the two classes: 0 and 1, but -1 and 1 for an output between those.
- * @param {Int32Array} labels @param {string} output
- */
-export function targets(labels, output) {
-  const low = output === "tanh" ? -1 : 0;
-  return Float64Array.from(labels, (label) => (label === 1 ? 1 : low));
-}
-
-/** The answer at which one class turns into the other. @param {string} output */
-export function middleOf(output) {
-  return output === "tanh" ? 0 : 0.5;
+/** The answer at which one class turns into the other. @param {Targets} targets */
+export function middleOf([low, high]) {
+  return (low + high) / 2;
 }
 
 /** The columns where `keep` holds. @param {Examples} examples @param {(held: boolean) => boolean} keep */
@@ -95,7 +84,9 @@ export function part({ X, labels, held }, keep) {
   };
 }
 
-/** Points of the trait. @param {any} points (3, N) as it travels */
+/** @typedef {{ X: Float64Array, labels: Int32Array }} Points */
+
+/** Points of the trait. @param {any} points (3, N) as it travels @returns {Points} */
 export function unpack(points) {
   const { values } = array(points);
   const N = values.length / 3;
@@ -108,24 +99,22 @@ export function unpack(points) {
   return { X, labels };
 }
 
-/** The other way. @param {{ X: Float64Array, labels: Int32Array }} points */
+/** The other way. @param {Points} points */
 export function pack({ X, labels }) {
   const values = new Float64Array(3 * labels.length);
-  labels.forEach((label, n) => values.set([X[2 * n], X[2 * n + 1], label], 3 * n));
+  for (const [n, label] of labels.entries()) values.set([X[2 * n], X[2 * n + 1], label], 3 * n);
   return packed([3, labels.length], values);
 }
 
 const round = (/** @type {number} */ x) => Number((Math.round(x / GRAIN) * GRAIN).toFixed(2));
 
-/** @typedef {{ X: Float64Array, labels: Int32Array }} Points */
-
 /**
  * With one more point; the same if there is no room for more.
- * @param {Points} points @param {number[]} at @param {number} label @returns {Points}
+ * @param {Points} points @param {number[]} at @param {number} label @param {number} most @returns {Points}
  */
-export function withPoint(points, [x, y], label) {
+export function withPoint(points, [x, y], label, most) {
   const { X, labels } = points;
-  if (labels.length >= MOST) return points;
+  if (labels.length >= most) return points;
   return { X: Float64Array.from([...X, round(x), round(y)]), labels: Int32Array.from([...labels, label]) };
 }
 

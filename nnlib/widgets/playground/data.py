@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnlib.datasets import DATASETS
+from nnlib.initializers import INITIALIZERS
 from nnlib.widgets.kit.random_numbers import Random
 
 __all__ = ["NOISE", "first_weights", "generated_points", "is_held_out"]
 
 Array = NDArray[np.float64]
-
-#: The data sets, and the usual noise of each: a standard deviation in both coordinates.
-NOISE = {"moons": 0.1, "circles": 0.1, "spirals": 0.02, "xor": 0.12, "blobs": 0.3}
 
 
 def _moons(label: int, n: int, rng: Random) -> tuple[float, float]:
@@ -45,13 +46,26 @@ def _blobs(label: int, n: int, rng: Random) -> tuple[float, float]:
     return (1, 0.5) if label else (-1, -0.5)
 
 
+# Where point n lies, before noise: what engine/datasets.js draws, one random number at a time.
 _PLACE: dict[str, Callable[[int, int, Random], tuple[float, float]]] = {
     "moons": _moons, "circles": _circles, "spirals": _spirals, "xor": _xor, "blobs": _blobs,
 }  # fmt: skip
 
+# The four points that nnlib calls xor have no noise: here each stands for a cloud.
+_NOISE_OF_XOR = 0.12
+
+
+def _usual_noise(name: str) -> float:
+    noise = inspect.signature(DATASETS[name]).parameters.get("noise")
+    return _NOISE_OF_XOR if noise is None else noise.default
+
+
+#: The data sets, and the usual noise of each: a standard deviation in both coordinates.
+NOISE = {name: _usual_noise(name) for name in DATASETS if name in _PLACE}
+
 
 def generated_points(name: str, N: int, noise: float, seed: int) -> Array:
-    """Draw the points that ``static/datasets.js`` draws.
+    """Draw the points that ``engine/datasets.js`` draws.
 
     Parameters
     ----------
@@ -103,8 +117,26 @@ def is_held_out(labels: Sequence[int] | NDArray[np.integer], share: float) -> ND
     return held
 
 
+class _Generator:
+    """The random numbers of the figures, asked for in arrays as NumPy's generator is."""
+
+    def __init__(self, seed: int) -> None:
+        self._random = Random(seed)
+
+    def uniform(self, low: float, high: float, size: tuple[int, int]) -> Array:
+        return self._filled(size, lambda: self._random.uniform(low, high))
+
+    def normal(self, mean: float, deviation: float, size: tuple[int, int]) -> Array:
+        return self._filled(size, lambda: self._random.normal(mean, deviation))
+
+    @staticmethod
+    def _filled(size: tuple[int, int], draw: Callable[[], float]) -> Array:
+        """An array whose entries are drawn row by row."""
+        return np.reshape([draw() for _ in range(math.prod(size))], size)
+
+
 def first_weights(d: Sequence[int], init: str, seed: int) -> Array:
-    """Draw the parameters that ``static/network.js`` starts from.
+    """Draw the parameters that ``engine/network.js`` starts from.
 
     Parameters
     ----------
@@ -120,17 +152,9 @@ def first_weights(d: Sequence[int], init: str, seed: int) -> Array:
     ndarray of shape (P,)
         Laid out as the `theta` of a network; biases are 0.
     """
-    rng = Random(seed)
-
-    def weight(d_out: int, d_in: int) -> float:
-        if init == "glorot":
-            limit = math.sqrt(6 / (d_in + d_out))
-            return rng.uniform(-limit, limit)
-        variance = {"he": 2 / d_in, "lecun": 1 / d_in, "normal": 1.0, "zeros": 0.0}[init]
-        return rng.normal(0, math.sqrt(variance)) if variance else 0.0
-
-    theta: list[float] = []
-    for d_in, d_out in pairwise(d):
-        for _ in range(d_out):
-            theta += [0.0, *(weight(d_out, d_in) for _ in range(d_in))]
-    return np.array(theta)
+    rng = cast(Any, _Generator(seed))
+    initial = INITIALIZERS[init]
+    layers = [
+        np.hstack([np.zeros((d_out, 1)), initial(rng, d_out, d_in)]) for d_in, d_out in pairwise(d)
+    ]
+    return np.concatenate([bW.ravel() for bW in layers])

@@ -10,21 +10,24 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from traitlets import TraitError, observe, validate
 
-from nnlib import optimizers
-from nnlib.activations import ENTRYWISE
+from nnlib.activations import ACTIVATIONS, ENTRYWISE
+from nnlib.datasets import DATASETS
 from nnlib.figures import Picture
+from nnlib.initializers import INITIALIZERS
 from nnlib.network import Network
+from nnlib.optimizers import OPTIMIZERS, Optimizer
 from nnlib.widgets.kit import traits
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Choice, Count, Counts, Number, Numbers
+from nnlib.widgets.kit.network_traits import network_of
+from nnlib.widgets.kit.traits import Checked, Choice, Count, Counts, Number, Numbers
+from nnlib.widgets.playground.choices import ENDS, LOSS_WORDS, RATES, TARGETS
 from nnlib.widgets.playground.data import NOISE, first_weights, generated_points, is_held_out
 from nnlib.widgets.playground.start import FARTHEST, own_points, settings_of
 from nnlib.widgets.playground.still import playground_still
 
 __all__ = ["Playground"]
 
-INITS = ("glorot", "he", "lecun", "normal", "zeros")
-MOST = 1000
+MOST_POINTS = 1000
 # A change of one of these begins another run.
 RESTARTING = ("data", "N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init")
 
@@ -71,11 +74,11 @@ class Playground(LiveFigure):
     start : array_like of shape (P,)
         Parameters to start from if `init` is ``"given"``.
     optimizer : str
-        ``"GradientDescent"`` or ``"Momentum"``.
+        The name of a class of `nnlib.optimizers`, such as ``"GradientDescent"``.
     eta : float
         The learning rate, above 0 and at most 10.
     mu : float
-        The share of the velocity that ``"Momentum"`` keeps, 0 to 0.999.
+        The share of the velocity that an optimizer with momentum keeps, 0 to 0.999.
     batch_size : int
         Examples per step, 1 to 1000; all of them if there are fewer.
     l2 : float
@@ -93,7 +96,7 @@ class Playground(LiveFigure):
     Raises
     ------
     TraitError
-        If a setting is out of bounds or unknown, or settings do not fit to each other. To change
+        If a setting is out of bounds or unknown, or settings do not fit each other. To change
         two together, set both inside ``with playground.hold_trait_notifications():``.
     ValueError
         If `network`, `X` or `Y` is not of the kind above.
@@ -101,7 +104,7 @@ class Playground(LiveFigure):
 
     folder = Path(__file__).parent
 
-    data = Choice("moons", (*NOISE, "own"))
+    data = Choice("moons", {**{name: DATASETS.titles[name] for name in NOISE}, "own": "your own"})
     N = Count(200, 10, 500)
     noise = Number(1.0, 0, 3)
     held_out = Number(0.25, 0, 0.5)
@@ -109,14 +112,14 @@ class Playground(LiveFigure):
     window = Numbers([0.0, 0.0, 1.5], -2 * FARTHEST, 2 * FARTHEST, shortest=3, longest=3)
     d = Counts((2, 4, 3, 1), 1, 8, shortest=2, longest=6)
     hidden = Choice("tanh", ENTRYWISE.titles)
-    output = Choice("sigmoid", ("sigmoid", "tanh", "identity"))
-    loss = Choice("binary_cross_entropy", ("binary_cross_entropy", "mse"))
-    init = Choice("glorot", (*INITS, "given"))
+    output = Choice("sigmoid", ACTIVATIONS.subset(list(TARGETS)).titles)
+    loss = Choice("binary_cross_entropy", LOSS_WORDS)
+    init = Choice("glorot", {**INITIALIZERS.titles, "given": "as given"})
     start = traits.Array(shape=(None,))
-    optimizer = Choice("GradientDescent", ("GradientDescent", "Momentum"))
+    optimizer = Choice("GradientDescent", OPTIMIZERS.titles)
     eta = Number(0.3, 0, 10, above=True)
     mu = Number(0.9, 0, 0.999)
-    batch_size = Count(16, 1, MOST)
+    batch_size = Count(16, 1, MOST_POINTS)
     l2 = Number(0.0, 0, 1)
     seed = Count(0, 0, 9999)
     theta = traits.Array(shape=(None,))
@@ -129,38 +132,44 @@ class Playground(LiveFigure):
         Y: ArrayLike | None = None,
         **settings: Any,
     ) -> None:
-        self._run: list[Any] = []
+        self._theta_belongs_to: list[Any] = []
         if network is not None:
             settings = settings_of(network) | settings
         if X is not None or Y is not None:
-            low = -1.0 if settings.get("output") == "tanh" else 0.0
-            settings = own_points(X, Y, low) | settings
+            targets = TARGETS.get(settings.get("output", ""), TARGETS["sigmoid"])
+            settings = own_points(X, Y, targets) | settings
         super().__init__(**settings)
 
     @classmethod
-    def from_network(
-        cls,
-        network: Network,
-        X: ArrayLike | None = None,
-        Y: ArrayLike | None = None,
-        **settings: Any,
-    ) -> Playground:
-        """Start from a network: ``Playground(network, X, Y)``.
-
-        Parameters
-        ----------
-        network : Network
-            Where to start from; it is left as it is.
-        X, Y : array_like, optional
-            As for `Playground`.
-        **settings
-            Values of other traits.
+    def facts(cls) -> dict[str, Any]:
+        """What the script must know and Python says: see `LiveFigure.facts`.
 
         Returns
         -------
-        Playground
+        dict
+            Besides ``"traits"``: ``"settings"``, those that the reader chooses, in the order of
+            their definition; ``"restarting"``, those that begin another run; ``"most_points"``;
+            and by name the usual ``"noise"`` of a data set, the two ``"targets"`` of an output, the
+            ``"rates"`` of an optimizer. ``"ends"`` are the pairs of output and loss.
         """
-        return cls(network, X, Y, **settings)
+        defined = vars(Playground).items()
+        return {
+            **super().facts(),
+            "settings": [
+                name
+                for name, trait in defined
+                if isinstance(trait, Checked) and name not in ("theta", "steps")
+            ],
+            "restarting": list(RESTARTING),
+            "most_points": MOST_POINTS,
+            "noise": NOISE,
+            "targets": {output: list(pair) for output, pair in TARGETS.items()},
+            "rates": RATES,
+            "ends": [
+                {"output": output, "loss": loss, "words": words}
+                for (output, loss), words in ENDS.items()
+            ],
+        }
 
     @property
     def examples(self) -> NDArray[np.float64]:
@@ -182,8 +191,8 @@ class Playground(LiveFigure):
     @property
     def Y(self) -> NDArray[np.float64]:
         """The targets, ndarray of shape (1, N): 0 and 1, or -1 and 1 where the output is tanh."""
-        classes = self.examples[2:]
-        return 2 * classes - 1 if self.output == "tanh" else classes
+        low, high = TARGETS[self.output]
+        return low + (high - low) * self.examples[2:]
 
     @property
     def is_held_out(self) -> NDArray[np.bool_]:
@@ -199,27 +208,25 @@ class Playground(LiveFigure):
             A new one: training it changes nothing here. Before the first step it has the initial
             weights.
         """
-        net = Network(
-            self.d, hidden=self.hidden, output=self.output, loss=self.loss, l2=self.l2, init="zeros"
-        )
-        if self.theta.size:
-            net.theta = self.theta
-        elif self.init == "given":
-            net.theta = self.start
-        else:
-            net.theta = first_weights(net.d, self.init, self.seed)
-        return net
+        traits = {name: getattr(self, name) for name in ("d", "hidden", "output", "loss", "l2")}
+        return network_of(traits | {"theta": self._parameters()})
 
-    def new_optimizer(self) -> optimizers.Optimizer:
+    def _parameters(self) -> NDArray[np.float64]:
+        if self.theta.size:
+            return self.theta
+        if self.init == "given":
+            return self.start
+        return first_weights(self.d, self.init, self.seed)
+
+    def new_optimizer(self) -> Optimizer:
         """Give a new optimizer with the settings of the figure.
 
         Returns
         -------
         Optimizer
         """
-        if self.optimizer == "Momentum":
-            return optimizers.Momentum(self.eta, self.mu)
-        return optimizers.GradientDescent(self.eta)
+        rates = {name: getattr(self, name) for name in RATES[self.optimizer]}
+        return OPTIMIZERS[self.optimizer](**rates)
 
     def still(self) -> Picture:
         """Draw the points and what the network answers; if untrained, also after 100 epochs.
@@ -231,21 +238,21 @@ class Playground(LiveFigure):
         return playground_still(self)
 
     @validate("d")
-    def _start_fits_widths(self, proposal: Any) -> list[int]:
+    def _checked_widths(self, proposal: Any) -> list[int]:
         d = proposal["value"]
         if d[0] != 2 or d[-1] != 1:
             raise TraitError(f"d is {d}, but must begin with 2 and end with 1")
-        self._start_fits(d, self.init, self.start)
+        self._check_start(d, self.init, self.start)
         return d
 
     @validate("init", "start")
-    def _a_start(self, proposal: Any) -> Any:
+    def _checked_start(self, proposal: Any) -> Any:
         now = {"init": self.init, "start": self.start} | {proposal["trait"].name: proposal["value"]}
-        self._start_fits(self.d, now["init"], now["start"])
+        self._check_start(self.d, now["init"], now["start"])
         return proposal["value"]
 
     @staticmethod
-    def _start_fits(d: list[int], init: str, start: NDArray[np.float64]) -> None:
+    def _check_start(d: list[int], init: str, start: NDArray[np.float64]) -> None:
         if init == "given" and len(start) != _count(d):
             raise TraitError(
                 f"start has {len(start)} numbers, but a network with d = {d} has {_count(d)} "
@@ -253,18 +260,21 @@ class Playground(LiveFigure):
             )
 
     @validate("output", "loss")
-    def _loss_fits_output(self, proposal: Any) -> str:
-        now = {"output": self.output, "loss": self.loss}
-        now[proposal["trait"].name] = proposal["value"]
-        if now["loss"] == "binary_cross_entropy" and now["output"] != "sigmoid":
-            raise TraitError(f"loss is binary_cross_entropy, but output is {now['output']!r}")
+    def _checked_end(self, proposal: Any) -> str:
+        now = {"output": self.output, "loss": self.loss} | {
+            proposal["trait"].name: proposal["value"]
+        }
+        if (now["output"], now["loss"]) not in ENDS:
+            raise TraitError(f"loss is {now['loss']}, but output is {now['output']!r}")
         return proposal["value"]
 
     @validate("points")
-    def _classes_and_number(self, proposal: Any) -> NDArray[np.float64]:
+    def _checked_points(self, proposal: Any) -> NDArray[np.float64]:
         points = proposal["value"]
-        if points.shape[1] > MOST:
-            raise TraitError(f"points has {points.shape[1]} columns, but at most {MOST} are shown")
+        if points.shape[1] > MOST_POINTS:
+            raise TraitError(
+                f"points has {points.shape[1]} columns, but at most {MOST_POINTS} are shown"
+            )
         if not np.isin(points[2], (0, 1)).all():
             raise TraitError("points[2] holds the classes, and must be 0 or 1")
         if np.abs(points[:2]).max(initial=0) > FARTHEST:
@@ -272,24 +282,24 @@ class Playground(LiveFigure):
         return points
 
     @validate("window")
-    def _some_width(self, proposal: Any) -> list[float]:
+    def _checked_window(self, proposal: Any) -> list[float]:
         if not proposal["value"][2] > 0:
             raise TraitError(f"window is {proposal['value']}, but window[2] must be above 0")
         return proposal["value"]
 
     @validate("theta")
-    def _all_parameters(self, proposal: Any) -> NDArray[np.float64]:
+    def _checked_theta(self, proposal: Any) -> NDArray[np.float64]:
         theta = proposal["value"]
         if len(theta) not in (0, _count(self.d)):
             raise TraitError(
                 f"theta has {len(theta)} numbers, but a network with d = {self.d} has "
                 f"{_count(self.d)} parameters"
             )
-        self._run = self._run_of_now()
+        self._theta_belongs_to = self._restarting_settings()
         return theta
 
     @validate("steps")
-    def _steps_made_something(self, proposal: Any) -> int:
+    def _checked_steps(self, proposal: Any) -> int:
         if proposal["value"] and not self.theta.size:
             raise TraitError(
                 f"steps is {proposal['value']}, but theta is empty: give the parameters that they "
@@ -298,16 +308,15 @@ class Playground(LiveFigure):
         return proposal["value"]
 
     @observe(*RESTARTING)
-    def _begin_again(self, change: Any) -> None:
+    def _forget_the_run(self, change: Any) -> None:
         if change.name == "data" and change.new == "own":
             # Points painted onto a data set leave the network as it is.
-            self._run = self._run_of_now()
-        elif self.theta.size and self._run != self._run_of_now():
+            self._theta_belongs_to = self._restarting_settings()
+        elif self.theta.size and self._theta_belongs_to != self._restarting_settings():
             self.theta = np.empty(0)
             self.steps = 0
 
-    def _run_of_now(self) -> list[Any]:
-        """Give the settings that `theta` belongs to."""
+    def _restarting_settings(self) -> list[Any]:
         return [getattr(self, name) for name in RESTARTING]
 
 

@@ -6,31 +6,28 @@ import { Network } from "../engine/network.js";
 import { makeOptimizer } from "../engine/optimizers.js";
 import { Training } from "../engine/training.js";
 import { array, packed } from "../kit/numbers.js";
-import { examples, middleOf, NOTHING, part, targets } from "./data.js";
+import { examples, middleOf, NOTHING, part } from "./data.js";
 
 /** @typedef {import("./data.js").Examples} Examples */
+/** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
 
 /** Points of the picture's grid along one side. */
 export const GRID = 61;
 
-// As many points make a curve; then every second one is left out.
+// With so many points a curve is long enough: every second one is left out.
 const LONGEST = 600;
 
-/** P, the number of parameters. @param {number[]} d */
-export function parameterCount(d) {
-  return d.slice(1).reduce((sum, width, k) => sum + width * (1 + d[k]), 0);
-}
-
 export class Session {
-  /** @param {Settings} settings */
-  constructor(settings) {
+  /** @param {Settings} settings @param {Facts} facts */
+  constructor(settings, facts) {
     this.settings = settings;
+    this.facts = facts;
     /** The data set that was drawn last. */
     this.source = settings.data;
-    this.examples = examples(settings);
-    this.trained = someOf(this.examples, settings, false);
-    this.held = someOf(this.examples, settings, true);
+    this.examples = examples(settings, facts.noise);
+    this.trained = this.someOf(false);
+    this.held = this.someOf(true);
     this.network = networkOf(settings);
     this.optimizer = makeOptimizer(settings.optimizer, settings);
     /** The last parameters that were numbers. */
@@ -58,8 +55,9 @@ export class Session {
   }
 
   /**
-   * Follow the settings. Some begin another run, and others change the one that goes on. Says whether it is another.
+   * Follow the settings. Some begin another run, and others change the one that goes on.
    * @param {Settings} settings
+   * @returns {boolean} whether it is another run
    */
   configure(settings) {
     const before = this.settings;
@@ -67,7 +65,7 @@ export class Session {
     const changed = (/** @type {(keyof Settings)[]} */ ...names) =>
       names.some((name) => !same(before[name], settings[name]));
     const fresh =
-      changed("N", "noise", "held_out", "seed", "d", "hidden", "output", "loss", "init", "start") ||
+      changed("start", ...this.facts.restarting.filter((name) => name !== "data")) ||
       // Points painted onto a data set leave the network as it is, and so does taking them back.
       (changed("data") && settings.data !== "own" && settings.data !== this.source);
     if (settings.data !== "own") this.source = settings.data;
@@ -76,7 +74,7 @@ export class Session {
     if (fresh) this.restart();
     else this.network.l2 = settings.l2;
     if (!fresh && changed("optimizer")) this.optimizer = makeOptimizer(settings.optimizer, settings);
-    Object.assign(this.optimizer, { eta: settings.eta, mu: settings.mu });
+    for (const name of this.facts.rates[settings.optimizer]) Object.assign(this.optimizer, { [name]: settings[name] });
     if (!fresh && (moved || changed("optimizer", "batch_size"))) this.retrain();
     if (!fresh && (moved || changed("l2"))) this.measure(false);
     return fresh;
@@ -84,10 +82,21 @@ export class Session {
 
   /** Take the examples of the settings, and the grid of the picture around them. */
   place() {
-    this.examples = examples(this.settings);
-    this.trained = someOf(this.examples, this.settings, false);
-    this.held = someOf(this.examples, this.settings, true);
+    this.examples = examples(this.settings, this.facts.noise);
+    this.trained = this.someOf(false);
+    this.held = this.someOf(true);
     this.grid = null;
+  }
+
+  /** Examples with their targets. @param {boolean} held those held out, or the others */
+  someOf(held) {
+    const some = part(this.examples, (out) => out === held);
+    return { ...some, Y: Float64Array.from(some.labels, (label) => this.targets[label]) };
+  }
+
+  /** The targets of class 0 and class 1, which depend on the output. */
+  get targets() {
+    return this.facts.targets[this.settings.output];
   }
 
   /** Begin again, from the initial weights. */
@@ -153,8 +162,9 @@ export class Session {
   }
 
   /**
-   * Some steps of the optimizer and a measurement, in `budget` milliseconds; one step at least. Gives how many it were.
+   * Steps of the optimizer and a measurement, in `budget` milliseconds; one step at least.
    * @param {number} count @param {number} [budget]
+   * @returns {number} how many steps were made
    */
   run(count, budget = Infinity) {
     if (!this.training || this.diverged) return 0;
@@ -217,7 +227,7 @@ export class Session {
 
   /** @param {Float64Array} answers @param {Int32Array} labels */
   share(answers, labels) {
-    const middle = middleOf(this.settings.output);
+    const middle = middleOf(this.targets);
     let right = 0;
     for (let n = 0; n < labels.length; n++) if (answers[n] >= middle === (labels[n] === 1)) right += 1;
     return right / labels.length;
@@ -251,15 +261,6 @@ export class Session {
     // Steps first: who follows theta finds them.
     return { steps: this.steps, theta };
   }
-}
-
-/**
- * Examples with their targets: those held out, or the others.
- * @param {Examples} all @param {Settings} settings @param {boolean} held
- */
-function someOf(all, { output }, held) {
-  const some = part(all, (out) => out === held);
-  return { ...some, Y: targets(some.labels, output) };
 }
 
 /** The network before the first step. @param {Settings} settings */

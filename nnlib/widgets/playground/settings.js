@@ -1,26 +1,28 @@
 // @ts-check
 // The settings of the playground: as traits, and in the address.
 
-import { ENTRYWISE } from "../engine/activations.js";
-import { choiceSetting, countSetting, numberSetting, numbersSetting } from "../kit/address.js";
-import { DATA, INITS, OPTIMIZERS } from "./controls.js";
-import { MOST, pointsSetting } from "./data.js";
-import { parameterCount } from "./session.js";
+import { Parameters } from "../engine/arrays.js";
+import { settingOf } from "../kit/address.js";
+import { pointsSetting } from "./data.js";
 
+/** @typedef {import("../kit/address.js").Kind} Kind */
 /** @typedef {import("../kit/ui.js").Model} Model */
+/** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
 
-/** Their names. */
-export const TRAITS = ["data", "N", "noise", "held_out", "points", "window", "d", "hidden", "output", "loss", "init"];
-TRAITS.push("start", "optimizer", "eta", "mu", "batch_size", "l2", "seed");
+// The width of a layer that is added to a network without any hidden one.
+const USUAL_WIDTH = 4;
 
-/** The settings, and in place of those that do not fit to each other some that do. @param {Model} model */
-export function settingsOf(model) {
-  const settings = /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
-  if (settings.loss === "binary_cross_entropy") settings.output = "sigmoid";
-  settings.window = settings.window[2] > 0 ? settings.window : [0, 0, 1.5];
+/**
+ * The settings, and in place of those that do not fit each other some that do.
+ * @param {Model} model @param {Facts} facts
+ */
+export function settingsOf(model, { settings: names, ends }) {
+  const settings = /** @type {Settings} */ (Object.fromEntries(names.map((name) => [name, model.get(name)])));
+  const fitting = ends.filter(({ loss }) => loss === settings.loss).map(({ output }) => output);
+  if (!fitting.includes(settings.output)) settings.output = fitting[0];
   if (settings.init === "given" && !startFits(settings)) settings.init = "glorot";
-  return /** @type {Settings} */ (settings);
+  return settings;
 }
 
 /** Whether there are parameters to start from, for these widths. @param {{ start: any, d: number[] }} settings */
@@ -28,22 +30,18 @@ export function startFits({ start, d }) {
   return start.shape[0] === parameterCount(d);
 }
 
-/** The widths with so many hidden layers. @param {number[]} d @param {number} count */
-export function deeper(d, count) {
-  const hidden = d.slice(1, -1);
-  return [2, ...Array.from({ length: count }, (_, k) => hidden[k] ?? hidden[hidden.length - 1] ?? 4), 1];
+/** P, the number of parameters. @param {number[]} d */
+export function parameterCount(d) {
+  return new Parameters(d).flat.length;
 }
 
-const someNumbers = numbersSetting(1, 8, (length) => length >= 2 && length <= 6);
-/** Widths in an address. */
-const widthsSetting = {
-  ...someNumbers,
-  read(/** @type {string} */ text) {
-    const d = someNumbers.read(text);
-    return d?.every(Number.isInteger) && d[0] === 2 && d[d.length - 1] === 1 ? d : undefined;
-  },
-};
-const names = (/** @type {[string, string][]} */ options) => choiceSetting(options.map(([name]) => name));
+/** The widths with so many hidden layers. @param {number[]} d @param {number} count */
+export function withLayers(d, count) {
+  const hidden = d.slice(1, -1);
+  const width = (/** @type {number} */ k) => hidden[k] ?? hidden.at(-1) ?? USUAL_WIDTH;
+  return [d[0], ...Array.from({ length: count }, (_, k) => width(k)), d[d.length - 1]];
+}
+
 /** Whether an address can hold points. @param {any} points */
 const fits = (points) => pointsSetting.write(points) !== undefined;
 
@@ -55,14 +53,38 @@ export function tooMany(model, origin) {
 /**
  * What stands in the address. Points that do not fit stay out, and so does that there are any: then it leads to the
  * data that the figure came with.
- * @param {Model} model @param {any} origin the settings that the figure came with
+ * @param {Model} model @param {any} origin the settings that the figure came with @param {Facts} facts
+ * @returns {Record<string, Kind>}
  */
-export function addressOf(model, origin) {
+export function addressOf(model, origin, { settings, traits }) {
+  const [data, window, d] = [traits.data, traits.window, traits.d].map(settingOf);
+  /** @type {Record<string, Kind>} */
+  const special = {
+    ...pointsAndData(model, origin, data),
+    window: {
+      write: (sides) => window.write(fits(model.get("points")) ? sides : origin.window),
+      read: (text) => onlyIf((sides) => sides[2] > 0, window.read(text)),
+    },
+    // As many inputs and outputs as the figure came with.
+    d: {
+      write: d.write,
+      read: (text) => onlyIf((widths) => [0, -1].every((k) => widths.at(k) === origin.d.at(k)), d.read(text)),
+    },
+  };
+  const simple = settings.filter((name) => traits[name].kind !== "array");
+  // The points come first, as `data` asks whether they could be read.
+  const names = new Set(["points", "data", "window", ...simple]);
+  return Object.fromEntries([...names].map((name) => [name, special[name] ?? settingOf(traits[name])]));
+}
+
+/**
+ * The points and where they come from, which go together.
+ * @param {Model} model @param {any} origin @param {Kind} data
+ */
+function pointsAndData(model, origin, data) {
   let readable = true;
   const usual = pointsSetting.write(origin.points) ?? "";
-  const [data, window] = [names(DATA), numbersSetting(-2e6, 2e6, (length) => length === 3)];
   return {
-    // First, as `data` asks how it went.
     points: {
       write: (/** @type {any} */ points) => pointsSetting.write(points) ?? usual,
       read(/** @type {string} */ text) {
@@ -75,27 +97,10 @@ export function addressOf(model, origin) {
       write: (/** @type {string} */ name) => (name === "own" && !fits(model.get("points")) ? origin.data : name),
       read: (/** @type {string} */ text) => (text === "own" && !readable ? undefined : data.read(text)),
     },
-    window: {
-      write: (/** @type {number[]} */ sides) => window.write(fits(model.get("points")) ? sides : origin.window),
-      read: window.read,
-    },
-    ...ADDRESS,
   };
 }
 
-const ADDRESS = {
-  N: countSetting(10, 500),
-  noise: numberSetting(0, 3),
-  held_out: numberSetting(0, 0.5),
-  d: widthsSetting,
-  hidden: choiceSetting(Object.keys(ENTRYWISE)),
-  output: choiceSetting(["sigmoid", "tanh", "identity"]),
-  loss: choiceSetting(["binary_cross_entropy", "mse"]),
-  init: names(INITS),
-  optimizer: names(OPTIMIZERS),
-  eta: numberSetting(1e-6, 10),
-  mu: numberSetting(0, 0.999),
-  batch_size: countSetting(1, MOST),
-  l2: numberSetting(0, 1),
-  seed: countSetting(0, 9999),
-};
+/** A value that was read, if it holds. @param {(value: any) => boolean} holds @param {any} value */
+function onlyIf(holds, value) {
+  return value !== undefined && holds(value) ? value : undefined;
+}

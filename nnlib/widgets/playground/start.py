@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnlib.network import Network
+from nnlib.widgets.kit.network_traits import traits_of
 
 __all__ = ["FARTHEST", "own_points", "settings_of"]
 
@@ -21,35 +22,26 @@ def settings_of(network: Network) -> dict[str, Any]:
         raise ValueError(f"network is a {type(network).__name__}, but must be a Network")
     if network.l1:
         raise ValueError(f"network.l1 is {network.l1}, but a Playground knows the penalty l2 only")
-    return {
-        "d": network.d,
-        "hidden": network.hidden,
-        "output": network.output,
-        "loss": network.loss.name,
-        "l2": network.l2,
-        "init": "given",
-        "start": network.theta.astype(float),
-    }
+    traits = traits_of(network)
+    del traits["l1"]
+    return {"init": "given", "start": traits.pop("theta"), **traits}
 
 
-def own_points(X: ArrayLike | None, Y: ArrayLike | None, low: float) -> dict[str, Any]:
-    """Give the traits that hold the reader's examples; class 0 has the target `low`."""
+def own_points(
+    X: ArrayLike | None, Y: ArrayLike | None, targets: tuple[float, float]
+) -> dict[str, Any]:
+    """Give the traits that hold the reader's examples; `targets` are those of the two classes."""
     if X is None or Y is None:
         raise ValueError("X and Y belong together: give both or neither")
-    inputs, targets = np.asarray(X, dtype=float), np.asarray(Y, dtype=float)
-    if inputs.ndim != 2 or inputs.shape[0] != 2 or not inputs.shape[1]:
-        raise ValueError(f"X has shape {inputs.shape}, but must be (2, N)")
+    inputs = _checked_inputs(np.asarray(X, dtype=float))
+    answers = np.asarray(Y, dtype=float)
     N = inputs.shape[1]
-    far = np.argwhere(~(np.abs(inputs) <= FARTHEST))
-    if far.size:
-        i, n = far[0]
-        wanted = f"a number from {-FARTHEST:g} to {FARTHEST:g}"
-        raise ValueError(f"X holds {inputs[i, n]:g} at ({i}, {n}), but must hold {wanted}")
-    if targets.shape not in ((N,), (1, N)):
-        raise ValueError(f"Y has shape {targets.shape}, but must be (1, {N}) or ({N},)")
-    if not np.isin(targets, (low, 1)).all():
-        raise ValueError(f"Y must hold {low:g} and 1, the targets of the two classes")
-    classes = (targets.reshape(1, N) == 1).astype(float)
+    if answers.shape not in ((N,), (1, N)):
+        raise ValueError(f"Y has shape {answers.shape}, but must be (1, {N}) or ({N},)")
+    if not np.isin(answers, targets).all():
+        low, high = targets
+        raise ValueError(f"Y must hold {low:g} and {high:g}, the targets of the two classes")
+    classes = (answers.reshape(1, N) == targets[1]).astype(float)
     lowest, highest = inputs.min(axis=1), inputs.max(axis=1)
     middle = (lowest + highest) / 2
     half = 0.55 * max(float((highest - lowest).max()), 1e-3)
@@ -58,3 +50,15 @@ def own_points(X: ArrayLike | None, Y: ArrayLike | None, low: float) -> dict[str
         "points": np.vstack([inputs, classes]),
         "window": [*middle.tolist(), half],
     }
+
+
+def _checked_inputs(X: np.ndarray) -> np.ndarray:
+    """Return `X`, or say what of it is no point that the figure can show."""
+    if X.ndim != 2 or X.shape[0] != 2 or not X.shape[1]:
+        raise ValueError(f"X has shape {X.shape}, but must be (2, N)")
+    far = np.argwhere(~(np.abs(X) <= FARTHEST))
+    if far.size:
+        i, n = far[0]
+        wanted = f"a number from {-FARTHEST:g} to {FARTHEST:g}"
+        raise ValueError(f"X holds {X[i, n]:g} at ({i}, {n}), but must hold {wanted}")
+    return X

@@ -6,9 +6,12 @@ import { html, symbol } from "../kit/ui.js";
 import { weightOf } from "./edges.js";
 
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./network.js").Unit} Unit */
+/** @typedef {import("./network_layout.js").Unit} Unit */
 /** @typedef {import("./edges.js").Edge} Edge */
+/** @typedef {{ shown: Unit | null, edge: Edge | null, at: number[] | null }} Pointed */
 
+const HINT = "Lines are weights: solid where positive, dashed where negative. Point at one, or at a unit.";
+const EMPTY = "Paint points of both classes in the plane.";
 const share = (/** @type {number} */ part) => (Number.isFinite(part) ? `${number(100 * part, 0)} % right` : "–");
 // So many times the cost of the start is worth a word, and so many a warning.
 const LARGER = 5;
@@ -50,10 +53,18 @@ export function readings(session) {
 }
 
 /**
- * What the reader points at: a unit, a weight, or a place of the plane; null if it is nothing.
- * @param {Session} session @param {{ shown: Unit | null, edge: Edge | null, at: number[] | null }} pointed
+ * The note below the network: what the reader points at, or what there is to do.
+ * @param {Session} session @param {Pointed} pointed
  */
-export function pointedWords(session, { shown, edge, at }) {
+export function noteWords(session, pointed) {
+  return pointedWords(session, pointed) ?? [session.trainedCount ? HINT : EMPTY];
+}
+
+/**
+ * What the reader points at: a unit, a weight, or a place of the plane; null if it is nothing.
+ * @param {Session} session @param {Pointed} pointed
+ */
+function pointedWords(session, { shown, edge, at }) {
   if (shown) return unitWords(session, shown);
   if (edge) return edgeWords(session, edge);
   if (!at) return null;

@@ -1,0 +1,31 @@
+"""What a `Playground` lets the reader choose from: output layers with their losses, and rules."""
+
+from __future__ import annotations
+
+import inspect
+
+from nnlib.activations import ACTIVATIONS
+from nnlib.losses import LOSSES
+from nnlib.optimizers import OPTIMIZERS
+
+__all__ = ["ENDS", "LOSS_WORDS", "RATES", "TARGETS"]
+
+#: Each output that can tell two classes apart, with the targets of class 0 and of class 1.
+TARGETS = {"sigmoid": (0, 1), "tanh": (-1, 1), "identity": (0, 1)}
+
+#: Losses of such an output, in the few words that a list has room for.
+LOSS_WORDS = {"binary_cross_entropy": "cross-entropy", "mse": "squared error"}
+
+#: Every pair of an output and a loss that fits it, with the words for the pair.
+ENDS = {
+    (output, loss): f"{ACTIVATIONS.titles[output]}, {words}"
+    for output in TARGETS
+    for loss, words in LOSS_WORDS.items()
+    if output in LOSSES[loss].outputs
+}
+
+#: Every optimizer, with those of the figure's sliders that it has: the learning rate, the momentum.
+RATES = {
+    name: [rate for rate in inspect.signature(rule).parameters if rate in ("eta", "mu")]
+    for name, rule in OPTIMIZERS.items()
+}

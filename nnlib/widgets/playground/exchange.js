@@ -1,0 +1,115 @@
+// @ts-check
+// What passes between the model, which Python and other views see, and the session of this view. No drawing here.
+
+import { array } from "../kit/numbers.js";
+import { change } from "../kit/ui.js";
+import { NOTHING } from "./data.js";
+import { Session } from "./session.js";
+import { settingsOf } from "./settings.js";
+
+/** @typedef {import("../kit/ui.js").Model} Model */
+/** @typedef {import("./data.js").Facts} Facts */
+
+// While it trains, Python hears of it every so many milliseconds.
+const INTERVAL = 300;
+
+export class Exchange {
+  /** @param {Model} model @param {Facts} facts @param {() => number} [now] the time in milliseconds */
+  constructor(model, facts, now = () => performance.now()) {
+    this.model = model;
+    this.facts = facts;
+    this.now = now;
+    /** As of the last `upToDate`. @type {Session} */
+    this.session = new Session(settingsOf(model, facts), facts);
+    /** Whether settings have changed that the session does not follow yet, and whether another run was asked for. */
+    this.isBehind = false;
+    this.isRenewed = false;
+    /** When the model was told last. */
+    this.told = 0;
+    /** What this view wrote to `theta` last. @type {any} */
+    this.written = null;
+    if (this.fits(model.get("theta"))) this.load();
+  }
+
+  /** The session, once it follows the settings as they are. */
+  upToDate() {
+    const { model, session } = this;
+    if (!this.isBehind) return session;
+    this.isBehind = false;
+    const fresh = session.configure(settingsOf(model, this.facts));
+    if (this.isRenewed && !fresh) session.restart();
+    this.isRenewed = false;
+    if (fresh && model.get("theta") === this.written && session.steps === 0) this.forget();
+    return session;
+  }
+
+  /** Settings of the model have changed. */
+  settingsChanged() {
+    this.isBehind = true;
+  }
+
+  /** Nothing is learned yet; with it, other settings. */
+  forget(settings = {}) {
+    this.written = NOTHING;
+    // Steps first: who follows theta finds them.
+    change(this.model, { ...settings, steps: 0, theta: NOTHING });
+  }
+
+  /** Begin another run, with other settings. @param {object} settings */
+  begin(settings) {
+    this.isRenewed = this.isBehind = true;
+    this.forget(settings);
+  }
+
+  /** Begin another run with the same settings. */
+  restart() {
+    this.session.restart();
+    this.forget();
+  }
+
+  /** Tell the model what has been learned; with it, other settings. */
+  tell(settings = {}) {
+    const { steps, theta } = this.session.learned;
+    this.told = this.now();
+    this.written = theta;
+    change(this.model, { ...settings, steps, theta });
+  }
+
+  /** Whether it is time to tell again. */
+  get isDue() {
+    return this.now() - this.told > INTERVAL;
+  }
+
+  /** Go back to settings, and to what had been learned with them. @param {object} settings with `steps` and `theta` */
+  reset(settings) {
+    change(this.model, settings);
+    this.written = null;
+    this.adopt();
+  }
+
+  /**
+   * Take over what Python or another view has learned.
+   * @returns {boolean} whether there is anything that this view has not written itself
+   */
+  adopt() {
+    const theta = this.model.get("theta");
+    if (theta === this.written) return false;
+    this.upToDate();
+    if (this.fits(theta)) this.load();
+    else {
+      this.written = theta;
+      this.session.restart();
+    }
+    return true;
+  }
+
+  /** Whether these are parameters of the network. @param {any} theta */
+  fits(theta) {
+    return array(theta).values.length === this.session.network.P;
+  }
+
+  load() {
+    this.written = this.model.get("theta");
+    this.session.load(array(this.written).values, this.model.get("steps"));
+  }
+}
