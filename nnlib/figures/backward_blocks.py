@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nnlib.figures.canvas import Canvas
 from nnlib.figures.picture import Picture
-from nnlib.figures.rows import D_BEFORE, D_HERE, D_NEXT, LABEL, TOP, WIDTH, Row, count
+from nnlib.figures.rows import D_BEFORE, D_HERE, D_NEXT, LABEL, TOP, WIDTH, Block, Row, count
 from nnlib.figures.style import BEFORE, HERE, NEXT, SMALL, styled
 
 
@@ -39,11 +39,11 @@ def gradient_blocks(
     """
     d_out, d_in, N = count("d_out", d_out), count("d_in", d_in), count("N", N)
     total = rf"\sum_n \partial\mathcal{{L}}_n/\partial\mathbf{{W}}^{HERE}"
-    result = (d_out, d_in, "error", total, D_HERE, D_BEFORE)
+    result = Block(d_out, d_in, "error", total, D_HERE, D_BEFORE)
     if not outer_products:
-        delta = (d_out, N, "error", rf"\boldsymbol{{\Delta}}^{HERE}", D_HERE, "N")
-        a = (N, d_in, "activation", rf"(\mathbf{{A}}^{BEFORE})^\top", "N", D_BEFORE)
-        row = Row([delta, a, ("=",), result])
+        delta = Block(d_out, N, "error", rf"\boldsymbol{{\Delta}}^{HERE}", D_HERE, "N")
+        a = Block(N, d_in, "activation", rf"(\mathbf{{A}}^{BEFORE})^\top", "N", D_BEFORE)
+        row = Row([delta, a, "=", result])
         words = (
             "The gradient product as blocks to scale. Delta of the layer, "
             f"{d_out} by {N}, times the transpose of A of the layer before, {N} by {d_in}, gives a "
@@ -51,16 +51,16 @@ def gradient_blocks(
             "is N: the examples."
         )
     else:
-        parts: list[tuple] = []
+        parts: list[Block | str] = []
         for name in ("1", "2", "N"):
             if name == "N":
-                parts += [(r"\cdots",), ("+",)]
-            parts.append((d_out, 1, "error", rf"\boldsymbol{{\delta}}_{name}^{HERE}", "", ""))
+                parts += [r"\cdots", "+"]
+            parts.append(Block(d_out, 1, "error", rf"\boldsymbol{{\delta}}_{name}^{HERE}"))
             label = rf"(\mathbf{{a}}_{name}^{BEFORE})^\top"
-            parts.append((1, d_in, "activation", label, "", ""))
+            parts.append(Block(1, d_in, "activation", label))
             if name != "N":
-                parts.append(("+",))
-        parts += [("=",), (d_out, d_in, "error", total, "", "")]
+                parts.append("+")
+        parts += ["=", Block(d_out, d_in, "error", total)]
         row = Row(parts)
         words = (
             "The same gradient as a sum of outer products, one for each example: the column "
@@ -100,12 +100,12 @@ def recursion_blocks(
     here, after, N = count("d_here", d_here), count("d_next", d_next), count("N", N)
     row = Row(
         [
-            (here, N, "error", rf"\boldsymbol{{\Delta}}^{HERE}", D_HERE, "N"),
-            ("=",),
-            (here, after, "weight-pos", rf"(\mathbf{{W}}^{NEXT})^\top", D_HERE, D_NEXT),
-            (after, N, "error", rf"\boldsymbol{{\Delta}}^{NEXT}", D_NEXT, "N"),
-            (r"\otimes",),
-            (here, N, "preactivation", rf"\sigma{{\prime}}(\mathbf{{Z}}^{HERE})", D_HERE, "N"),
+            Block(here, N, "error", rf"\boldsymbol{{\Delta}}^{HERE}", D_HERE, "N"),
+            "=",
+            Block(here, after, "weight-pos", rf"(\mathbf{{W}}^{NEXT})^\top", D_HERE, D_NEXT),
+            Block(after, N, "error", rf"\boldsymbol{{\Delta}}^{NEXT}", D_NEXT, "N"),
+            r"\otimes",
+            Block(here, N, "preactivation", rf"\sigma{{\prime}}(\mathbf{{Z}}^{HERE})", D_HERE, "N"),
         ]
     )
     cell = row.cell(most=0.3)
@@ -146,10 +146,10 @@ def transpose_rows(d_out: int = 3, d_in: int = 4, *, k: int = 2, alt: str | None
     k = count("k", k, d_out)
     row = Row(
         [
-            (d_out, d_in, "weight-pos", rf"\mathbf{{W}}^{NEXT}", D_NEXT, D_HERE),
-            (r"\rightarrow",),
-            (d_in, d_out, "weight-pos", rf"(\mathbf{{W}}^{NEXT})^\top", D_HERE, D_NEXT),
-            (d_out, 1, "error", rf"\boldsymbol{{\delta}}^{NEXT}", D_NEXT, "1"),
+            Block(d_out, d_in, "weight-pos", rf"\mathbf{{W}}^{NEXT}", D_NEXT, D_HERE),
+            r"\rightarrow",
+            Block(d_in, d_out, "weight-pos", rf"(\mathbf{{W}}^{NEXT})^\top", D_HERE, D_NEXT),
+            Block(d_out, 1, "error", rf"\boldsymbol{{\delta}}^{NEXT}", D_NEXT, "1"),
         ]
     )
     cell = row.cell(most=0.34)

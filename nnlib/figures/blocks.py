@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from matplotlib.figure import Figure
+
 from nnlib.figures.canvas import Canvas
 from nnlib.figures.picture import Picture
-from nnlib.figures.rows import D_BEFORE, D_HERE, LABEL, TOP, WIDTH, Row, count
+from nnlib.figures.rows import D_BEFORE, D_HERE, LABEL, TOP, WIDTH, Block, Row, count
 from nnlib.figures.style import BEFORE, HERE, SMALL, styled
 
 
@@ -33,28 +35,38 @@ def product_blocks(
         If a number is not a whole number from 1 to 12.
     """
     d_out, d_in, N = count("d_out", d_out), count("d_in", d_in), count("N", N)
-    z = (d_out, N, "preactivation", rf"\mathbf{{Z}}^{HERE}", D_HERE, "N")
-    w = (d_out, d_in, "weight-pos", rf"\mathbf{{W}}^{HERE}", D_HERE, D_BEFORE)
-    a = (d_in, N, "activation", rf"\mathbf{{A}}^{BEFORE}", D_BEFORE, "N")
-    sizes = f"Z has {d_out} rows and {N} columns, W {d_out} by {d_in}, A {d_in} by {N}"
-    if not augmented:
-        b = (d_out, 1, "bias", rf"\mathbf{{b}}^{HERE}", D_HERE, "1")
-        one = (1, N, "muted", r"\mathbf{1}^\top", "1", "N")
-        row = Row([z, ("=",), w, a, ("+",), b, one])
-        cell = row.cell()
-        height = row.tallest() * cell + LABEL + TOP
-        canvas = Canvas(WIDTH, height)
-        corners = row.draw(canvas, LABEL + row.tallest() * cell / 2, cell)
-        _write_ones(canvas, corners[-1], N, cell)
-        words = (
-            "The product of a layer as blocks to scale: Z equals W times A of the layer before, "
-            f"plus b times a row of ones. {sizes}; b is one column of {d_out}, and the row of ones "
-            f"repeats it {N} times, once for each example. The inner dimensions agree."
-        )
-        return Picture(canvas.figure, alt or words)
-    wide = (d_out, d_in + 1, "weight-pos", "", D_HERE, rf"1+{D_BEFORE}")
-    tall = (d_in + 1, N, "activation", "", rf"1+{D_BEFORE}", "N")
-    row = Row([z, ("=",), wide, tall])
+    if augmented:
+        figure, words = _draw_augmented(d_out, d_in, N)
+    else:
+        figure, words = _draw_plain(d_out, d_in, N)
+    return Picture(figure, alt or words)
+
+
+def _draw_plain(d_out: int, d_in: int, N: int) -> tuple[Figure, str]:
+    """Draw Z = W A + b 1^T, and describe it."""
+    w = Block(d_out, d_in, "weight-pos", rf"\mathbf{{W}}^{HERE}", D_HERE, D_BEFORE)
+    a = Block(d_in, N, "activation", rf"\mathbf{{A}}^{BEFORE}", D_BEFORE, "N")
+    b = Block(d_out, 1, "bias", rf"\mathbf{{b}}^{HERE}", D_HERE, "1")
+    ones = Block(1, N, "muted", r"\mathbf{1}^\top", "1", "N")
+    row = Row([_pre_activations(d_out, N), "=", w, a, "+", b, ones])
+    cell = row.cell()
+    canvas = Canvas(WIDTH, row.tallest() * cell + LABEL + TOP)
+    corners = row.draw(canvas, LABEL + row.tallest() * cell / 2, cell)
+    _write_ones(canvas, corners[-1], N, cell)
+    words = (
+        "The product of a layer as blocks to scale: Z equals W times A of the layer before, "
+        f"plus b times a row of ones. Z has {d_out} rows and {N} columns, W {d_out} by {d_in}, "
+        f"A {d_in} by {N}; b is one column of {d_out}, and the row of ones "
+        f"repeats it {N} times, once for each example. The inner dimensions agree."
+    )
+    return canvas.figure, words
+
+
+def _draw_augmented(d_out: int, d_in: int, N: int) -> tuple[Figure, str]:
+    """Draw Z = (b W)(1; A), and describe it."""
+    wide = Block(d_out, d_in + 1, "weight-pos", "", D_HERE, rf"1+{D_BEFORE}")
+    tall = Block(d_in + 1, N, "activation", "", rf"1+{D_BEFORE}", "N")
+    row = Row([_pre_activations(d_out, N), "=", wide, tall])
     cell = row.cell(most=0.32)
     tallest = row.tallest()
     canvas = Canvas(WIDTH, tallest * cell + LABEL + 0.15 + TOP)
@@ -79,7 +91,11 @@ def product_blocks(
         "column b beside W, times one tall block, a row of ones above A of the layer before. "
         f"The wide block is {d_out} by {d_in + 1}, the tall one {d_in + 1} by {N}."
     )
-    return Picture(canvas.figure, alt or words)
+    return canvas.figure, words
+
+
+def _pre_activations(d_out: int, N: int) -> Block:
+    return Block(d_out, N, "preactivation", rf"\mathbf{{Z}}^{HERE}", D_HERE, "N")
 
 
 def _write_ones(canvas: Canvas, at: tuple[float, float], count: int, cell: float) -> None:

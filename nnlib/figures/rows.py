@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from nnlib import _checks
 from nnlib.figures.canvas import Canvas
 
@@ -19,27 +21,38 @@ def count(name: str, value: int, most: int = 12) -> int:
     return _checks.count(name, value, high=most)
 
 
+class Block(NamedTuple):
+    """A matrix: its size, its colour, and the formulas for it and for the two numbers."""
+
+    rows: int
+    columns: int
+    color: str
+    label: str = ""
+    row_label: str = ""
+    column_label: str = ""
+
+
 class Row:
     """Blocks and signs set side by side, centred on one height.
 
     Parameters
     ----------
-    parts : list of tuple
-        For a sign, a tuple of its formula alone. For a block, its number of rows, its number of
-        columns, its colour, its formula, and the formulas of the two numbers.
+    parts : list of Block or str
+        From left to right; a sign is the formula for it.
     """
 
-    def __init__(self, parts: list[tuple]) -> None:
+    def __init__(self, parts: list[Block | str]) -> None:
         self.parts = parts
-        self.gaps = [_gap(part[4]) if len(part) > 1 else _SIGN for part in parts]
+        self.blocks = [part for part in parts if isinstance(part, Block)]
+        self.gaps = [_SIGN if isinstance(part, str) else _gap(part.row_label) for part in parts]
 
     def columns(self) -> int:
         """Count the columns of all blocks."""
-        return sum(part[1] for part in self.parts if len(part) > 1)
+        return sum(block.columns for block in self.blocks)
 
     def tallest(self) -> int:
         """Count the rows of the tallest block."""
-        return max(part[0] for part in self.parts if len(part) > 1)
+        return max(block.rows for block in self.blocks)
 
     def draw(self, canvas: Canvas, middle: float, cell: float) -> list[tuple[float, float]]:
         """Draw the row, and return the lower left corner of every block."""
@@ -47,12 +60,12 @@ class Row:
         corners = []
         for part, gap in zip(self.parts, self.gaps, strict=True):
             x += gap
-            if len(part) == 1:
-                canvas.symbol((x - gap / 2, middle), part[0], size=16)
+            if isinstance(part, str):
+                canvas.symbol((x - gap / 2, middle), part, size=16)
                 continue
-            rows, columns, color, label, row_label, column_label = part
-            at = (x, middle - rows * cell / 2)
-            canvas.block(at, rows, columns, cell, color, label, row_label, column_label)
+            at = (x, middle - part.rows * cell / 2)
+            rows, columns, color, *labels = part
+            canvas.block(at, rows, columns, cell, color, *labels)
             corners.append(at)
             x += columns * cell
         return corners
