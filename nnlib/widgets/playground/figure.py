@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 from traitlets import TraitError, observe, validate
 
 from nnlib.activations import ACTIVATIONS, ENTRYWISE
+from nnlib.arrays import parameter_count
 from nnlib.datasets import DATASETS
 from nnlib.figures import Picture
 from nnlib.initializers import INITIALIZERS
@@ -136,6 +136,7 @@ class Playground(LiveFigure):
         if network is not None:
             settings = settings_of(network) | settings
         if X is not None or Y is not None:
+            # An output of another name is refused with the other settings.
             targets = TARGETS.get(settings.get("output", ""), TARGETS["sigmoid"])
             settings = own_points(X, Y, targets) | settings
         super().__init__(**settings)
@@ -253,17 +254,16 @@ class Playground(LiveFigure):
 
     @staticmethod
     def _check_start(d: list[int], init: str, start: NDArray[np.float64]) -> None:
-        if init == "given" and len(start) != _count(d):
+        P = parameter_count(d)
+        if init == "given" and len(start) != P:
             raise TraitError(
-                f"start has {len(start)} numbers, but a network with d = {d} has {_count(d)} "
-                "parameters"
+                f"start has {len(start)} numbers, but a network with d = {d} has {P} parameters"
             )
 
     @validate("output", "loss")
     def _checked_end(self, proposal: Any) -> str:
-        now = {"output": self.output, "loss": self.loss} | {
-            proposal["trait"].name: proposal["value"]
-        }
+        now = {"output": self.output, "loss": self.loss}
+        now[proposal["trait"].name] = proposal["value"]
         if (now["output"], now["loss"]) not in ENDS:
             raise TraitError(f"loss is {now['loss']}, but output is {now['output']!r}")
         return proposal["value"]
@@ -290,10 +290,11 @@ class Playground(LiveFigure):
     @validate("theta")
     def _checked_theta(self, proposal: Any) -> NDArray[np.float64]:
         theta = proposal["value"]
-        if len(theta) not in (0, _count(self.d)):
+        P = parameter_count(self.d)
+        if len(theta) not in (0, P):
             raise TraitError(
-                f"theta has {len(theta)} numbers, but a network with d = {self.d} has "
-                f"{_count(self.d)} parameters"
+                f"theta has {len(theta)} numbers, but a network with d = {self.d} has {P} "
+                "parameters"
             )
         self._theta_belongs_to = self._restarting_settings()
         return theta
@@ -318,8 +319,3 @@ class Playground(LiveFigure):
 
     def _restarting_settings(self) -> list[Any]:
         return [getattr(self, name) for name in RESTARTING]
-
-
-def _count(d: list[int]) -> int:
-    """P, the number of parameters of a network with the widths `d`."""
-    return sum(d_out * (1 + d_in) for d_in, d_out in pairwise(d))

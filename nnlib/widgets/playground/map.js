@@ -23,12 +23,12 @@ const values = new Float64Array(GRID * GRID);
 /**
  * @param {Life} life
  * @param {{
- *   session: () => Session, moved: () => void, brush: import("./strokes.js").Brush,
+ *   session: () => Session, moved: () => void, painting: import("./painting.js").Painting,
  *   answer: (x: number, y: number) => void,
  *   shades: ReturnType<typeof import("./shades.js").shades>, colours: Record<string, string>,
  * }} options   answer: the reader asks what the network answers at a place
  */
-export function map(life, { session, moved, brush, answer, shades, colours }) {
+export function map(life, { session, moved, painting, answer, shades, colours }) {
   const scales = new MapScales();
   const canvas = html("canvas", { "aria-hidden": "true" });
   const axes = svg("g", { "aria-hidden": "true" });
@@ -41,12 +41,12 @@ export function map(life, { session, moved, brush, answer, shades, colours }) {
     moved,
     answer: (x, y) => session().answer(x, y),
     enter([x, y]) {
-      if (brush.brush === "none") return answer(x, y);
-      brush.begin();
-      brush.paint([[x, y]], scales.reach);
+      if (painting.brush === "none") return answer(x, y);
+      painting.begin();
+      painting.paint([[x, y]], scales.reach);
     },
   });
-  strokes(life, plane, overlay, scales, brush);
+  strokes(life, plane, overlay, scales, painting);
   const pointer = pointing(life, plane, overlay, scales, moved);
   const paths = pointPaths(scales);
   /** @type {CanvasRenderingContext2D | null} */
@@ -79,9 +79,9 @@ export function map(life, { session, moved, brush, answer, shades, colours }) {
       drawPoints(context, paths(now.examples), colours);
       cursor.draw(playing);
       // Of what a finger may do, browsers ask the whole drawing, too.
-      const touch = brush.brush === "none" ? "pan-y pinch-zoom" : "none";
+      const touch = painting.brush === "none" ? "pan-y pinch-zoom" : "none";
       for (const part of [element, overlay, plane]) part.style.touchAction = touch;
-      element.dataset.brush = brush.brush;
+      element.dataset.brush = painting.brush;
     },
   };
 }

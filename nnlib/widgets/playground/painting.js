@@ -21,88 +21,90 @@ import { pack, unpack, withoutPoints, withPoint } from "./data.js";
 // So many strokes can be taken back.
 const LONGEST = 100;
 
-/** @param {Life} life @param {Model} model @param {Options} options */
-export function painting(life, model, { session, most, tell, begin, say, changed }) {
-  let brush = "none";
-  // Whether the stroke at hand has changed anything yet, and whether the change at hand is made here.
-  let hasBegun = false;
-  let isOwn = false;
-  /** The points before each stroke; before all were taken away also what had been learned. @type {object[]} */
-  const past = [];
-  const list = brushes(life, brush, choose);
-  const undo = button(life, { label: "Undo", press: takeBack });
-  const empty = button(life, { label: "Clear", press: clear });
-  empty.setAttribute("aria-label", "Take all points away");
-
-  /** @param {string} name */
-  function choose(name) {
-    brush = name;
-    list.set(name);
-    changed();
+export class Painting {
+  /** @param {Life} life @param {Model} model @param {Options} options */
+  constructor(life, model, options) {
+    this.model = model;
+    this.options = options;
+    /** "none", "0", "1" or "erase". */
+    this.brush = "none";
+    /** Whether the stroke at hand has changed anything yet, and whether the change at hand is made here. */
+    this.hasBegun = false;
+    this.isOwn = false;
+    /** The points before each stroke; before all were taken away also what had been learned. @type {object[]} */
+    this.past = [];
+    this.list = brushes(life, this.brush, (name) => this.choose(name));
+    this.undo = button(life, { label: "Undo", press: () => this.takeBack() });
+    const empty = button(life, { label: "Clear", press: () => this.clear() });
+    empty.setAttribute("aria-label", "Take all points away");
+    this.element = html("div", { class: "nn-controls" }, this.list.element, html("span", {}, this.undo, empty));
+    // Points that come from elsewhere have no strokes to take back.
+    life.follow(model, ["data", "points", "seed"], () => {
+      if (this.isOwn) return;
+      this.past.length = 0;
+      this.mark();
+    });
+    this.mark();
   }
 
-  const mark = () => undo.setAttribute("aria-disabled", `${past.length === 0}`);
+  /** @param {string} name */
+  choose(name) {
+    this.brush = name;
+    this.list.set(name);
+    this.options.changed();
+  }
 
-  /** Make a change of the points, which is not one from elsewhere. @param {() => void} act */
-  function put(act) {
-    isOwn = true;
-    act();
-    isOwn = false;
-    mark();
+  /** A stroke begins: what follows is taken back together. */
+  begin() {
+    this.hasBegun = false;
+  }
+
+  /** @param {number[][]} places @param {number} radius how near a point is to be erased */
+  paint(places, radius) {
+    const before = this.options.session().examples;
+    const points = painted(before, this.brush, places, radius, this.options.most);
+    if (points === before) return;
+    if (!this.hasBegun) this.remember();
+    this.hasBegun = true;
+    this.put(() => change(this.model, { points: pack(points), window: before.view, data: "own" }));
+    this.options.say(`${points.labels.length} points.`);
+  }
+
+  takeBack() {
+    const before = this.past.pop();
+    if (!before) return;
+    this.put(() => ("theta" in before ? change(this.model, before) : this.options.tell(before)));
+    this.options.say(`${this.options.session().examples.labels.length} points.`);
+  }
+
+  /** Take all points away. */
+  clear() {
+    const now = this.options.session();
+    if (this.model.get("data") === "own" && now.examples.labels.length === 0) return;
+    this.remember(now.learned);
+    this.put(() => this.options.begin({ points: pack(unpack(null)), window: now.examples.view, data: "own" }));
+    this.options.say("No points.");
   }
 
   /** @param {object} [learned] */
-  function remember(learned) {
-    const [data, points, window] = ["data", "points", "window"].map((name) => model.get(name));
-    past.push({ data, points, window, ...learned });
-    if (past.length > LONGEST) past.shift();
+  remember(learned) {
+    const [data, points, window] = ["data", "points", "window"].map((name) => this.model.get(name));
+    this.past.push({ data, points, window, ...learned });
+    if (this.past.length > LONGEST) this.past.shift();
   }
 
-  function takeBack() {
-    const before = past.pop();
-    if (!before) return;
-    put(() => ("theta" in before ? change(model, before) : tell(before)));
-    say(`${session().examples.labels.length} points.`);
+  /** Change the points, and know it for a change of one's own. @param {() => void} act */
+  put(act) {
+    this.isOwn = true;
+    act();
+    this.isOwn = false;
+    this.mark();
   }
 
-  function clear() {
-    const now = session();
-    if (model.get("data") === "own" && now.examples.labels.length === 0) return;
-    remember(now.learned);
-    put(() => begin({ points: pack(unpack(null)), window: now.examples.view, data: "own" }));
-    say("No points.");
+  /** Show whether there is anything to take back. */
+  mark() {
+    this.undo.setAttribute("aria-disabled", `${this.past.length === 0}`);
   }
-
-  // Points that come from elsewhere have no strokes to take back.
-  life.follow(model, ["data", "points", "seed"], () => {
-    if (isOwn) return;
-    past.length = 0;
-    mark();
-  });
-  mark();
-
-  return {
-    element: html("div", { class: "nn-controls" }, list.element, html("span", {}, undo, empty)),
-    choose,
-    /** "none", "0", "1" or "erase". */
-    get brush() {
-      return brush;
-    },
-    /** A stroke begins: what follows is taken back together. */
-    begin() {
-      hasBegun = false;
-    },
-    /** @param {number[][]} places @param {number} radius how near a point is to be erased */
-    paint(places, radius) {
-      const before = session().examples;
-      const points = painted(before, brush, places, radius, most);
-      if (points === before) return;
-      if (!hasBegun) remember();
-      hasBegun = true;
-      put(() => change(model, { points: pack(points), window: before.view, data: "own" }));
-      say(`${points.labels.length} points.`);
-    },
-  };
 }
 
 /** The brushes, of which one is chosen. @param {Life} life @param {string} value @param {(name: string) => void} change */

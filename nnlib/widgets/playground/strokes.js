@@ -5,11 +5,8 @@ import { drag } from "../kit/drag.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./map_scales.js").MapScales} MapScales */
+/** @typedef {import("./painting.js").Painting} Painting */
 /** @typedef {{ x: number, y: number }} Pixels */
-/**
- * @typedef {{ brush: string, begin: () => void, paint: (places: number[][], radius: number) => void }} Brush
- *   what painting.js makes
- */
 
 // Along a stroke there is a point every so many pixels.
 const SPACING = 14;
@@ -32,24 +29,24 @@ export function pointsAlong(last, at) {
 /**
  * Paint with what is dragged over the plane.
  * @param {Life} life @param {Element} plane @param {Element} area that pixels are counted from
- * @param {MapScales} scales @param {Brush} brush
+ * @param {MapScales} scales @param {Painting} painting
  */
-export function strokes(life, plane, area, scales, brush) {
+export function strokes(life, plane, area, scales, painting) {
   /** @type {Pixels | null} */
   let last = null;
   const paintTo = (/** @type {Pixels} */ at) => {
-    if (brush.brush === "none" || !scales.has(at)) return;
+    if (painting.brush === "none" || !scales.has(at)) return;
     const left = pointsAlong(last, at);
     if (!left.length) return;
     last = left[left.length - 1];
     const places = left.map((pixels) => scales.placeAt(pixels));
-    brush.paint(places, scales.reach);
+    painting.paint(places, scales.reach);
   };
   drag(life, plane, area, {
     touch: "pan-y",
     start(at) {
       last = null;
-      brush.begin();
+      painting.begin();
       paintTo(at);
     },
     move: paintTo,

@@ -12,7 +12,7 @@ import { Exchange } from "./exchange.js";
 import { chartSize, networkSize, planeWidth } from "./layout.js";
 import { map } from "./map.js";
 import { networkPicture } from "./network.js";
-import { painting } from "./painting.js";
+import { Painting } from "./painting.js";
 import { panels } from "./panels.js";
 import { addressOf, settingsOf, startFits, tooMany, withLayers } from "./settings.js";
 import { shades } from "./shades.js";
@@ -58,7 +58,7 @@ class View {
     this.plane = map(life, {
       session: () => this.exchange.session,
       moved: changed,
-      brush: this.painting,
+      painting: this.painting,
       answer: (x, y) => this.sayAnswer(x, y),
       shades: this.shades,
       colours: this.colours,
@@ -84,7 +84,7 @@ class View {
   }
 
   makePainting() {
-    return painting(this.life, this.model, {
+    return new Painting(this.life, this.model, {
       session: () => this.exchange.upToDate(),
       most: this.facts.most_points,
       tell: (settings) => this.exchange.tell(settings),

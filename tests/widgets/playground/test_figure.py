@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 
 import numpy as np
@@ -12,6 +13,7 @@ import nnlib
 from nnlib.figures.surface import CLASSES
 from nnlib.widgets import Playground
 from nnlib.widgets.kit.joining import WIDGETS
+from nnlib.widgets.playground.data import NOISE
 
 
 @pytest.mark.parametrize(
@@ -126,3 +128,49 @@ def test_state_travels_as_plain_json_and_bytes():
     assert bytes(state["points"]["data"]) == bytes(48)
     names = [name for name in Playground.settings() if name not in ("points", "start", "theta")]
     json.dumps({name: state[name] for name in names})
+
+
+def test_the_script_is_told_what_python_knows():
+    facts = Playground.facts()
+    names = set(Playground.settings()) - {"key", "theta", "steps"}
+    assert set(facts["settings"]) == names
+    assert set(facts["restarting"]) < names
+    choices = {name: list(trait.get("choices", ())) for name, trait in facts["traits"].items()}
+    assert [*facts["noise"], "own"] == choices["data"]
+    assert list(facts["targets"]) == choices["output"]
+    assert {end["loss"] for end in facts["ends"]} == set(choices["loss"])
+    assert list(facts["rates"]) == choices["optimizer"] == list(nnlib.optimizers.OPTIMIZERS)
+    assert facts["rates"]["Momentum"] == ["eta", "mu"]
+    assert choices["init"] == [*nnlib.initializers.INITIALIZERS, "given"]
+    json.dumps(facts)
+
+
+def test_pairs_of_output_and_loss():
+    offered = [
+        ("sigmoid", "binary_cross_entropy", "sigmoid, cross-entropy"),
+        ("sigmoid", "mse", "sigmoid, squared error"),
+        ("tanh", "mse", "tanh, squared error"),
+        ("identity", "mse", "identity, squared error"),
+    ]
+    ends = Playground.facts()["ends"]
+    assert [(end["output"], end["loss"], end["words"]) for end in ends] == offered
+    for output, loss, _ in offered:
+        assert Playground(output=output, loss=loss).network().loss.name == loss
+
+
+def test_every_data_set_of_the_plane_is_offered():
+    noisy = [
+        name
+        for name, make in nnlib.datasets.DATASETS.items()
+        if name == "xor" or "noise" in inspect.signature(make).parameters
+    ]
+    assert list(NOISE) == noisy
+
+
+@pytest.mark.parametrize("optimizer", nnlib.optimizers.OPTIMIZERS)
+def test_new_optimizer(optimizer):
+    playground = Playground(optimizer=optimizer, eta=0.07, mu=0.6)
+    rule = playground.new_optimizer()
+    assert type(rule) is nnlib.optimizers.OPTIMIZERS[optimizer]
+    for name in Playground.facts()["rates"][optimizer]:
+        assert getattr(rule, name) == getattr(playground, name)
