@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Callable
 from typing import Any
 
+from nnlib.backpropagation import backward_pass, forward_pass
 from nnlib.network import Network
 from nnlib.optimizers import GradientDescent
 
@@ -21,7 +22,7 @@ def code_of_steps() -> dict[str, Any]:
     -------
     dict
         For ``"forward"``, ``"cost"``, ``"backward"`` and ``"update"``: ``name`` and ``lines`` of a
-        function, and ``marks`` with the indices of lines by the kind of the step.
+        function, and ``marks`` with the indices of lines for each kind of step.
 
     Raises
     ------
@@ -29,19 +30,17 @@ def code_of_steps() -> dict[str, Any]:
         If a statement that does a step is gone from the source.
     """
     return {
-        "forward": excerpt(
-            Network.forward_pass, {"Z": ("pre_activations(",), "A": (".value(Z[ell]",)}
-        ),
+        "forward": excerpt(forward_pass, {"Z": ("pre_activations(",), "A": (".value(Z[ell]",)}),
         "cost": excerpt(Network.mean_loss, {"J": ("self.loss.value(",)}),
         "backward": excerpt(
-            Network.backward_pass,
+            backward_pass,
             {
-                "output": ("self.loss.output_error(",),
+                "output": ("loss.output_error(",),
                 "gradients": ("summed_gradients(", "gradient.flat /="),
                 "recursion": (".derivative(", "propagate_error("),
             },
         ),
-        "update": excerpt(GradientDescent.step, {"update": ("np.multiply(gradient", "theta -=")}),
+        "update": excerpt(GradientDescent.update, {"update": ("theta -=",)}),
     }
 
 

@@ -146,7 +146,7 @@ def test_what_is_in_play_is_lit_everywhere(live):
     assert lit(".nn-backprop-numbers") == ["W2.0.1", "W2.1.1"]
     assert page.locator(".nn-backprop-edge.nn-backprop-on").count() == 2
     assert [text.split("(")[0] for text in page.locator("mark").all_inner_texts()] == [
-        *["slope = self.sigma[ell - 1].derivative", "propagate_error"],
+        *["slope = sigma[ell - 1].derivative", "propagate_error"],
     ]
 
 

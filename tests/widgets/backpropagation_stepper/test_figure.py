@@ -7,6 +7,7 @@ import pytest
 from traitlets import TraitError
 
 import nnlib
+from nnlib import backpropagation
 from nnlib.figures import Picture
 from nnlib.widgets import BackpropagationStepper
 from nnlib.widgets.backpropagation_stepper.code import excerpt
@@ -96,10 +97,10 @@ def test_what_is_no_setting():
 def test_the_source_is_that_of_nnlib():
     code = BackpropagationStepper().code
     functions = {
-        "forward": nnlib.Network.forward_pass,
+        "forward": backpropagation.forward_pass,
         "cost": nnlib.Network.mean_loss,
-        "backward": nnlib.Network.backward_pass,
-        "update": nnlib.optimizers.GradientDescent.step,
+        "backward": backpropagation.backward_pass,
+        "update": nnlib.optimizers.GradientDescent.update,
     }
     assert code.keys() == functions.keys()
     for name, function in functions.items():
@@ -113,14 +114,14 @@ def test_the_source_is_that_of_nnlib():
         return [code[part]["lines"][k].strip() for k in code[part]["marks"][mark]]
 
     assert marked("forward", "Z") == ["pre_activations(bW[ell], A1[ell - 1], out=Z[ell])"]
-    assert marked("forward", "A") == ["self.sigma[ell].value(Z[ell], out=A[ell])"]
-    assert marked("update", "update")[-1] == "theta -= self._step"
+    assert marked("forward", "A") == ["sigma[ell].value(Z[ell], out=A[ell])"]
+    assert marked("update", "update")[-1] == "theta -= self.times(self.eta, gradient)"
     assert marked("backward", "recursion")[0].startswith("slope = ")
 
 
 def test_a_mark_that_the_source_has_lost():
     with pytest.raises(LookupError, match="forward_pass has no statement with 'gone"):
-        excerpt(nnlib.Network.forward_pass, {"Z": ("gone(",)})
+        excerpt(backpropagation.forward_pass, {"Z": ("gone(",)})
 
 
 @pytest.mark.parametrize("name", PRESETS)
