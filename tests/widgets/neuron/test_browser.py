@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers.live_common import check_common, drawn, put, state
+from helpers.live_common import check_common, drawn, number, put, state, wait_for_state
 from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
 from nnlib.widgets import Neuron
@@ -11,17 +11,24 @@ from nnlib.widgets import Neuron
 pytestmark = pytest.mark.browser
 
 A, W, B = [0.5, -1.0], [1.2, 0.4], 0.3
+POINT = "pre-activation z, moved by the bias"
+HANDLE = f'role=slider[name="{POINT}"]'
 
 
 def neuron(**settings):
     return Neuron(**{"a": A, "w": W, "b": B, "key": "neuron"} | settings)
 
 
+def drawing(page):
+    return page.get_by_role("group", name="The sum z and the activation curve")
+
+
 def readings(page):
-    """The activation and the slope that the drawing shows."""
-    texts = page.locator(".nn-neuron svg text:not(.nn-neuron-halo)").all_text_contents()
-    values = [re.search(r"\) = (−?[\d.]+)$", text) for text in texts]
-    return [float(found[1].replace("−", "-")) for found in values if found]
+    """The activation and the slope that the drawing shows; a text lies above its halo."""
+    found = [
+        drawing(page).get_by_text(re.compile(rf"σ{prime}\(zi\) = ")).last for prime in ("", "′")
+    ]
+    return [number(text.text_content().split(" = ")[-1]) for text in found]
 
 
 def agrees(page):
@@ -29,14 +36,12 @@ def agrees(page):
     settings = state(page)
     twin = Neuron(**{name: settings[name] for name in ("a", "w", "b", "activation")})
     products = page.get_by_role("status", name=re.compile("product")).all_text_contents()
-    point = page.get_by_role("slider", name="pre-activation z, moved by the bias")
+    point = page.get_by_role("slider", name=POINT)
     assert readings(page) == [round(twin.output, 3) + 0.0, round(twin.slope, 3) + 0.0]
-    assert [float(text.replace("−", "-")) for text in products] == pytest.approx(
-        twin.products, abs=0.00501
-    )
+    assert [number(text) for text in products] == pytest.approx(twin.products, abs=0.00501)
     assert float(point.get_attribute("aria-valuenow")) == pytest.approx(twin.z, abs=1e-12)
-    total = page.locator(".nn-neuron-total").text_content().replace("−", "-")
-    assert float(total.split(" = ")[-1]) == pytest.approx(twin.z, abs=0.00501)
+    total = page.get_by_text("together: ").text_content()
+    assert number(total.split(" = ")[-1]) == pytest.approx(twin.z, abs=0.00501)
     return True
 
 
@@ -48,7 +53,7 @@ def test_every_figure_promise(live):
 def test_first_frame(live, activation):
     opened = live(neuron(activation=activation))
     assert agrees(opened.page)
-    assert len(opened.page.locator(".nn-neuron-curve").get_attribute("d")) > 500
+    assert len(drawing(opened.page).locator(".nn-neuron-curve").get_attribute("d")) > 500
     assert not opened.problems
 
 
@@ -72,7 +77,7 @@ def test_keyboard(live):
     assert bias.input_value() == "2"
     assert state(page)["b"] == 2
 
-    point = page.get_by_role("slider", name="pre-activation z, moved by the bias")
+    point = page.get_by_role("slider", name=POINT)
     for key, b in (("ArrowLeft", 1.99), ("PageDown", 1.89), ("Home", -2), ("Shift+ArrowUp", -1.9)):
         point.press(key)
         drawn(page)
@@ -82,9 +87,7 @@ def test_keyboard(live):
 
 def test_mouse_moves_the_point(live):
     page = live(neuron(), viewport={"width": 700, "height": 900}).page
-    point = page.locator(".nn-handle")
-    box = point.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle(page, HANDLE)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 40, y + 5, steps=4)
@@ -102,8 +105,9 @@ def test_the_axis_keeps_still_under_the_hand(live):
     """Else the point runs away from the pointer near the end of the axis."""
     figure = neuron(a=[2, 2, 2], w=[2, 1, 0.5], b=0, activation="relu")
     page = live(figure, viewport={"width": 700, "height": 900}).page
-    ticks = page.locator(".nn-neuron-tick").all_text_contents()
-    x, y = middle(page, ".nn-handle")
+    ticks = drawing(page).locator(".nn-neuron-tick")
+    before = ticks.all_text_contents()
+    x, y = middle(page, HANDLE)
     page.mouse.move(x, y)
     page.mouse.down()
     moved = []
@@ -114,7 +118,7 @@ def test_the_axis_keeps_still_under_the_hand(live):
     page.mouse.up()
     assert moved[1] - moved[0] == pytest.approx(moved[0], abs=0.021)
     assert moved[2] - moved[1] == pytest.approx(moved[0], abs=0.021)
-    assert page.locator(".nn-neuron-tick").all_text_contents() == ticks
+    assert ticks.all_text_contents() == before
 
 
 def test_touch_moves_the_point(live):
@@ -128,10 +132,10 @@ def test_touch_moves_the_point(live):
         }"""
     )
     sideways = [(6 * k, 0) for k in range(1, 8)]
-    swipe(page, ".nn-handle", *sideways)
+    swipe(page, HANDLE, *sideways)
     drawn(page)
     assert page.evaluate("() => cancelled") == 0
-    axis = page.locator(".nn-neuron-axis").last.get_attribute("d")
+    axis = drawing(page).locator(".nn-neuron-axis").last.get_attribute("d")
     left, right = map(float, re.search(r"M([\d.]+),[\d.]+H([\d.]+)", axis).groups())
     assert state(page)["b"] == pytest.approx(B + 42 * 10 / (right - left), abs=0.02)
     assert agrees(page)
@@ -164,9 +168,7 @@ def test_address(live):
 
     # The reader goes to another address by hand.
     page.evaluate("() => { location.hash = 'neuron.a=1,1'; }")
-    page.wait_for_function(
-        "() => nnLive.model(document.querySelector('.nn-live').dataset.modelId).state.a[0] === 1"
-    )
+    wait_for_state(page, "now.a[0] === 1")
 
 
 @pytest.mark.parametrize(
@@ -201,13 +203,13 @@ def test_python_changes_the_number_of_inputs(live):
 
 def test_reader_of_the_screen_hears_of_a_change_once(live):
     page = live(neuron()).page
-    status = page.locator(".nn-neuron p[aria-live]")
+    status = page.get_by_role("group", name="One neuron").get_by_role("status").last
     assert status.text_content() == ""
     slider = page.get_by_role("slider", name="bias b i", exact=True)
     for _ in range(5):
         slider.press("ArrowLeft")
     assert status.text_content() == ""
-    page.wait_for_function("() => document.querySelector('.nn-neuron p[aria-live]').textContent")
+    status.get_by_text("z is").wait_for(state="attached")
     twin = neuron(b=0.25)
     assert status.text_content() == (
         f"z is {twin.z:.2f}. The activation is {twin.output:.2f}, and the slope there "
@@ -227,8 +229,8 @@ def test_in_the_book(in_book):
         in_book,
         "neuron",
         agrees,
-        mouse=lambda page: drag(page, ".nn-handle", (40, 5)),
-        touch=lambda page: swipe(page, ".nn-handle", (12, 0), (30, 0)),
+        mouse=lambda page: drag(page, HANDLE, (40, 5)),
+        touch=lambda page: swipe(page, HANDLE, (12, 0), (30, 0)),
         keyboard=lambda page: page.get_by_role("slider", name="weight w i 2", exact=True).press(
             "ArrowRight"
         ),
@@ -236,4 +238,4 @@ def test_in_the_book(in_book):
 
 
 def test_frames(in_book, record_property):
-    report_drag(in_book, record_property, "neuron", ".nn-handle")
+    report_drag(in_book, record_property, "neuron", HANDLE)
