@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import inspect
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,86 +12,29 @@ from traitlets import TraitError, validate
 
 from nnlib import surfaces
 from nnlib.figures import Picture
-from nnlib.optimizers import GradientDescent, Momentum, Optimizer
-from nnlib.surfaces import Surface
-from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
+from nnlib.optimizers import OPTIMIZERS
+from nnlib.surfaces import SURFACES, Surface
+from nnlib.widgets.gradient_descent.grid_surface import GridSurface
+from nnlib.widgets.gradient_descent.runs import Runs
+from nnlib.widgets.gradient_descent.still import ASPECT, RUN_STYLES, draw, map_view
+from nnlib.widgets.gradient_descent.surface_settings import (
+    FASTEST,
+    GIVEN,
+    Domain,
+    settings_of_function,
+    settings_of_surface,
+)
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Array, Checked, Choice, Count, Number, Numbers, Text
+from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text
 
 __all__ = ["GradientDescentFigure"]
 
-#: What goes well with each surface, as in static/gradient_descent_model.js: eta and steps.
-SUGGESTED: dict[str, tuple[float, int]] = {
-    "bowl": (0.25, 30),
-    "ravine": (0.07, 40),
-    "rosenbrock": (0.001, 300),
-    "beale": (0.02, 150),
-    "saddle": (0.1, 80),
-    "several_minima": (0.01, 60),
-}
-GIVEN = "given"
+#: The rules to descend by. Gradient descent is not among them: it is momentum with mu = 0.
+RULES = OPTIMIZERS.subset(name for name in OPTIMIZERS if name != "GradientDescent")
+#: What the figure has sliders for, with the words for it.
+SLIDERS = {"eta": "learning rate", "mu": "momentum"}
 #: A run ends where it is this many widths of the domain away from its middle.
 FAR = 1000.0
-#: Most runs that a map can hold and a reader can tell apart.
-MOST_RUNS = 5
-
-Domain = tuple[tuple[float, float], tuple[float, float]]
-
-
-class Runs(Checked):
-    """Named paths: a mapping of names to arrays of shape (steps + 1, 2)."""
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__({}, **keywords)
-        self.tag(to_json=self._to_json, from_json=self._from_json)
-
-    def check(self, name: str, value: Any) -> dict[str, np.ndarray]:
-        """Return `value` as a dict of float64 arrays that nothing else changes."""
-        if not isinstance(value, Mapping):
-            raise ValueError(f"{name} is {value!r:.60}, but must be a dict of names and paths")
-        if len(value) > MOST_RUNS:
-            raise ValueError(f"{name} has {len(value)} paths, but at most {MOST_RUNS} are shown")
-        paths = {}
-        for label, path in value.items():
-            if not isinstance(label, str) or not label.strip():
-                raise ValueError(f"{name} has the name {label!r}, but must have words for names")
-            try:
-                points = np.array(path, dtype=np.float64)
-            except (TypeError, ValueError):
-                raise ValueError(f"{name}[{label!r}] must be an array of numbers") from None
-            if points.ndim != 2 or points.shape[1] != 2 or not len(points):
-                raise ValueError(
-                    f"{name}[{label!r}] has shape {points.shape}, but must be (steps + 1, 2)"
-                )
-            if not np.isfinite(points[0]).all():
-                raise ValueError(f"{name}[{label!r}] starts at {points[0]}, but must be finite")
-            points.setflags(write=False)
-            paths[label] = points
-        return paths
-
-    def make_dynamic_default(self) -> dict[str, np.ndarray]:
-        """Give each figure a dict of its own."""
-        return {}
-
-    @staticmethod
-    def _to_json(value: dict[str, np.ndarray], widget: Any) -> list[dict[str, Any]]:
-        return [
-            {
-                "name": name,
-                "shape": list(points.shape),
-                "data": memoryview(points.astype("<f8").ravel(order="F").tobytes()),
-            }
-            for name, points in value.items()
-        ]
-
-    @staticmethod
-    def _from_json(value: Any, widget: Any) -> Any:
-        if not isinstance(value, list):
-            return value
-        return {
-            run["name"]: np.frombuffer(run["data"], dtype="<f8").reshape(run["shape"], order="F")
-            for run in value
-        }
 
 
 class GradientDescentFigure(LiveFigure):
@@ -109,10 +53,14 @@ class GradientDescentFigure(LiveFigure):
         The range of each parameter, for a function.
     start : pair of float, optional
         Where the descent begins; a good place when left out.
+    optimizer : str
+        The rule to descend by: a name of `nnlib.optimizers.OPTIMIZERS` other than
+        ``"GradientDescent"``, which is ``"Momentum"`` with ``mu=0``.
     eta : float, optional
         The learning rate, above 0; one that suits the surface when left out.
     mu : float
-        The momentum, from 0 (plain gradient descent) to below 1.
+        The momentum, from 0 (plain gradient descent) to below 1. It has no meaning for a rule
+        whose constructor does not take it, nor has `eta`.
     steps : int, optional
         How many steps to take, at most 1000.
     runs : dict of str to array_like of shape (steps + 1, 2)
@@ -139,13 +87,14 @@ class GradientDescentFigure(LiveFigure):
 
     folder = Path(__file__).parent
 
-    surface = Choice("bowl", [*SUGGESTED, GIVEN])
+    surface = Choice("bowl", {**SURFACES.titles, GIVEN: "a function"})
     start = Numbers([-2.5, 1.5], shortest=2, longest=2)
-    eta = Number(0.25, 0, 10, above=True)
+    optimizer = Choice("Momentum", RULES.titles)
+    eta = Number(0.25, 0, FASTEST, above=True)
     mu = Number(0.0, 0, 0.999)
     steps = Count(30, 1, 1000)
     runs = Runs()
-    runs_on = Choice("", ["", *SUGGESTED, GIVEN])
+    runs_on = Choice("", ["", *SURFACES, GIVEN])
     grid = Array(shape=(None, None))
     domain = Numbers([-1.0, 1.0, -1.0, 1.0], shortest=4, longest=4)
     function = Text("")
@@ -163,76 +112,64 @@ class GradientDescentFigure(LiveFigure):
             settings.setdefault("function", surface.name.replace("_", " "))
             surface = surface.value
         if callable(surface):
-            settings = self._sampled(surface, domain, settings)
+            fixed, suggested = settings_of_function(surface, domain, settings.get("start"))
+            settings = suggested | settings | fixed
         else:
             if domain is not None:
                 raise TraitError("domain is for a function, but surface is a name")
-            if isinstance(surface, str) and surface in SUGGESTED:
-                eta, steps = SUGGESTED[surface]
-                known = {"start": surfaces.get(surface).start, "eta": eta, "steps": steps}
-                settings = {**known, **settings}
+            if isinstance(surface, str) and surface in SURFACES:
+                settings = settings_of_surface(surface) | settings
             settings["surface"] = surface
         if settings.get("runs"):
             settings.setdefault("runs_on", settings["surface"])
         super().__init__(**settings)
-        self.observe(self._runs_are_here, "runs")
-        self.observe(self._start_is_here, "surface")
+        self.observe(self._note_the_surface_of_the_runs, "runs")
+        self.observe(self._bring_the_start_onto_the_map, "surface")
 
-    @staticmethod
-    def _sampled(J: Callable[[np.ndarray], Any], domain: Any, settings: dict) -> dict:
-        """Settings that hold a function as a spline."""
-        sides = _checked_domain(domain)
-        grid = grid_coefficients(sampled(J, sides))
-        spline = GridSurface(grid, sides, (0.0, 0.0))
-        width = np.array([high - low for low, high in sides])
-        # A place off the middle, so that the gradient is hardly ever 0 there.
-        place = [
-            low + share * (high - low) for (low, high), share in zip(sides, (0.2, 0.7), strict=True)
-        ]
-        start = settings.get("start", tuple(round(p, 3) for p in place))
-        eta = 0.1
-        if np.shape(start) == (2,):
-            slope = np.abs(spline.gradient(np.array(start, dtype=float)) / width).max()
-            # The first step then crosses a twentieth of the map.
-            eta = float(f"{min(10.0, 0.05 / slope):.1g}") if slope > 0.005 else 10.0
-        name = getattr(J, "__name__", "")
-        label = name.replace("_", " ") if name.isidentifier() else "your function"
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """What goes well with each surface, what each rule takes, and how the map is drawn.
+
+        Returns
+        -------
+        dict
+        """
+        curvatures = {name: getattr(SURFACES[name], "curvatures", ()) for name in SURFACES}
         return {
-            "start": start,
-            "eta": eta,
-            "steps": 60,
-            "function": label,
-            **settings,
-            "surface": GIVEN,
-            "grid": grid,
-            "domain": [bound for side in sides for bound in side],
+            **super().facts(),
+            "given": GIVEN,
+            "suggested": {name: settings_of_surface(name) for name in SURFACES},
+            "curvature": {name: max(c) for name, c in curvatures.items() if c},
+            "sliders": {name: _sliders_of(name) for name in RULES},
+            "far": FAR,
+            "aspect": ASPECT,
+            "run_colours": [colour for colour, _, _ in RUN_STYLES],
         }
 
-    def _runs_are_here(self, change: Any) -> None:
+    def _note_the_surface_of_the_runs(self, change: Any) -> None:
         self.runs_on = self.surface if self.runs else ""
 
-    def _map(self) -> Domain:
-        from nnlib.widgets.gradient_descent.still import map_view
-
-        return map_view(self.landscape(), self.surface == GIVEN)
-
-    def _start_is_here(self, change: Any) -> None:
+    def _bring_the_start_onto_the_map(self, change: Any) -> None:
         """On another surface, a start that is not on its map gives way to a good one."""
-        sides = self._map()
-        if not _on(sides, self.start):
+        sides = self._sides()
+        if not _contain(sides, self.start):
             known = self.surface != GIVEN
             self.start = self.landscape().start if known else [sum(side) / 2 for side in sides]
 
     @validate("start")
     def _is_on_the_map(self, proposal: dict) -> list[float]:
-        (x, y), sides = proposal["value"], self._map()
-        if not _on(sides, (x, y)):
+        (x, y), sides = proposal["value"], self._sides()
+        if not _contain(sides, (x, y)):
             (x0, x1), (y0, y1) = sides
             raise TraitError(
                 f"start is ({x:g}, {y:g}), but must be on the map of this surface, from {x0:g} to "
                 f"{x1:g} and from {y0:g} to {y1:g}"
             )
         return proposal["value"]
+
+    def _sides(self) -> Domain:
+        """What the map shows of each parameter."""
+        return map_view(self.landscape(), self.surface == GIVEN)
 
     @validate("surface")
     def _has_a_grid(self, proposal: dict) -> str:
@@ -266,9 +203,7 @@ class GradientDescentFigure(LiveFigure):
             not so wild that rounding errors grow.
         """
         surface = self.landscape()
-        optimizer: Optimizer = (
-            Momentum(self.eta, self.mu) if self.mu > 0 else GradientDescent(self.eta)
-        )
+        optimizer = self._rule()
         low, high = np.array(surface.domain).T
         theta = np.array(self.start)
         points = []
@@ -282,30 +217,39 @@ class GradientDescentFigure(LiveFigure):
                 optimizer.step(theta, surface.gradient(theta))
         return np.array(points)
 
+    def _rates(self) -> dict[str, float]:
+        """The settings on sliders that the rule takes."""
+        return {name: getattr(self, name) for name in _sliders_of(self.optimizer)}
+
+    def _rule(self) -> Any:
+        rule: Any = RULES[self.optimizer]
+        return rule(**self._rates())
+
+    def _how(self) -> str:
+        """The rule in words: "gradient descent with learning rate 0.07 and momentum 0.5"."""
+        plain = self.optimizer == "Momentum"
+        rates = [f"{SLIDERS[name]} {rate:g}" for name, rate in self._rates().items() if rate]
+        name = "gradient descent" if plain else RULES.titles[self.optimizer]
+        return " with ".join([name, " and ".join(rates)]) if rates else name
+
     def still(self) -> Picture:
-        """Draw the map with the path, and J against the step."""
-        from nnlib.widgets.gradient_descent.still import draw
+        """Draw the map with the path, and J against the step.
 
-        shown = self.runs if self.runs_on == self.surface else {}
+        Returns
+        -------
+        Picture
+        """
+        runs = self.runs if self.runs_on == self.surface else {}
         title = self.function if self.surface == GIVEN else self.surface.replace("_", " ")
-        return draw(
-            self.landscape(), self.path(), dict(shown), self.surface == GIVEN,
-            name=title, eta=self.eta, mu=self.mu,
-        )  # fmt: skip
+        bounded = self.surface == GIVEN
+        return draw(self.landscape(), self.path(), dict(runs), bounded, name=title, how=self._how())
 
 
-def _on(sides: Domain, start: Sequence[float]) -> bool:
-    return all(low <= at <= high for at, (low, high) in zip(start, sides, strict=True))
+def _sliders_of(name: str) -> list[str]:
+    """What the constructor of a rule takes of that for which the figure has sliders."""
+    taken = inspect.signature(RULES[name]).parameters
+    return [slider for slider in SLIDERS if slider in taken]
 
 
-def _checked_domain(domain: Any) -> Domain:
-    """Give `domain` back as two pairs of floats if it is a rectangle."""
-    wanted = "domain must be ((x_low, x_high), (y_low, y_high)) for a function"
-    try:
-        sides = np.array(domain, dtype=float)
-    except (TypeError, ValueError):
-        raise TraitError(f"{wanted}, but is {domain!r}") from None
-    if sides.shape != (2, 2) or not np.isfinite(sides).all() or (sides[:, 0] >= sides[:, 1]).any():
-        raise TraitError(f"{wanted}, but is {domain!r}")
-    (a, b), (c, d) = sides.tolist()
-    return (a, b), (c, d)
+def _contain(sides: Domain, point: Sequence[float]) -> bool:
+    return all(low <= at <= high for at, (low, high) in zip(point, sides, strict=True))

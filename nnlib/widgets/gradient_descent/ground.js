@@ -3,8 +3,8 @@
 
 import { contour, levels, samples } from "../kit/contours.js";
 
-/** @typedef {import("./model.js").Landscape} Landscape */
-/** @typedef {import("./model.js").View} View */
+/** @typedef {import("./descent.js").Landscape} Landscape */
+/** @typedef {import("./plane.js").View} View */
 
 const LEVELS = 14;
 // Contours are found on squares of this many pixels.

@@ -3,57 +3,70 @@
 
 import { number } from "../kit/numbers.js";
 import { html, svg, symbol } from "../kit/ui.js";
-import { RUN_STYLES } from "./paths.js";
-import { brief, coordinate } from "./words.js";
+import { colourOf } from "./run_marks.js";
+import { brief, coordinate, inSteps } from "./words.js";
 
-/** @typedef {import("./view.js").State} State */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Run} Run */
 
 /** The legend: what the arrows are, and the runs with where they ended. */
 export function legendOf() {
   const element = html("ul", { class: "nn-gd-legend" });
-  let told = "";
+  let shown = "";
   return {
     element,
     /** @param {State} now @param {number} times  by which the arrows are magnified; see the map */
-    show({ settings, runs, path }, times) {
+    show(now, times) {
+      const { settings, runs, path } = now;
       // It changes seldom, and is asked for in every frame.
       const ends = [path, ...runs.map((run) => run.path)].map(final);
       const key = [settings.mu > 0, times, ...ends, ...runs.map((run) => run.name)].join("|");
-      if (key === told) return;
-      told = key;
-      const theta = symbol("Θ", { upright: true });
-      const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
-      const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill"]];
-      if (settings.mu > 0) {
-        entries.push([sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"]);
-      }
-      const arrows = settings.mu > 0 ? "Arrows" : "Arrow";
-      if (times > 1) entries.push([`${arrows} drawn ${number(times, 0)} times as long`]);
-      if (times === 0) entries.push([`${arrows} too short to draw here`]);
-      if (times < 0) entries.push([`${arrows} not drawn outside the map`]);
-      if (runs.length) entries.push([sample("nn-gd-line"), `this path: ${ends[0]}`]);
-      runs.forEach((run, k) => {
-        const lost = run.fate.exit >= 0 && !run.fate.back;
-        const end = lost ? `leaves the map at step ${run.fate.exit}` : ends[k + 1];
-        entries.push([sample("nn-gd-run", k), `${run.name}: ${end}`]);
-      });
+      if (key === shown) return;
+      shown = key;
+      const entries = [...arrowEntries(settings.mu > 0, times), ...pathEntries(now)];
       element.replaceChildren(...entries.map((entry) => html("li", {}, entry)));
     },
   };
 }
 
-/** @param {import("./model.js").Path} path */
-function final({ J, last }) {
-  return `J ${brief(J[last])} after ${last} ${last === 1 ? "step" : "steps"}`;
+/** @param {boolean} hasMomentum @param {number} times */
+function arrowEntries(hasMomentum, times) {
+  const theta = symbol("Θ", { upright: true });
+  const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
+  const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill"]];
+  if (hasMomentum) {
+    entries.push([sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"]);
+  }
+  const arrows = hasMomentum ? "Arrows" : "Arrow";
+  if (times > 1) entries.push([`${arrows} drawn ${number(times, 0)} times as long`]);
+  if (times === 0) entries.push([`${arrows} too short to draw here`]);
+  if (times < 0) entries.push([`${arrows} not drawn outside the map`]);
+  return entries;
 }
 
-/** A piece of a line of the drawing: of a class, or of run k. @param {string} name @param {number} [k] */
-function sample(name, k) {
-  const style = k === undefined ? null : `--run: var(--c-${RUN_STYLES[k].colour})`;
-  const dash = k === undefined ? null : RUN_STYLES[k].dash;
-  const line = svg("path", { d: "M1,8H33", class: name, style, "stroke-dasharray": dash });
+/** Where this path ends, and the runs that it stands beside. @param {State} now */
+function pathEntries({ path, runs }) {
+  if (!runs.length) return [];
+  const own = [sample("nn-gd-line"), `this path: ${final(path)}`];
+  const others = runs.map((run) => {
+    const isLost = run.outcome.exit >= 0 && !run.outcome.back;
+    const end = isLost ? `leaves the map at step ${run.outcome.exit}` : final(run.path);
+    return [sample("nn-gd-run", run), `${run.name}: ${end}`];
+  });
+  return [own, ...others];
+}
+
+/** @param {import("./descent.js").Path} path */
+function final({ J, last }) {
+  return `J ${brief(J[last])} after ${inSteps(last)}`;
+}
+
+/** A piece of a line of the drawing: of a class, or of a run. @param {string} name @param {Run} [run] */
+function sample(name, run) {
+  const style = run && colourOf(run);
+  const line = svg("path", { d: "M1,8H33", class: name, style, "stroke-dasharray": run?.style.dash });
   const spot = { class: "nn-gd-mark", style, transform: "translate(40,8)" };
-  const mark = k === undefined ? null : svg("path", { d: RUN_STYLES[k].mark, ...spot });
+  const mark = run && svg("path", { d: run.style.mark, ...spot });
   return svg("svg", { width: mark ? 48 : 34, height: 16, "aria-hidden": "true", class: "nn-gd-sample" }, line, mark);
 }
 

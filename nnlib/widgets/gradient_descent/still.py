@@ -12,12 +12,13 @@ from nnlib.figures import Picture, light
 from nnlib.figures.style import SMALL, styled
 from nnlib.surfaces import Surface
 
-__all__ = ["draw", "map_view"]
+__all__ = ["ASPECT", "RUN_STYLES", "draw", "map_view"]
 
 Domain = tuple[tuple[float, float], tuple[float, float]]
-#: Sides of the map, width to height, as in static/gradient_descent_model.js.
+#: Sides of the map, width to height.
 ASPECT = 4 / 3
-_RUNS = [
+#: How each run is drawn: its colour, dashes and mark.
+RUN_STYLES: list[tuple[str, tuple[int, tuple[float, ...]], str]] = [
     ("preactivation", (0, (6, 2.5)), "s"),
     ("weight-neg", (0, (1.5, 2)), "^"),
     ("bias", (0, (7, 2, 1.5, 2)), "D"),
@@ -34,8 +35,7 @@ def draw(
     bounded: bool,
     *,
     name: str,
-    eta: float,
-    mu: float,
+    how: str,
 ) -> Picture:
     """Draw contours with the path and the runs, and J against the step.
 
@@ -50,8 +50,8 @@ def draw(
         Whether nothing is known outside the surface's domain.
     name : str
         What the surface is called.
-    eta, mu : float
-        The settings of the descent, for the description.
+    how : str
+        The rule of the descent in words, for the description.
 
     Returns
     -------
@@ -62,7 +62,7 @@ def draw(
     plane = figure.add_axes((0.075, 0.155, 0.53, 0.82))
     chart = figure.add_axes((0.735, 0.155, 0.255, 0.82))
     _contours(plane, surface, view)
-    for (label, points), (colour, dash, marker) in zip(runs.items(), _RUNS, strict=False):
+    for (label, points), (colour, dash, marker) in zip(runs.items(), RUN_STYLES, strict=False):
         shown = _near(points, view)
         plane.plot(*shown.T, color=light(colour), ls=dash, lw=1.4, marker=marker, ms=0, zorder=3)
         plane.plot(*shown[-1], color=light(colour), marker=marker, ms=6, label=label, zorder=6)
@@ -78,11 +78,22 @@ def draw(
     chart.set(xlabel="step")
     chart.set_ylabel("$J$", rotation=0, labelpad=8)
     chart.tick_params(labelsize=SMALL)
-    return Picture(figure, _words(surface, path, runs, view, name, eta, mu))
+    return Picture(figure, _words(surface, path, runs, view, name, how))
 
 
 def map_view(surface: Surface, bounded: bool) -> Domain:
-    """Give the part of the plane that the map shows."""
+    """The part of the plane that the map shows.
+
+    Parameters
+    ----------
+    surface : Surface
+    bounded : bool
+        Whether nothing is known outside the surface's domain.
+
+    Returns
+    -------
+    tuple of two pairs
+    """
     (x0, x1), (y0, y1) = surface.domain
     if bounded:
         return surface.domain
@@ -120,18 +131,17 @@ def _costs(axes: Axes, surface: Surface, points: np.ndarray, **style: Any) -> No
     with np.errstate(all="ignore"):
         costs = surface.value(points.T)
     good = costs[np.isfinite(costs)]
-    if surface.name != "saddle" and good.size and good.min() > 0:
+    # Where J goes below 0 somewhere, a path that does not get there has no logarithmic axis either.
+    lowest = min((float(surface.value(np.array(place))) for place in surface.minima), default=0.0)
+    if lowest >= 0 and good.size and good.min() > 0:
         axes.set_yscale("log")
     axes.plot(np.arange(len(costs)), costs, **style)
 
 
 def _words(
-    surface: Surface, path: np.ndarray, runs: dict, view: Domain, name: str, eta: float, mu: float
+    surface: Surface, path: np.ndarray, runs: dict, view: Domain, name: str, how: str
 ) -> str:
     costs = surface.value(path.T)
-    how = f"gradient descent with learning rate {eta:g}"
-    if mu:
-        how += f" and momentum {mu:g}"
     low, high = np.array(view).T
     outside = ((path < low) | (path > high)).any(axis=1)
     words = (

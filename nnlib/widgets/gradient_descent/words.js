@@ -2,10 +2,9 @@
 // What became of a descent, in a sentence or two.
 
 import { number } from "../kit/numbers.js";
-import { limit } from "./model.js";
+import { limitOf } from "./descent.js";
 
-/** @typedef {import("./model.js").Path} Path */
-/** @typedef {import("./model.js").Fate} Fate */
+/** @typedef {import("./state.js").State} State */
 
 /** J and its like: four digits, or a power of ten. */
 export function brief(/** @type {number} */ x) {
@@ -19,29 +18,49 @@ export function coordinate(/** @type {number} */ x, digits = 4) {
 }
 
 /**
- * @param {Path} path @param {Fate} fate
- * @param {{ surface: string, eta: number, mu: number, steps: number }} settings
+ * @param {Pick<State, "path" | "outcome" | "settings" | "bounded" | "curvature">} now
  */
-export function report({ x, y, J, last }, { exit, back, far, rest }, { surface, eta, mu }) {
-  const steps = last === 1 ? "1 step" : `${last} steps`;
-  const bound = limit(surface, mu);
-  const above =
-    bound !== null && eta >= bound
-      ? ` The learning rate is ${eta > bound ? "above" : "at"} ${number(bound, 3)}, the limit for this surface${mu ? " and momentum" : ""}.`
-      : "";
+export function report(now) {
+  const { path, outcome, bounded } = now;
+  const { J, last } = path;
+  const { exit, back, far, rest } = outcome;
+  const tooFast = aboveTheLimit(now);
   const higher = J[last] > J[0] ? ", more than at the start" : "";
   if (exit >= 0 && !back) {
-    if (surface === "given") return `The path leaves the map at step ${exit}. The function is not known there.`;
-    const end = `J is ${brief(J[last])}${higher}.${above}`;
-    if (!far) return `The path leaves the map at step ${exit}. After ${steps}, ${end}`;
-    return `It diverges: the path leaves the map at step ${exit}. At step ${last}, J is ${brief(J[last])}.${above}`;
+    if (bounded) return `The path leaves the map at step ${exit}. The function is not known there.`;
+    const end = `J is ${brief(J[last])}${higher}.${tooFast}`;
+    if (!far) return `The path leaves the map at step ${exit}. After ${inSteps(last)}, ${end}`;
+    return `It diverges: the path leaves the map at step ${exit}. At step ${last}, J is ${brief(J[last])}.${tooFast}`;
   }
-  const at = (/** @type {number} */ t) => `(${coordinate(x[t], 3)}, ${coordinate(y[t], 3)})`;
-  const gap = (/** @type {number} */ k) => Math.hypot(x[last] - x[last - k], y[last] - y[last - k]);
-  if (exit < 0 && last > 3 && gap(2) < 1e-6 * gap(1)) {
-    return `It swings between ${at(last - 1)} and ${at(last)} for ever, where J is ${brief(J[last])}.${above}`;
+  if (exit < 0 && swings(path)) {
+    return `It swings between ${placeOf(path, last - 1)} and ${placeOf(path, last)} for ever, where J is ${brief(J[last])}.${tooFast}`;
   }
   const away = exit >= 0 ? `The path leaves the map at step ${exit} and comes back. ` : "";
-  const how = rest >= 0 ? `From step ${rest} on it stands still` : `After ${steps} it is`;
-  return `${away}${how} at ${at(last)}, where J is ${brief(J[last])}${higher}.${above}`;
+  const how = rest >= 0 ? `From step ${rest} on it stands still` : `After ${inSteps(last)} it is`;
+  return `${away}${how} at ${placeOf(path, last)}, where J is ${brief(J[last])}${higher}.${tooFast}`;
+}
+
+/** A number of steps. @param {number} count */
+export function inSteps(count) {
+  return count === 1 ? "1 step" : `${count} steps`;
+}
+
+/** A sentence if the learning rate is too large to converge, as far as that is known. */
+function aboveTheLimit(/** @type {Pick<State, "settings" | "curvature">} */ { settings, curvature }) {
+  const { eta, mu } = settings;
+  const limit = limitOf(settings, curvature);
+  if (limit === null || eta < limit) return "";
+  const where = `the limit for this surface${mu ? " and momentum" : ""}`;
+  return ` The learning rate is ${eta > limit ? "above" : "at"} ${number(limit, 3)}, ${where}.`;
+}
+
+/** Whether the path ends by going to and fro between two places. @param {State["path"]} path */
+function swings({ x, y, last }) {
+  const gap = (/** @type {number} */ k) => Math.hypot(x[last] - x[last - k], y[last] - y[last - k]);
+  return last > 3 && gap(2) < 1e-6 * gap(1);
+}
+
+/** @param {State["path"]} path @param {number} t */
+function placeOf({ x, y }, t) {
+  return `(${coordinate(x[t], 3)}, ${coordinate(y[t], 3)})`;
 }

@@ -6,26 +6,25 @@ import numpy as np
 import pytest
 from helpers.v8 import harness
 
+from nnlib import surfaces
 from nnlib.widgets import GradientDescentFigure
-from nnlib.widgets.gradient_descent.figure import SUGGESTED
+from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
 
 HARNESS = """
 import { contour, samples } from "widgets/kit/contours.js";
-import {
-  SUGGESTED, clipped, descend, fate, landscape, viewOf
-} from "widgets/gradient_descent/model.js";
+import { clipped } from "widgets/gradient_descent/plane.js";
+import { stateOf } from "widgets/gradient_descent/state.js";
 import { report } from "widgets/gradient_descent/words.js";
 
 export default {
-  suggested: () => SUGGESTED,
-  path(settings, grid, domain) {
-    const values = Float64Array.from(grid.values);
-    const surface = landscape(settings.surface, { shape: grid.shape, values }, domain);
-    const path = descend(surface, settings);
-    const view = viewOf(surface, settings.surface === "given");
-    const end = fate(path, view, settings.steps);
+  path(settings, facts) {
+    const grid = Float64Array.from(settings.grid.values);
+    const { shape } = settings.grid;
+    const traits = { ...settings, grid: { shape, data: new DataView(grid.buffer) } };
+    const state = stateOf({ get: (name) => (name === "_facts" ? facts : traits[name]) }, null);
+    const { path, outcome } = state;
     const upTo = (list) => Array.from(list.slice(0, path.last + 1));
-    return { x: upTo(path.x), y: upTo(path.y), fate: end, words: report(path, end, settings) };
+    return { x: upTo(path.x), y: upTo(path.y), outcome, words: report(state) };
   },
   contour: (level) => contour(samples((x, y) => x * x + y * y, [-2, 2], [-2, 2], 80, 80), level),
   clipped: (a, b) => clipped(a, b, [0, 0, 10, 10]),
@@ -39,19 +38,22 @@ def js(tmp_path_factory):
         yield call
 
 
-def run(js, figure):
-    settings = {name: getattr(figure, name) for name in ("surface", "start", "eta", "mu", "steps")}
+def run(js, figure, facts=None):
+    plain = ("surface", "start", "optimizer", "eta", "mu", "steps", "domain", "runs_on")
+    settings = {name: getattr(figure, name) for name in plain}
     grid = {"shape": list(figure.grid.shape), "values": figure.grid.ravel(order="F").tolist()}
-    return js("path", settings, grid, figure.domain)
+    return js("path", settings | {"grid": grid, "runs": []}, facts or figure.facts())
 
 
 def path_of(found):
     return np.column_stack([found["x"], found["y"]])
 
 
-def test_the_same_suggestions(js):
-    found = {name: (s["eta"], s["steps"]) for name, s in js("suggested").items()}
-    assert found == SUGGESTED
+def test_the_suggestions_travel():
+    found = GradientDescentFigure.facts()["suggested"]
+    assert {name: (s["eta"], s["steps"]) for name, s in found.items()} == SUGGESTED
+    starts = {name: list(surfaces.get(name).start) for name in SUGGESTED}
+    assert {name: s["start"] for name, s in found.items()} == starts
 
 
 @pytest.mark.parametrize("mu", [0.0, 0.7])
@@ -94,7 +96,7 @@ def test_lost_paths_end_alike(js):
         ({"surface": "bowl", "steps": 1}, "After 1 step it is at (−1.875, 0.750)"),
     ],
 )
-def test_the_fate_in_words(js, settings, words):
+def test_the_outcome_in_words(js, settings, words):
     assert words in run(js, GradientDescentFigure(**settings))["words"]
 
 

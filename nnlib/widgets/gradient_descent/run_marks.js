@@ -1,0 +1,77 @@
+// @ts-check
+// Runs from Python over the map: the line of each as far as the player has come, with a mark and a name at its end.
+
+import { svg } from "../kit/ui.js";
+import { clipped, fixed } from "./plane.js";
+import { boxOf, pointOf, trailOf } from "./trail.js";
+
+/** @typedef {import("./state.js").Run} Run */
+/** @typedef {import("./trail.js").Scales} Scales */
+
+// A name on the map has at most so many letters; the legend has all of it.
+const LONG = 18;
+// Names closer than this stand in each other's way: pixels across, and from line to line.
+const [ACROSS, LINE] = [140, 15];
+
+/** The colour of a run, for its style. @param {Run} run */
+export function colourOf({ style: { colour } }) {
+  return `--run: var(--c-${colour})`;
+}
+
+/**
+ * Where a name stands: at its mark, or in the first free line below if names of other runs are there.
+ * @param {number[][]} labels  places that are taken @param {number} x @param {number} y
+ */
+export function freeLine(labels, x, y) {
+  let down = y;
+  while (labels.some(([px, py]) => Math.abs(px - x) < ACROSS && Math.abs(py - down) < LINE)) down += LINE;
+  return down;
+}
+
+/** @param {string} name */
+export function shortened(name) {
+  return name.length > LONG ? `${name.slice(0, LONG - 1)}…` : name;
+}
+
+export function runMarks() {
+  const element = svg("g");
+  /** @type {WeakMap<import("./descent.js").Path, { to: number, scales: Scales, d: string }>} */
+  const drawn = new WeakMap();
+
+  /** The line of a run, drawn again only if more or less of it is shown, or at another scale. */
+  function lineOf(/** @type {Scales} */ scales, /** @type {Run} */ { path }, /** @type {number} */ to) {
+    const before = drawn.get(path);
+    if (before && before.to === to && before.scales === scales) return before.d;
+    const d = trailOf(scales, path, 0, to);
+    drawn.set(path, { to, scales, d });
+    return d;
+  }
+
+  return {
+    element,
+    /** @param {Scales} scales @param {Run[]} runs @param {number} at */
+    draw(scales, runs, at) {
+      const box = boxOf(scales);
+      const middle = (scales.x.range[0] + scales.x.range[1]) / 2;
+      /** @type {number[][]} */
+      const labels = [];
+      element.replaceChildren(
+        ...runs.flatMap((run) => {
+          const to = Math.min(at, run.path.last);
+          const [x, y] = pointOf(scales, run.path, to);
+          const style = colourOf(run);
+          const line = svg("path", { d: lineOf(scales, run, to), class: "nn-gd-run", style });
+          line.setAttribute("stroke-dasharray", run.style.dash);
+          if (!clipped([x, y], [x, y], box)) return [line];
+          const mark = { d: run.style.mark, transform: `translate(${fixed([x, y])})`, class: "nn-gd-mark", style };
+          const down = freeLine(labels, x, y + 4);
+          labels.push([x, down]);
+          const isRight = x > middle;
+          const beside = { x: x + (isRight ? -11 : 11), y: down, "text-anchor": isRight ? "end" : "start" };
+          const label = svg("text", { ...beside, class: "nn-gd-label" }, shortened(run.name));
+          return [line, svg("path", mark), label];
+        }),
+      );
+    },
+  };
+}

@@ -1,0 +1,124 @@
+// @ts-check
+// What the reader sets: the surface, the rule, its rates and the number of steps; and how all this stands in the address.
+
+import { settingOf } from "../kit/address.js";
+import { button, choice, numberField, slider } from "../kit/controls.js";
+import { factsOf, optionsOf } from "../kit/facts.js";
+import { change, html, symbol } from "../kit/ui.js";
+import { CHOSEN, isOnMap, settingsOf } from "./state.js";
+
+/** @typedef {import("../kit/ui.js").Life} Life */
+/** @typedef {import("../kit/ui.js").Model} Model */
+/** @typedef {import("./state.js").Settings} Settings */
+/** @typedef {{ element: HTMLElement, set(value: number): void }} Rate */
+
+/** The surfaces, each with its name; first the function of Python, if there is one. @param {Model} model */
+function surfacesOf(model) {
+  const { traits, given } = factsOf(model);
+  const known = optionsOf(traits.surface).filter(([name]) => name !== given);
+  const isThere = model.get("grid").shape[0] > 0;
+  return isThere ? [/** @type {[string, string]} */ ([given, model.get("function")]), ...known] : known;
+}
+
+/** How each setting stands in the address: the surface is read before the start. @param {Model} model */
+export function addressOf(model) {
+  const { traits } = factsOf(model);
+  const kinds = Object.fromEntries(CHOSEN.map((name) => [name, settingOf(traits[name])]));
+  const offered = surfacesOf(model).map(([name]) => name);
+  const { surface, start } = kinds;
+  const onMap = (/** @type {number[] | undefined} */ at) => (at && isOnMap(model, at) ? at : undefined);
+  return {
+    ...kinds,
+    surface: { ...surface, read: (/** @type {string} */ text) => (offered.includes(text) ? text : undefined) },
+    start: { ...start, read: (/** @type {string} */ text) => onMap(start.read(text)) },
+  };
+}
+
+/**
+ * @param {Life} life @param {Model} model
+ * @param {{ origin: Settings, reset: () => void }} options  origin: the settings that the figure came with
+ */
+export function settingsBar(life, model, { origin, reset }) {
+  const { traits, sliders } = factsOf(model);
+  const surface = choice(life, {
+    label: "Surface",
+    options: surfacesOf(model),
+    value: model.get("surface"),
+    change: (name) => change(model, changeOfSurface(model, origin, name)),
+  });
+  const rules = optionsOf(traits.optimizer);
+  const rule = choice(life, {
+    label: "Rule",
+    options: rules,
+    value: model.get("optimizer"),
+    change: (name) => change(model, { optimizer: name }),
+  });
+  const steps = numberField(life, {
+    label: "Steps",
+    min: traits.steps.low,
+    max: traits.steps.high,
+    step: 1,
+    digits: 0,
+    value: model.get("steps"),
+    change: (value) => change(model, { steps: Math.round(value) }),
+  });
+  const again = button(life, { label: "Reset", press: reset });
+  const rates = ratesOf(life, model);
+  const top = [surface.element, rules.length > 1 && rule.element, steps.element, again];
+  const bars = Object.values(rates).map((rate) => rate.element);
+  return {
+    element: html(
+      "div",
+      { class: "nn-gd-top" },
+      html("div", { class: "nn-controls" }, top),
+      html("div", { class: "nn-gd-rates" }, bars),
+    ),
+    /** Show the settings as they are. */
+    show() {
+      const settings = settingsOf(model);
+      surface.set(settings.surface);
+      rule.set(settings.optimizer);
+      steps.set(settings.steps);
+      for (const [name, rate] of Object.entries(rates)) {
+        rate.set(/** @type {any} */ (settings)[name]);
+        rate.element.hidden = !sliders[settings.optimizer].includes(name);
+      }
+    },
+  };
+}
+
+/** Sliders for what a rule may take. @param {Life} life @param {Model} model @returns {Record<string, Rate>} */
+function ratesOf(life, model) {
+  const eta = slider(life, {
+    label: "learning rate eta",
+    symbol: html("span", {}, "learning rate ", symbol("η")),
+    min: 1e-4,
+    max: 2,
+    step: 0.01,
+    log: true,
+    text: (value) => `${value}`,
+    value: model.get("eta"),
+    colour: "error",
+    change: (value) => change(model, { eta: value }),
+  });
+  const mu = slider(life, {
+    label: "momentum mu",
+    symbol: html("span", {}, "momentum ", symbol("μ")),
+    min: 0,
+    max: 0.99,
+    step: 0.01,
+    value: model.get("mu"),
+    change: (value) => change(model, { mu: value }),
+  });
+  return { eta, mu };
+}
+
+/**
+ * What suits a surface comes with it: what the figure came with, on the surface that it came with. The rule stays.
+ * @param {Model} model @param {Settings} origin @param {string} name
+ */
+function changeOfSurface(model, origin, name) {
+  const suggested = factsOf(model).suggested[name];
+  if (suggested && name !== origin.surface) return { surface: name, ...suggested };
+  return { ...origin, surface: name, optimizer: model.get("optimizer"), mu: model.get("mu") };
+}
