@@ -14,7 +14,7 @@ const LEFT = 44;
 const RIGHT = 8;
 const TOP = 8;
 const BOTTOM = 36;
-// The axis is never shorter than so many epochs. A narrower one has room for few numbers.
+// The fewest epochs that the axis shows, and the width below which it has room for few numbers only.
 const SHORTEST = 5;
 const NARROW = 400;
 

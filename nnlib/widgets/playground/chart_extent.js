@@ -3,9 +3,9 @@
 
 import { ticks } from "../kit/numbers.js";
 
-// Share of the costs that must be in the picture, beside the first: one wild step does not flatten all the rest.
+// The share of the costs, beside the first, that must be in the picture: one wild step does not flatten all the rest.
 const SHOWN = 0.98;
-// From so many times the first cost on, or so large, costs are drawn by their powers of ten.
+// Where the costs reach WILD times the first one, or WIDEST, they are drawn by their powers of ten.
 const WILD = 1000;
 const WIDEST = 1e4;
 // Costs below this are as good as none.

@@ -22,7 +22,7 @@ import { array, packed } from "../kit/numbers.js";
  */
 
 /** Painted points lie on this grid, so that an address can hold them. */
-export const GRAIN = 0.01;
+const GRAIN = 0.01;
 
 /** What an untrained network has in place of `theta`. */
 export const NOTHING = { shape: [0], data: new DataView(new ArrayBuffer(0)) };
@@ -42,7 +42,7 @@ export function examples({ data, N, noise, seed, points, window, held_out }, usu
  * are held out: the same share of both classes, and a point that is painted changes nothing for the others.
  * @param {Int32Array} labels @param {number} share
  */
-export function heldOut(labels, share) {
+function heldOut(labels, share) {
   const count = [0, 0];
   return Array.from(labels, (label) => {
     count[label] += 1;
@@ -86,7 +86,7 @@ export function part({ X, labels, held }, keep) {
 
 /** @typedef {{ X: Float64Array, labels: Int32Array }} Points */
 
-/** Points of the trait. @param {any} points (3, N) as it travels @returns {Points} */
+/** The points in a trait. @param {any} points (3, N) as it travels @returns {Points} */
 export function unpack(points) {
   const { values } = array(points);
   const N = values.length / 3;
@@ -99,7 +99,7 @@ export function unpack(points) {
   return { X, labels };
 }
 
-/** The other way. @param {Points} points */
+/** A trait that holds points. @param {Points} points */
 export function pack({ X, labels }) {
   const values = new Float64Array(3 * labels.length);
   for (const [n, label] of labels.entries()) values.set([X[2 * n], X[2 * n + 1], label], 3 * n);

@@ -6,7 +6,7 @@
 /** @typedef {(ell: number, i: number) => number[]} Centre */
 
 const WIDEST = 5;
-// As near, in pixels, is a line pointed at. Lines are followed in so many pieces.
+// How near to a line, in pixels, counts as pointing at it; and the straight pieces in which it is followed.
 const NEAR = 7;
 const PIECES = 16;
 

@@ -10,7 +10,7 @@ import { settingsOf } from "./settings.js";
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {import("./data.js").Facts} Facts */
 
-// While it trains, Python hears of it every so many milliseconds.
+// Milliseconds after which Python hears of a run that goes on.
 const INTERVAL = 300;
 
 export class Exchange {

@@ -7,7 +7,7 @@ import { TOP } from "./map_scales.js";
 
 /** @typedef {import("./map_scales.js").MapScales} MapScales */
 
-// A plane smaller than this has room for few numbers. The name of the upright axis needs so many pixels above them.
+// The side, in pixels, below which there is room for few numbers; and the room that the name of the upright axis takes.
 const SMALL = 240;
 const NAME = 24;
 

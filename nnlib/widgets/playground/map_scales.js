@@ -9,7 +9,7 @@ export const BOTTOM = 34;
 export const TOP = 6;
 export const RIGHT = 6;
 const SMALLEST = 80;
-// A point is erased from as near as so many pixels.
+// How near, in pixels, the brush erases a point.
 const REACH = 12;
 
 export class MapScales {

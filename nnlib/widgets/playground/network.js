@@ -21,7 +21,7 @@ const LETTERS = '"Book Text", "STIX Two Text", "Times New Roman", "Liberation Se
  * @param {{
  *   shades: ReturnType<typeof import("./shades.js").shades>, colours: Record<string, string>,
  *   widths: import("../kit/facts.js").TraitFacts, widen: (ell: number, units: number) => void, changed: () => void,
- * }} options   widths: what Python says of `d`; widen: layer ell gets so many units; changed: something else is looked at
+ * }} options   widths: what Python says of `d`; widen: give layer ell that many units; changed: another thing is pointed at
  */
 export function networkPicture(life, { shades, colours, widths, widen, changed }) {
   const layout = new NetworkLayout();

@@ -8,7 +8,7 @@ import { html } from "../kit/ui.js";
 
 /**
  * @param {Life} life @param {import("../kit/facts.js").TraitFacts} widths what Python says of `d`
- * @param {(ell: number, units: number) => void} widen layer ell gets so many units
+ * @param {(ell: number, units: number) => void} widen give layer ell that many units
  */
 export function networkHeads(life, { low, high, longest }, widen) {
   const numbers = Array.from({ length: high - low + 1 }, (_, k) => low + k);

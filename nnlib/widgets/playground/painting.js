@@ -14,11 +14,11 @@ import { pack, unpack, withoutPoints, withPoint } from "./data.js";
  *   session: () => Session, most: number, tell: (settings: object) => void, begin: (settings: object) => void,
  *   say: (words: string) => void, changed: () => void,
  * }} Options
- *   session: brought up to date. most: as many points can be painted. tell: change settings, and tell what has been
+ *   session: brought up to date. most: how many points there may be. tell: change settings, and tell what has been
  *   learned so far. begin: change settings, and begin another run. changed: another brush is chosen.
  */
 
-// So many strokes can be taken back.
+// The most strokes that can be taken back.
 const LONGEST = 100;
 
 export class Painting {

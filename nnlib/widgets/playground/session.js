@@ -15,7 +15,7 @@ import { examples, middleOf, NOTHING, part } from "./data.js";
 /** Points of the picture's grid along one side. */
 export const GRID = 61;
 
-// With so many points a curve is long enough: every second one is left out.
+// A curve that has grown as long as this loses every second of its points.
 const LONGEST = 600;
 
 export class Session {
@@ -47,7 +47,7 @@ export class Session {
     this.cost = this.right = this.heldCost = this.heldRight = NaN;
     /** What a measurement takes, in milliseconds. */
     this.measuring = 0;
-    // Every so many measurements, one goes into the curve.
+    // One in `every` measurements goes into the curve; `turn` counts them.
     this.every = 1;
     this.turn = 0;
     this.diverged = false;
@@ -99,7 +99,7 @@ export class Session {
     return this.facts.targets[this.settings.output];
   }
 
-  /** Begin again, from the initial weights. */
+  /** Begin another run, from the initial weights. */
   restart() {
     this.network = networkOf(this.settings);
     this.grid = null;
@@ -132,7 +132,7 @@ export class Session {
     this.measure();
   }
 
-  /** Cut the examples into batches again, and go on. @param {boolean} [counted] whether the epochs so far count */
+  /** Go on with the examples and the batches that the settings ask for now. @param {boolean} [counted] whether the epochs so far count */
   retrain(counted = true) {
     if (counted) this.epochsBefore = this.epochs;
     const { batch_size: batchSize, seed } = this.settings;

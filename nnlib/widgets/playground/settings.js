@@ -35,7 +35,7 @@ export function parameterCount(d) {
   return new Parameters(d).flat.length;
 }
 
-/** The widths with so many hidden layers. @param {number[]} d @param {number} count */
+/** The widths of a network with another number of hidden layers. @param {number[]} d @param {number} count */
 export function withLayers(d, count) {
   const hidden = d.slice(1, -1);
   const width = (/** @type {number} */ k) => hidden[k] ?? hidden.at(-1) ?? USUAL_WIDTH;
@@ -51,8 +51,8 @@ export function tooMany(model, origin) {
 }
 
 /**
- * What stands in the address. Points that do not fit stay out, and so does that there are any: then it leads to the
- * data that the figure came with.
+ * What stands in the address. Points that do not fit stay out, and so does the fact that there are any: such a link
+ * leads to the data that the figure came with.
  * @param {Model} model @param {any} origin the settings that the figure came with @param {Facts} facts
  * @returns {Record<string, Kind>}
  */

@@ -8,7 +8,7 @@ import { GRID } from "./session.js";
 /** @typedef {{ low: number, high: number, classes?: boolean }} Range  which values get the ends of the ramp */
 
 // Shades of a ramp, the middle one included.
-export const SHADES = 255;
+const SHADES = 255;
 
 /**
  * Pictures of grids for one view: `paint(context, values, ...)` draws one.

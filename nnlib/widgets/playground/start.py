@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from nnlib.network import Network
 from nnlib.widgets.kit.network_traits import traits_of
 
-__all__ = ["FARTHEST", "own_points", "settings_of"]
+__all__ = ["FARTHEST", "own_points", "settings_of", "view_around"]
 
 #: The largest coordinate of a point.
 FARTHEST = 1e6
@@ -42,14 +42,18 @@ def own_points(
         low, high = targets
         raise ValueError(f"Y must hold {low:g} and {high:g}, the targets of the two classes")
     classes = (answers.reshape(1, N) == targets[1]).astype(float)
-    lowest, highest = inputs.min(axis=1), inputs.max(axis=1)
-    middle = (lowest + highest) / 2
-    half = 0.55 * max(float((highest - lowest).max()), 1e-3)
     return {
         "data": "own",
         "points": np.vstack([inputs, classes]),
-        "window": [*middle.tolist(), half],
+        "window": view_around(inputs),
     }
+
+
+def view_around(X: np.ndarray) -> list[float]:
+    """The middle, x_1 and x_2, and half the side of a square with some room around the points."""
+    lowest, highest = X.min(axis=1), X.max(axis=1)
+    middle = (lowest + highest) / 2
+    return [*middle.tolist(), 0.55 * max(float((highest - lowest).max()), 1e-3)]
 
 
 def _checked_inputs(X: np.ndarray) -> np.ndarray:

@@ -14,6 +14,7 @@ from nnlib.figures.surface import CLASSES, shade_two
 from nnlib.network import Network
 from nnlib.training import DivergenceError, train
 from nnlib.widgets.playground.choices import TARGETS
+from nnlib.widgets.playground.start import view_around
 
 if TYPE_CHECKING:
     from nnlib.widgets.playground.figure import Playground
@@ -99,9 +100,7 @@ def _draw(axes: Axes, net: Network, playground: Playground) -> None:
     X, labels, held = playground.X, playground.labels, playground.is_held_out
     x_middle, y_middle, half = playground.window
     if playground.data != "own" or (X.size and np.abs(X.T - [x_middle, y_middle]).max() > half):
-        low, high = X.min(axis=1), X.max(axis=1)
-        x_middle, y_middle = (low + high) / 2
-        half = 0.55 * float((high - low).max())
+        x_middle, y_middle, half = view_around(X)
     x = np.linspace(x_middle - half, x_middle + half, RESOLUTION)
     y = np.linspace(y_middle - half, y_middle + half, RESOLUTION)
     grid = np.stack(np.meshgrid(x, y)).reshape(2, -1)

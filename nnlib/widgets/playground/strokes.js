@@ -8,7 +8,7 @@ import { drag } from "../kit/drag.js";
 /** @typedef {import("./painting.js").Painting} Painting */
 /** @typedef {{ x: number, y: number }} Pixels */
 
-// Along a stroke there is a point every so many pixels.
+// Pixels between two points along a stroke.
 const SPACING = 14;
 
 /**

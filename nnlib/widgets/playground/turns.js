@@ -1,7 +1,7 @@
 // @ts-check
 // While the playground trains, two halves of its drawing take turns, so that most of a frame is left for training.
 
-// Training and drawing may take so many milliseconds of a frame together, but a few of them are for training.
+// Milliseconds of a frame for training and drawing together, and how many of them training has at least.
 const FRAME = 13;
 const LEAST = 2;
 // How much of what a half took this time counts, beside the times before.

@@ -13,7 +13,7 @@ import { weightOf } from "./edges.js";
 const HINT = "Lines are weights: solid where positive, dashed where negative. Point at one, or at a unit.";
 const EMPTY = "Paint points of both classes in the plane.";
 const share = (/** @type {number} */ part) => (Number.isFinite(part) ? `${number(100 * part, 0)} % right` : "–");
-// So many times the cost of the start is worth a word, and so many a warning.
+// How many times the cost of the start is worth a word, and how many a warning.
 const LARGER = 5;
 const DIVERGING = 1000;
 
