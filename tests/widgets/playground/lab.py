@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from helpers.lab_figures import Case, press, step, texts
+from helpers.lab_figures import Case, press, step
 from helpers.live_common import number
 
 
 def shown(figure: Any) -> list[float]:
-    return [step(figure), *(number(text) for text in texts(figure, ".nn-playground-reading b"))]
+    costs = figure.get_by_role("group", name="The costs").inner_text()
+    return [step(figure), *(number(text) for text in re.findall(r"cost\s+(\S+)", costs))]
 
 
 CASE = Case(
