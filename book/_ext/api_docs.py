@@ -5,7 +5,7 @@ symbols, and MyST roles (``{eq}`eq:delta```, ``{cite:p}`mazur2015```) where a ch
 meant. Autodoc reads reStructuredText, so each docstring is rewritten on its way: sections become
 definition lists, ``(d_ell, N)`` becomes a formula, roles become Sphinx roles, and a single-backtick
 name becomes a link if this page has it, else code. The directive ``{public-names}`` lists what
-``import nnlib`` offers.
+``import nnlib`` offers, ``{family}`` the members of a family such as the activations.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.statemachine import StringList
+from public_names import documented, first_sentence, full_name, is_on_the_page, summary
 from sphinx.application import Sphinx
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.docutils import SphinxDirective
+
+if TYPE_CHECKING:
+    from nnlib._families import Family
 
 SECTIONS = (
     "Parameters",
@@ -41,11 +46,16 @@ LISTED = (*NAMED, "Returns", "Yields", "Raises")
 
 Link = Callable[[str], str]
 
+
 ROLE = re.compile(r"\{([a-z:]+)\}`([^`]+)`")
 SINGLE = re.compile(r"(?<![`:\w])`([^`]+)`(?![`_])")
 LITERAL = re.compile(r"(``.+?``)")
 SHAPE = re.compile(r"\((?:[^()]|\([^()]*\))*,(?:[^()]|\([^()]*\))*\)")
 LENGTH = re.compile(r"d_(?:ell|L|in|out|\d|\(ell ?[+-] ?1\))|\d+|N|P|d|[+-]")
+
+
+def _as_code(name: str) -> str:
+    return f"``{name}``"
 
 
 def shape_to_tex(shape: str) -> str | None:
@@ -137,7 +147,7 @@ def _term(section: str, term: str, link: Link) -> str:
     return f"{listed} : {_type(kind, link)}" if colon else listed
 
 
-def rewrite(lines: list[str], link: Link = lambda name: f"``{name}``") -> list[str]:
+def rewrite(lines: list[str], link: Link = _as_code) -> list[str]:
     """Turn a numpydoc docstring into reStructuredText.
 
     Parameters
@@ -164,35 +174,15 @@ def rewrite(lines: list[str], link: Link = lambda name: f"``{name}``") -> list[s
     return [*out, ""]
 
 
-def _documented(module: str) -> dict[str, str]:
-    """Return the public names of a module and of its classes, with their full names."""
-    found: dict[str, str] = {}
-    loaded = importlib.import_module(module)
-    for name in getattr(loaded, "__all__", ()):
-        thing = getattr(loaded, name)
-        if not (inspect.ismodule(thing) or inspect.isclass(thing) or inspect.isfunction(thing)):
-            continue
-        # a name of the package leads to its module; a module, or a package of figures, has its own
-        home = getattr(thing, "__module__", module) if module == "nnlib" else module
-        full = thing.__name__ if inspect.ismodule(thing) else f"{home}.{name}"
-        found[name] = full
-        if inspect.isclass(thing):
-            for member, value in vars(thing).items():
-                described = isinstance(value, property) or inspect.isfunction(value)
-                if described and not member.startswith("_") and inspect.getdoc(value):
-                    found[f"{name}.{member}"] = f"{full}.{member}"
-    return found
-
-
-def linker(full_name: str, known: dict[str, str]) -> Link:
-    """Return the function that links names seen from inside ``full_name``."""
-    owner = full_name.rpartition(".")[2], full_name.split(".")[-2]
+def linker(place: str, known: dict[str, str]) -> Link:
+    """Return the function that links names as they are meant in the entry of ``place``."""
+    owner = place.rpartition(".")[2], place.split(".")[-2]
 
     def link(name: str) -> str:
         for candidate in (name, *(f"{part}.{name}" for part in owner)):
-            if candidate in known and known[candidate] != full_name:
+            if candidate in known and known[candidate] != place:
                 return f":py:obj:`{name} <{known[candidate]}>`"
-        return f"``{name}``"
+        return _as_code(name)
 
     return link
 
@@ -201,35 +191,90 @@ def process_docstring(
     app: Sphinx, what: str, name: str, obj: Any, options: Any, lines: list[str]
 ) -> None:
     """Rewrite a docstring that autodoc is about to read."""
-    known = _documented("nnlib")
-    module = name
-    while module and module not in sys.modules:
-        module = module.rpartition(".")[0]
-    if module:
-        known |= _documented(module)
+    part = ".".join(name.split(".")[:2])
+    known = documented("nnlib") | documented(part)
     lines[:] = rewrite(lines, linker(name, known))
 
 
+def _is_family(thing: Any) -> bool:
+    # nnlib is found once `setup` has said where
+    return isinstance(thing, importlib.import_module("nnlib._families").Family)
+
+
+def leave_families_out(
+    app: Sphinx, what: str, name: str, obj: Any, skip: bool, options: Any
+) -> bool | None:
+    """Keep autodoc from printing a family as a value: its table is what ``{family}`` shows."""
+    return True if _is_family(obj) else None
+
+
 class PublicNames(SphinxDirective):
-    """``{public-names}``: what ``import nnlib`` offers, each with its first sentence."""
+    """``{public-names}``: what ``import nnlib`` offers, each with its first paragraph."""
 
     def run(self) -> list[nodes.Node]:
         package = importlib.import_module("nnlib")
         lines = []
-        for name, full in sorted(_documented("nnlib").items(), key=lambda item: item[0].lower()):
+        for name, full in sorted(documented("nnlib").items(), key=lambda item: item[0].lower()):
             if "." in name:
                 continue
             thing = getattr(package, name)
             role = "mod" if inspect.ismodule(thing) else "obj"
-            summary = (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
             lines += [
                 f":py:{role}:`nnlib.{name} <{full}>`",
-                f"    {_prose(summary, lambda word: f'``{word}``')}",
+                f"    {_prose(summary(thing), _as_code)}",
             ]
         self.env.note_dependency(package.__file__ or "")
         listing = nodes.container(classes=["public-names"])
         self.state.nested_parse(StringList(_to_myst(lines), "nnlib"), 0, listing)
         return [listing]
+
+
+class FamilyTable(SphinxDirective):
+    """``{family} nnlib.losses.LOSSES``: the names that an argument takes, from their one table."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        module, _, name = self.arguments[0].rpartition(".")
+        try:
+            loaded = importlib.import_module(module)
+            family = getattr(loaded, name)
+        except (ImportError, AttributeError, ValueError) as error:
+            raise self.error(f"{self.arguments[0]!r} does not exist: {error}") from None
+        if not _is_family(family):
+            raise self.error(f"{self.arguments[0]} is a {type(family).__name__}, not a Family")
+        comment = ModuleAnalyzer.for_module(module).find_attr_docs().get(("", name), [])
+        link = linker(self.arguments[0], documented("nnlib") | documented(module))
+        body = [*(_prose(line, link) for line in comment), "", *family_table(family, link)]
+        lines = [f".. py:data:: {name}", f"   :module: {module}", ""]
+        lines += [f"   {line}" for line in body]
+        self.env.note_dependency(loaded.__file__ or "")
+        entry = nodes.container()
+        self.state.nested_parse(StringList(_to_myst(lines), module), 0, entry)
+        return entry.children
+
+
+def family_table(family: Family[Any], link: Link) -> list[str]:
+    """List the members of a family as a table in reStructuredText: name, words, first sentence.
+
+    A name leads to its entry on the page, if it has one. Words that are no more than the name are
+    left out, and where all are, so is their column.
+    """
+    words = {
+        name: "" if title == name.replace("_", " ") else title
+        for name, title in family.titles.items()
+    }
+    rows: list[tuple[str, ...]] = [("Name", "In words", "What it is")]
+    for name, member in family.items():
+        listed = is_on_the_page(member)
+        shown = f":py:obj:`{name} <{full_name(member)}>`" if listed else _as_code(name)
+        rows.append((shown, words[name], _prose(first_sentence(member), link)))
+    if not any(words.values()):
+        rows = [(shown, *rest) for shown, _, *rest in rows]
+    lines = [".. list-table::", "   :header-rows: 1", ""]
+    for row in rows:
+        lines += [f"   {'*' if not place else ' '} - {cell}" for place, cell in enumerate(row)]
+    return lines
 
 
 def _to_myst(lines: list[str]) -> list[str]:
@@ -245,5 +290,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinx.ext.autodoc")
     app.setup_extension("sphinx.ext.viewcode")
     app.add_directive("public-names", PublicNames)
+    app.add_directive("family", FamilyTable)
     app.connect("autodoc-process-docstring", process_docstring)
+    app.connect("autodoc-skip-member", leave_families_out)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
