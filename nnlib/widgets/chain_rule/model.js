@@ -1,8 +1,7 @@
 // @ts-check
 // The example of the chapter on the chain rule, in numbers: z = sin(x² + y²), x = e^t, y = t².
 
-/** The values of t that the figure shows, as in Python. */
-export const SPAN = [-1.5, 1];
+/** @typedef {ReturnType<typeof compute>} State */
 
 /** @param {number} t */
 export function zOf(t) {

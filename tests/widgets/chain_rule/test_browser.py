@@ -4,7 +4,7 @@ import re
 
 import pytest
 from helpers.live_common import check_common, decimals, drawn, put, state
-from helpers.live_in_book import check_in_the_book, drag, report_drag, swipe
+from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
 import nnlib
 from nnlib.widgets import ChainRule
@@ -12,25 +12,42 @@ from nnlib.widgets import ChainRule
 pytestmark = pytest.mark.browser
 
 POINT = "point on the curve, at t"
+HANDLE = f'role=slider[name="{POINT}"]'
 
 
 def chain(**settings):
     return ChainRule(**{"key": "chain"} | settings)
 
 
+def diagram(page):
+    return page.get_by_role("img", name="From t ")
+
+
+def contributions(page):
+    return page.get_by_role("img", name="Contributions end to end")
+
+
+def graph(page):
+    return page.get_by_role("group", name="The curve z of t")
+
+
+def slope_shown(page):
+    return graph(page).get_by_text("dz/dt = ")
+
+
 def agrees(page):
     """Whether every number on display is that of Python, and the drawing has their sizes."""
     twin = ChainRule(t=state(page)["t"])
     edges = twin.edges
-    x, y, total = page.locator(".nn-chain-words").all_text_contents()
+    x, y, total = contributions(page).get_by_text(re.compile("= .* = ")).all_text_contents()
     four = {"abs": 0.000051}
     assert decimals(x) == pytest.approx([edges["dz_dx"], edges["dx_dt"], twin.through_x], **four)
     assert decimals(y) == pytest.approx([edges["dz_dy"], edges["dy_dt"], twin.through_y], **four)
     assert decimals(total)[-1] == pytest.approx(twin.dz_dt, **four)
-    for place in (".nn-chain-slope", ".nn-chain-closed"):
-        found = decimals(page.locator(place).text_content())
-        assert found == pytest.approx([twin.dz_dt], **four)
-    labels = page.locator(".nn-chain-label").all_text_contents()
+    direct = page.get_by_role("paragraph").filter(has_text="Without paths")
+    for place in (slope_shown(page), direct):
+        assert decimals(place.text_content()) == pytest.approx([twin.dz_dt], **four)
+    labels = diagram(page).get_by_text(re.compile("/.* = ")).all_text_contents()
     assert [decimals(label)[0] for label in labels] == pytest.approx(
         [edges["dx_dt"], edges["dz_dx"], edges["dy_dt"], edges["dz_dy"]], **four
     )
@@ -38,7 +55,7 @@ def agrees(page):
     # The bars are in proportion, and the second begins where the first ends.
     bars = [
         (float(bar.get_attribute("x")), float(bar.get_attribute("width")))
-        for bar in page.locator(".nn-chain-bar").all()
+        for bar in contributions(page).locator("rect").all()
     ]
     lengths = [abs(v) for v in (twin.through_x, twin.through_y, twin.dz_dt)]
     longest = max(range(3), key=lengths.__getitem__)
@@ -49,8 +66,8 @@ def agrees(page):
     assert [bars[1][0], bars[1][0] + bars[1][1]] == pytest.approx(ends, abs=0.02)
 
     # The tangent has the slope of the curve, in pixels: one unit of t, one of z, from the axes.
-    (x0, y0), (x1, y1) = points(page.locator(".nn-chain-tangent"))
-    curve = points(page.locator(".nn-chain-curve"))
+    (x0, y0), (x1, y1) = points(graph(page).locator(".nn-chain-tangent"))
+    curve = points(graph(page).locator(".nn-chain-curve"))
     across = (curve[-1][0] - curve[0][0]) / 2.5
     up = max(y for _, y in curve) - min(y for _, y in curve)
     slope = (y0 - y1) / (up / 2) / ((x1 - x0) / across)
@@ -82,7 +99,7 @@ def test_arrows_point_where_the_path_leads(live, t, width):
     """Up where a contribution is positive, and tip to tip from the run to the tangent."""
     page = live(chain(t=t), viewport={"width": width, "height": 900}).page
     figure = ChainRule(t=t)
-    triangle = page.locator(".nn-chain svg").last
+    triangle = graph(page)
     height = float(triangle.get_attribute("height"))
     wide = float(triangle.get_attribute("width"))
     ends = []
@@ -92,7 +109,7 @@ def test_arrows_point_where_the_path_leads(live, t, width):
             (_, tip), (_, neck), _ = points(head)
             assert (tip < neck) == (part > 0)
             ends.append(tip)
-    tangent = points(page.locator(".nn-chain-tangent"))
+    tangent = points(graph(page).locator(".nn-chain-tangent"))
     assert all(-0.1 <= x <= wide + 0.1 and -0.1 <= y <= height for x, y in tangent)
     if len(ends) == 2:
         assert min(y for _, y in tangent) - 1 <= ends[1] <= max(y for _, y in tangent) + 1
@@ -100,7 +117,7 @@ def test_arrows_point_where_the_path_leads(live, t, width):
 
 def test_slope_is_that_of_small_nudges(live):
     page = live(chain(t=0.25)).page
-    shown = decimals(page.locator(".nn-chain-slope").text_content())
+    shown = decimals(slope_shown(page).text_content())
     numerical = nnlib.numerical_gradient(lambda t: ChainRule(t=t.item()).z, 0.25).item()
     assert shown == pytest.approx([numerical], abs=0.00006)
 
@@ -130,8 +147,7 @@ def test_keyboard(live):
 
 def test_mouse_moves_the_point(live):
     page = live(chain(), viewport={"width": 800, "height": 700}).page
-    box = page.locator(".nn-handle").bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    x, y = middle(page, HANDLE)
     page.mouse.move(x, y)
     page.mouse.down()
     for k in range(1, 6):
@@ -146,7 +162,7 @@ def test_mouse_moves_the_point(live):
 
 def test_touch_moves_the_point(live):
     page = live(chain(), has_touch=True, viewport={"width": 320, "height": 900}).page
-    swipe(page, ".nn-handle", (-15, 0), (-40, 0))
+    swipe(page, HANDLE, (-15, 0), (-40, 0))
     drawn(page)
     assert state(page)["t"] < -0.7
     assert agrees(page)
@@ -169,11 +185,13 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
 
 def test_reader_of_the_screen_hears_the_sum(live):
     page = live(chain(), reduced_motion="reduce").page
-    status = page.locator(".nn-chain p[aria-live]")
+    status = (
+        page.get_by_role("group", name="The chain rule over two paths").get_by_role("status").last
+    )
     page.get_by_role("slider", name=POINT).press("ArrowRight")
     page.get_by_role("slider", name=POINT).press("ArrowLeft")
     assert status.text_content() == ""
-    page.wait_for_function("() => document.querySelector('.nn-chain p[aria-live]').textContent")
+    status.get_by_text("Through").wait_for(state="attached")
     assert status.text_content() == (
         "Through x 0.6687, through y minus 0.4544, together 0.2143: the slope of the curve."
     )
@@ -185,11 +203,11 @@ def test_in_the_book(in_book):
         in_book,
         "chain",
         agrees,
-        mouse=lambda page: drag(page, ".nn-handle", (40, -5)),
-        touch=lambda page: swipe(page, ".nn-handle", (-15, 0), (-40, 0)),
+        mouse=lambda page: drag(page, HANDLE, (40, -5)),
+        touch=lambda page: swipe(page, HANDLE, (-15, 0), (-40, 0)),
         keyboard=lambda page: page.get_by_role("slider", name=POINT).press("Shift+ArrowLeft"),
     )
 
 
 def test_frames(in_book, record_property):
-    report_drag(in_book, record_property, "chain", ".nn-handle")
+    report_drag(in_book, record_property, "chain", HANDLE)

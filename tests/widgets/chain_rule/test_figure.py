@@ -1,19 +1,37 @@
 """The ChainRule figure in Python."""
 
-import json
 import math
 
 import numpy as np
 import pytest
-from py_mini_racer import MiniRacer
+from helpers.v8 import harness
 from traitlets import TraitError
 
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import ChainRule
-from nnlib.widgets.kit.joining import WIDGETS
 
+SOURCE = """
+import { compute } from "widgets/chain_rule/model.js";
+import { slopeTriangle } from "widgets/chain_rule/slope_triangle.js";
+import { linear } from "widgets/kit/numbers.js";
+
+export default {
+  compute: (t) => compute(t),
+  triangle(t, width, height, unit) {
+    const reach = height / unit / 2;
+    const [across, up] = [linear([-1.5, 1], [0, width]), linear([-reach, reach], [height, 0])];
+    return slopeTriangle(compute(t), across, up);
+  },
+};
+"""
 POINTS = [-1.5, -1.32, -0.55, -0.5, 0.0, 0.25, 0.85, 1.0]
+
+
+@pytest.fixture(scope="module")
+def js(tmp_path_factory):
+    with harness(SOURCE, tmp_path_factory.mktemp("chain")) as call:
+        yield call
 
 
 def z_of(t):
@@ -55,19 +73,33 @@ def test_the_worked_example_of_the_chapter():
     assert rounded == [0.6687, -0.4544, 0.2143]
 
 
-def test_the_browser_computes_the_same():
-    source = (WIDGETS / "chain_rule/model.js").read_text(encoding="utf-8")
-    js = MiniRacer()
-    js.eval(source.replace("export ", ""))
-    assert json.loads(js.eval("JSON.stringify(SPAN)")) == [ChainRule.t.low, ChainRule.t.high]
+def test_the_browser_computes_the_same(js):
     names = {"x": "x", "y": "y", "z": "z", "throughX": "through_x", "throughY": "through_y"}
-    for t in np.linspace(-1.5, 1, 51):
-        figure, found = ChainRule(t=t), js.call("compute", float(t))
+    for t in np.linspace(ChainRule.t.low, ChainRule.t.high, 51):
+        figure, found = ChainRule(t=t), js("compute", float(t))
         for name, ours in {**names, "dzdt": "dz_dt", "closed": "dz_dt"}.items():
             assert found[name] == pytest.approx(getattr(figure, ours), rel=1e-12, abs=1e-13)
         for name, value in figure.edges.items():
             assert found[name.replace("_", "")] == pytest.approx(value, rel=1e-12, abs=1e-14)
-    js.close()
+
+
+@pytest.mark.parametrize("width", [300, 700])
+def test_the_triangle_has_the_slopes_of_the_paths_and_stays_in_the_plot(js, width):
+    high, up = 250, 100  # pixels: the height, and one unit of z
+    across = width / 2.5
+    for t in np.linspace(ChainRule.t.low, ChainRule.t.high, 101):
+        figure, found = ChainRule(t=t), js("triangle", float(t), width, high, up)
+        run = (found["foot"] - found["from"]) / across
+        assert run >= 0
+        assert (found["base"] - found["first"]) / up == pytest.approx(figure.through_x * run)
+        assert (found["first"] - found["second"]) / up == pytest.approx(figure.through_y * run)
+        for x, y in (*found["tangent"], *((found["foot"], found[k]) for k in ("first", "second"))):
+            assert -1e-9 <= x <= width + 1e-9
+            assert -1e-9 <= y <= high + 1e-9
+        # The run begins or ends at the point.
+        point = [found["x"], found["y"]]
+        ends = [[found["from"], found["base"]], [found["foot"], found["second"]]]
+        assert min(np.abs(np.subtract(end, point)).max() for end in ends) < 1e-9
 
 
 @pytest.mark.parametrize("t", [-1.51, 1.01, float("nan"), "0", None, True])

@@ -203,7 +203,7 @@ def test_python_changes_the_number_of_inputs(live):
 
 def test_reader_of_the_screen_hears_of_a_change_once(live):
     page = live(neuron()).page
-    status = page.get_by_role("group", name="One neuron").get_by_role("status").last
+    status = page.get_by_role("status").last
     assert status.text_content() == ""
     slider = page.get_by_role("slider", name="bias b i", exact=True)
     for _ in range(5):
