@@ -11,8 +11,7 @@ from traitlets import TraitError
 
 import nnlib
 from nnlib.figures.surface import CLASSES
-from nnlib.widgets import Playground
-from nnlib.widgets.kit.joining import WIDGETS
+from nnlib.widgets import Playground, Replay
 from nnlib.widgets.playground.data import NOISE
 
 
@@ -119,8 +118,8 @@ def test_classes_have_colours_of_their_own():
     assert "--nn-class-1" in svg
     assert "--nn-activation" not in svg
     assert "--nn-weight" not in svg
-    script = (WIDGETS / "replay/map.js").read_text(encoding="utf-8")
-    assert f"const CLASSES = {json.dumps(CLASSES)};" in script
+    # The replay's script has them from Python, too.
+    assert Replay.facts()["class_colours"] == list(CLASSES)
 
 
 def test_state_travels_as_plain_json_and_bytes():
