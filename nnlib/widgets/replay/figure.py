@@ -12,17 +12,27 @@ from traitlets import TraitError, validate
 
 from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
-from nnlib.training import History
+from nnlib.figures.surface import CLASSES
 from nnlib.losses import LOSSES
 from nnlib.network import Network
+from nnlib.training import History
 from nnlib.widgets.kit.live_figure import LiveFigure
+from nnlib.widgets.kit.network_traits import network_of, traits_of
 from nnlib.widgets.kit.traits import Array, Choice, Count, Counts, Number, Numbers
+from nnlib.widgets.replay.still import draw
 
 __all__ = ["Replay"]
 
-#: Points in the plane, snapshots and numbers in them that a page can carry.
+#: What a page can carry: points in the plane, snapshots, and numbers in all of these.
 MOST_POINTS, MOST_SNAPSHOTS, MOST_NUMBERS = 1000, 1000, 500_000
-_SHOWN = "a replay shows networks with d_0 = 2 (a map of the plane) or d_0 = 64 (8 x 8 pixels)"
+#: Examples of pixels that a reader can take in.
+MOST_EXAMPLES = 16
+#: The traits that make up a run: they belong together.
+RUN = (
+    "d", "hidden", "output", "loss", "l2", "l1", "epochs", "snapshots", "cost", "validation_cost",
+    "X", "Y",
+)  # fmt: skip
+_WANTED = "a replay shows networks with d_0 = 2 (a map of the plane) or d_0 = 64 (8 x 8 pixels)"
 
 
 class Snapshots(Array):
@@ -122,12 +132,22 @@ class Replay(LiveFigure):
     X = Array(shape=(None, None))
     Y = Array(shape=(None, None))
     at = Count(0)
-    show = Choice("change", ("change", "weights"))
+    show = Choice("change", {"change": "change so far", "weights": "weights"})
 
     def __init__(
         self, network: Network, history: History, X: ArrayLike, Y: ArrayLike, **settings: Any
     ) -> None:
-        super().__init__(**{**_run(network, history, X, Y), **settings})
+        super().__init__(**{**_traits_of_run(network, history, X, Y), **settings})
+
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """Which traits make up a run, and the colours of the classes.
+
+        Returns
+        -------
+        dict
+        """
+        return {**super().facts(), "run": list(RUN), "class_colours": list(CLASSES)}
 
     def replace(
         self,
@@ -153,7 +173,7 @@ class Replay(LiveFigure):
         TypeError, ValueError, TraitError
             As for a new figure. The figure then shows what it showed before.
         """
-        run = _run(network, history, X, Y)
+        run = _traits_of_run(network, history, X, Y)
         if at is not None:
             run["at"] = at
         with self.hold_sync(), self.hold_trait_notifications():
@@ -171,8 +191,7 @@ class Replay(LiveFigure):
 
     @validate("d", "output", "loss", "epochs", "snapshots", "X", "Y")
     def _fits_the_run(self, proposal: Mapping[str, Any]) -> Any:
-        run = {name: getattr(self, name) for name in self.settings()}
-        run[proposal["trait"].name] = proposal["value"]
+        run = self._run() | {"at": self.at, proposal["trait"].name: proposal["value"]}
         try:
             _check_run(run)
         except ValueError as error:
@@ -180,6 +199,9 @@ class Replay(LiveFigure):
                 f"{error}; to show another run, call replace(network, history, X, Y)"
             ) from None
         return proposal["value"]
+
+    def _run(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in RUN}
 
     @property
     def epoch(self) -> int:
@@ -193,9 +215,10 @@ class Replay(LiveFigure):
         -------
         Network
         """
-        network = _network({name: getattr(self, name) for name in self.settings()})
-        network.theta = self.snapshots[:, self.at]
-        return network
+        return self._network_at(self.at)
+
+    def _network_at(self, place: int) -> Network:
+        return network_of(self._run() | {"theta": self.snapshots[:, place]})
 
     def still(self) -> Picture:
         """Draw the network at the snapshot that is shown, and the curves.
@@ -204,18 +227,17 @@ class Replay(LiveFigure):
         -------
         Picture
         """
-        from nnlib.widgets.replay.still import draw
-
-        first = self.network()
-        first.theta = self.snapshots[:, 0]
+        start = self._network_at(0).W[1] if self.show == "change" else None
         return draw(
             self.network(), self.epoch, np.array(self.X), np.array(self.Y), np.array(self.cost),
-            np.array(self.validation_cost), first.W[1] if self.show == "change" else None,
+            np.array(self.validation_cost), start,
         )  # fmt: skip
 
 
-def _run(network: Network, history: History, X: ArrayLike, Y: ArrayLike) -> dict[str, Any]:
-    """The traits of a run, by name."""
+def _traits_of_run(
+    network: Network, history: History, X: ArrayLike, Y: ArrayLike
+) -> dict[str, Any]:
+    """The traits of a run, by name, and the last place of it."""
     if not isinstance(network, Network):
         raise TypeError(f"network is {network!r:.60}, but must be a nnlib.Network")
     if not isinstance(history, History):
@@ -223,36 +245,33 @@ def _run(network: Network, history: History, X: ArrayLike, Y: ArrayLike) -> dict
             f"history is {history!r:.60}, but must be the History that nnlib.train returned"
         )
     if network.d[0] not in (2, 64):
-        raise TraitError(f"network has d_0 = {network.d[0]}, but {_SHOWN}")
-    theta = _checked_snapshots(network, history)
+        raise TraitError(f"network has d_0 = {network.d[0]}, but {_WANTED}")
+    snapshots = _checked_snapshots(network, history)
     X, Y = network.check_examples(X, Y)
-    if network.d[0] == 64:
-        known = Y.argmax(axis=0) if len(Y) > 1 else (Y[0] > (Y.min() + Y.max()) / 2)
-        chosen = np.unique(known, return_index=True)[1][:16]
-    else:
-        chosen = np.arange(min(X.shape[1], MOST_POINTS))
-    return {
-        "d": network.d,
-        "hidden": network.hidden,
-        "output": network.output,
-        "loss": network.loss.name,
-        "l2": network.l2,
-        "l1": network.l1,
+    chosen = _first_of_each_class(Y) if network.d[0] == 64 else np.arange(X.shape[1])[:MOST_POINTS]
+    run = {
+        **traits_of(network),
         "epochs": [float(epoch) for epoch, _ in history.snapshots],
-        "snapshots": theta,
+        "snapshots": snapshots,
         "cost": history.cost,
         "validation_cost": history.validation_cost,
         "X": X[:, chosen],
         "Y": Y[:, chosen],
-        "at": theta.shape[1] - 1,
     }
+    return {**{name: run[name] for name in RUN}, "at": snapshots.shape[1] - 1}
+
+
+def _first_of_each_class(Y: np.ndarray) -> np.ndarray:
+    """Columns of `Y`: the first example of each class."""
+    labels = Y.argmax(axis=0) if len(Y) > 1 else (Y[0] > (Y.min() + Y.max()) / 2)
+    return np.unique(labels, return_index=True)[1][:MOST_EXAMPLES]
 
 
 def _check_run(run: Mapping[str, Any]) -> None:
     """Check that the traits of a run belong together, or raise `ValueError`."""
     if run["d"][0] not in (2, 64):
-        raise ValueError(f"d is {run['d']}, but {_SHOWN}")
-    network, count = _network(run), len(run["epochs"])
+        raise ValueError(f"d is {run['d']}, but {_WANTED}")
+    network, count = network_of(run), len(run["epochs"])
     network.check_examples(run["X"], run["Y"])
     if run["snapshots"].shape != (network.P, count):
         raise ValueError(
@@ -261,14 +280,6 @@ def _check_run(run: Mapping[str, Any]) -> None:
         )
     if run["at"] >= count:
         raise ValueError(f"at is {run['at']}, but there are {count} snapshots, counted from 0")
-
-
-def _network(run: Mapping[str, Any]) -> Network:
-    """The network of a run, all parameters 0."""
-    return Network(
-        run["d"], hidden=run["hidden"], output=run["output"], loss=run["loss"], init="zeros",
-        l2=run["l2"], l1=run["l1"],
-    )  # fmt: skip
 
 
 def _checked_snapshots(network: Network, history: History) -> np.ndarray:

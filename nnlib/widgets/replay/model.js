@@ -1,10 +1,11 @@
 // @ts-check
 // What a replay shows at one snapshot, computed from its parameters.
 
-import { Batch } from "../engine/arrays.js";
+import { Batch, parameterCount } from "../engine/arrays.js";
 import { LOSSES } from "../engine/losses.js";
 import { Network } from "../engine/network.js";
 import { accuracy } from "../engine/training.js";
+import { factsOf } from "../kit/facts.js";
 import { array } from "../kit/numbers.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -19,19 +20,14 @@ function singles({ shape, data }) {
   return { shape, values: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
 }
 
-/** The traits that make up a run. */
-export const RUN = ["d", "hidden", "output", "loss", "l2", "l1", "epochs", "snapshots", "cost", "validation_cost"];
-RUN.push("X", "Y");
-
 /** Whether the traits belong to one run: while Python replaces them one by one, they do not. @param {Model} model */
 export function fits(model) {
   const d = /** @type {number[]} */ (model.get("d"));
-  const P = d.slice(1).reduce((sum, width, k) => sum + width * (d[k] + 1), 0);
   const shape = (/** @type {string} */ name) => `${model.get(name).shape}`;
   const [, N] = model.get("X").shape;
   return (
     LOSSES[model.get("loss")].outputs.includes(model.get("output")) &&
-    shape("snapshots") === `${[P, model.get("epochs").length]}` &&
+    shape("snapshots") === `${[parameterCount(d), model.get("epochs").length]}` &&
     shape("X") === `${[d[0], N]}` &&
     shape("Y") === `${[d[d.length - 1], N]}`
   );
@@ -48,24 +44,24 @@ export function runOf(model) {
   const [X, Y] = [array(model.get("X")).values, array(model.get("Y")).values];
   const d_L = network.d[network.L];
   const N = X.length / network.d[0];
-  const [low, high] = Y.reduce(([a, b], y) => [Math.min(a, y), Math.max(b, y)], [Infinity, -Infinity]);
+  const [low, high] = extremes(Y);
   const middle = (low + high) / 2;
-  const classOf = (/** @type {Float64Array} */ A, /** @type {number} */ n) => {
-    if (d_L === 1) return A[n] > middle ? 1 : 0;
-    let best = 0;
-    for (let i = 1; i < d_L; i++) if (A[n * d_L + i] > A[n * d_L + best]) best = i;
-    return best;
-  };
+  const classOf = (/** @type {Float64Array} */ A, /** @type {number} */ n) => classIn(A, n, d_L, middle);
   return {
     network,
+    /** Whether it answers over a plane of two inputs; else it reads 8 x 8 pixels. */
+    isPlane: network.d[0] === 2,
     X,
     Y,
     N,
     d_L,
     middle,
     spread: high - middle || 0.5,
+    /** The class of example n in some outputs. */
     classOf,
     labels: Int32Array.from({ length: N }, (_, n) => classOf(Y, n)),
+    /** Names of the palette, one for each class; they begin anew where there are more classes. */
+    colours: /** @type {string[]} */ (factsOf(model).class_colours),
     epochs: /** @type {number[]} */ (model.get("epochs")),
     cost: array(model.get("cost")).values,
     held: array(model.get("validation_cost")).values,
@@ -74,6 +70,24 @@ export function runOf(model) {
       network.theta.set(values.subarray(k * network.P, (k + 1) * network.P));
     },
   };
+}
+
+/**
+ * The class that an example is given: the row of the largest output, or the side of the middle on which one output is.
+ * @param {Float64Array} A  outputs, (d_L, N) @param {number} n @param {number} d_L @param {number} middle
+ */
+function classIn(A, n, d_L, middle) {
+  if (d_L === 1) return A[n] > middle ? 1 : 0;
+  let best = 0;
+  for (let i = 1; i < d_L; i++) if (A[n * d_L + i] > A[n * d_L + best]) best = i;
+  return best;
+}
+
+/** The least and the largest number. @param {Float64Array} numbers */
+function extremes(numbers) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const x of numbers) [low, high] = [Math.min(low, x), Math.max(high, x)];
+  return [low, high];
 }
 
 /**
@@ -90,10 +104,9 @@ export function evaluate({ network, X, Y, d_L }) {
  * The inputs of a grid of GRID x GRID corners over the examples, with some room; row after row from the lower edge.
  * @param {Run} run
  */
-export function gridOf({ X, N, network }) {
+export function gridOf({ X, network }) {
   const sides = [0, 1].map((k) => {
-    let [low, high] = [Infinity, -Infinity];
-    for (let n = 0; n < N; n++) [low, high] = [Math.min(low, X[2 * n + k]), Math.max(high, X[2 * n + k])];
+    const [low, high] = extremes(X.filter((_, i) => i % 2 === k));
     const room = 0.1 * Math.max(high - low, 1e-3);
     return [low - room, high + room];
   });
