@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from textwrap import dedent
 
+import freshness
 import pytest
 import yaml
 from helpers.site_fixtures import ROOT, Build, run_build
@@ -134,3 +135,27 @@ def test_a_fault_fails_the_build_and_the_one_after_it(
         build = mini_book.build()
         assert build.status != 0, build.log
         assert complaint in build.log
+
+
+@pytest.mark.parametrize(
+    ("name", "executes", "reads"),
+    [
+        ("nnlib/network.py", True, True),
+        ("nnlib/widgets/neuron/view.js", True, True),
+        ("nnlib/widgets/neuron/style.css", True, True),
+        ("requirements.txt", True, True),
+        ("book/_static/css/text.css", False, True),
+        ("book/_ext/live.py", False, True),
+        ("book/intro.md", False, False),
+        ("nnlib/__pycache__/network.pyc", False, False),
+    ],
+)
+def test_what_an_edit_makes_stale(name: str, executes: bool, reads: bool, tmp_path: Path) -> None:
+    """Outputs, as the scripts and sheets of live figures are part of them, or pages alone."""
+    for path in (tmp_path / "requirements.txt", tmp_path / name):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("before")
+    before = freshness.execution_key(tmp_path), freshness.page_key(tmp_path)
+    (tmp_path / name).write_text("after")
+    assert (freshness.execution_key(tmp_path) != before[0]) == executes
+    assert (freshness.page_key(tmp_path) != before[1]) == reads
