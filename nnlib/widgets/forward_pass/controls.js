@@ -1,83 +1,106 @@
 // @ts-check
 // What can be chosen for the forward pass: widths and depth, what is shown, the activations, the numbers.
 
-import { ENTRYWISE } from "../engine/activations.js";
 import { button, choice, segments } from "../kit/controls.js";
-import { named } from "../kit/names.js";
-import { change, html } from "../kit/ui.js";
+import { optionsOf } from "../kit/facts.js";
+import { change, html, lifetime } from "../kit/ui.js";
 import { lastStep } from "./model.js";
 
-/** @typedef {import("../kit/ui.js").Life} Life */
-/** @typedef {import("../kit/ui.js").Model} Model */
-/** @typedef {import("./model.js").Settings} Settings */
+/**
+ * @typedef {import("../kit/ui.js").Life} Life
+ * @typedef {import("../kit/ui.js").Model} Model
+ * @typedef {import("./model.js").Facts} Facts
+ * @typedef {import("./model.js").Settings} Settings
+ */
 
-// As in Python.
-export const WIDEST = 5;
-export const MOST = 6;
-export const LAYERS = 3;
-const SUBSCRIPTS = "₀₁₂₃";
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+// The width of a layer that the reader adds.
+const NEW_WIDTH = 3;
 
-const counted = (/** @type {number} */ first, /** @type {number} */ last) =>
-  Array.from(
-    { length: last - first + 1 },
-    (_, k) => /** @type {[string, string]} */ ([`${first + k}`, `${first + k}`]),
-  );
+/** The options of a list of whole numbers. @param {number} low @param {number} high */
+export function counted(low, high) {
+  return Array.from({ length: high - low + 1 }, (_, k) => {
+    const text = `${low + k}`;
+    return /** @type {[string, string]} */ ([text, text]);
+  });
+}
+
+/** The widths of a network with L layers: the output stays the last, and layers come and go below it. @param {number[]} d @param {number} L */
+export function withLayers(d, L) {
+  const below = d.slice(0, -1).slice(0, L);
+  while (below.length < L) below.push(NEW_WIDTH);
+  return [...below, d[d.length - 1]];
+}
 
 /**
- * Depth and widths.
- * @param {Life} life @param {Model} model @param {HTMLElement} place
+ * Depth and widths. With another number of layers there are other lists.
+ * @param {Life} life @param {Model} model @param {Facts} facts
  */
-export function widthsOf(life, model, place) {
-  const d = /** @type {number[]} */ (model.get("d"));
-  const L = d.length - 1;
+export function widthsPart(life, model, facts) {
+  const element = html("div", { class: "nn-controls nn-forward-widths" });
+  let lists = listsOf(lifetime(life.root, life.signal), model, facts);
+  element.replaceChildren(...lists.elements);
+  return {
+    element,
+    /** @param {number[]} d */
+    set(d) {
+      if (d.length - 1 !== lists.L) {
+        lists.end();
+        lists = listsOf(lifetime(life.root, life.signal), model, facts);
+        // The list of depths keeps the focus when the others are made anew.
+        const hadFocus = element.contains(document.activeElement);
+        element.replaceChildren(...lists.elements);
+        if (hadFocus) lists.focus();
+      }
+      lists.set(d);
+    },
+  };
+}
+
+/** @param {Life} life which ends with these lists @param {Model} model @param {Facts} facts */
+function listsOf(life, model, { traits }) {
+  const widths = () => /** @type {number[]} */ (model.get("d"));
+  const { low, high, shortest, longest } = traits.d;
+  const L = widths().length - 1;
   const depth = choice(life, {
     label: "L",
-    options: counted(1, LAYERS),
+    options: counted(shortest - 1, longest - 1),
     value: `${L}`,
     change: (value) => {
-      const now = /** @type {number[]} */ (model.get("d"));
-      const [wanted, output] = [Number(value), now[now.length - 1]];
-      const below = now.slice(0, -1).slice(0, wanted);
-      while (below.length < wanted) below.push(3);
-      const step = Math.min(model.get("step"), lastStep([...below, output]));
-      change(model, { step, d: [...below, output] });
+      const step = Math.min(model.get("step"), lastStep(Number(value)));
+      change(model, { step, d: withLayers(widths(), Number(value)) });
     },
   });
   depth.list.setAttribute("aria-label", "number of layers L");
-  const lists = d.map((width, ell) => {
+  const layers = widths().map((width, ell) => {
     const list = choice(life, {
       label: `d${SUBSCRIPTS[ell]}`,
-      options: counted(1, WIDEST),
+      options: counted(low, high),
       value: `${width}`,
-      change: (value) => {
-        const now = /** @type {number[]} */ (model.get("d"));
-        change(model, { d: now.map((old, k) => (k === ell ? Number(value) : old)) });
-      },
+      change: (value) => change(model, { d: widths().map((old, k) => (k === ell ? Number(value) : old)) }),
     });
     list.list.setAttribute("aria-label", `width d ${ell}`);
     return list;
   });
-  // The list of depths keeps the focus when the others are made anew.
-  const focused = place.contains(document.activeElement);
-  place.replaceChildren(depth.element, ...lists.map(({ element }) => element));
-  if (focused) depth.list.focus();
   return {
-    life,
     L,
-    /** @param {number[]} now */
-    set(now) {
-      depth.set(`${now.length - 1}`);
-      now.forEach((width, ell) => lists[ell].set(`${width}`));
+    elements: [depth, ...layers].map(({ element }) => element),
+    end: life.end,
+    focus: () => depth.list.focus(),
+    /** @param {number[]} d */
+    set(d) {
+      depth.set(`${d.length - 1}`);
+      for (const [ell, width] of d.entries()) layers[ell].set(`${width}`);
     },
   };
 }
 
 /**
  * Everything else that can be chosen.
- * @param {Life} life @param {Model} model @param {() => void} restore how the figure becomes what it was at first
+ * @param {Life} life @param {Model} model @param {Facts} facts @param {() => void} restore how the figure becomes what it was at first
  */
-export function controlsOf(life, model, restore) {
-  const put = (/** @type {string} */ name) => (/** @type {any} */ value) => change(model, { [name]: value });
+export function controlsPart(life, model, facts, restore) {
+  const { traits } = facts;
   const shown = segments(life, {
     label: "Show",
     options: [
@@ -87,10 +110,40 @@ export function controlsOf(life, model, restore) {
     value: "one",
     change: (value) => change(model, { batch: value === "batch" }),
   });
+  const examples = examplesOf(life, model, facts);
+  const sigma = (/** @type {"hidden" | "output"} */ name) =>
+    choice(life, {
+      label: `${name} σ`,
+      options: optionsOf(traits[name]),
+      value: "",
+      change: (value) => change(model, { [name]: value }),
+    });
+  const [hidden, output] = [sigma("hidden"), sigma("output")];
+  const { low, high } = traits.seed;
+  const other = button(life, {
+    label: "Other numbers",
+    press: () => change(model, { seed: model.get("seed") < high ? model.get("seed") + 1 : low }),
+  });
+  const reset = button(life, { label: "Reset", press: restore });
+  const parts = [shown.element, ...examples.elements, hidden.element, output.element, other, reset];
+  return {
+    element: html("div", { class: "nn-controls nn-forward-controls" }, parts),
+    /** @param {Settings} settings */
+    set(settings) {
+      shown.set(settings.batch ? "batch" : "one");
+      examples.set(settings);
+      hidden.set(settings.hidden);
+      output.set(settings.output);
+    },
+  };
+}
+
+/** How many examples there are, and which one the network shows. @param {Life} life @param {Model} model @param {Facts} facts */
+function examplesOf(life, model, { traits }) {
   const N = choice(life, {
     label: "N",
-    options: counted(1, MOST),
-    value: "1",
+    options: counted(traits.N.low, traits.N.high),
+    value: `${traits.N.low}`,
     change: (value) => {
       change(model, { example: Math.min(model.get("example"), Number(value)), N: Number(value) });
     },
@@ -102,32 +155,16 @@ export function controlsOf(life, model, restore) {
     value: "",
     change: (value) => change(model, { example: Number(value) }),
   });
-  const names = Object.keys(ENTRYWISE);
-  const hidden = choice(life, { label: "hidden σ", options: named(names), value: "", change: put("hidden") });
-  const output = choice(life, {
-    label: "output σ",
-    options: named([...names, "softmax"]),
-    value: "",
-    change: put("output"),
-  });
-  const other = button(life, {
-    label: "Other numbers",
-    press: () => change(model, { seed: (model.get("seed") + 1) % 10000 }),
-  });
-  const reset = button(life, { label: "Reset", press: restore });
-  const parts = [shown, N, example, hidden, output].map(({ element }) => element);
   return {
-    element: html("div", { class: "nn-controls nn-forward-controls" }, parts, other, reset),
+    elements: [N.element, example.element],
     /** @param {Settings} settings */
     set(settings) {
-      shown.set(settings.batch ? "batch" : "one");
       N.set(`${settings.N}`);
       if (example.list.length !== settings.N) {
-        example.list.replaceChildren(...counted(1, settings.N).map(([value, text]) => html("option", { value }, text)));
+        const options = counted(traits.example.low, settings.N);
+        example.list.replaceChildren(...options.map(([value, text]) => html("option", { value }, text)));
       }
       example.set(`${settings.example}`);
-      hidden.set(settings.hidden);
-      output.set(settings.output);
     },
   };
 }

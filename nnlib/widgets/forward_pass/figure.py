@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,20 @@ from traitlets import TraitError, validate
 
 from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
+from nnlib.losses import LOSSES
 from nnlib.network import Network
-from nnlib.widgets.forward_pass.still import forward_still
+from nnlib.widgets.forward_pass.still import COMPLETE, forward_still
+from nnlib.widgets.forward_pass.tables import MIXING, TABLES, table
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Choice, Count, Counts, Switch
 
 __all__ = ["ForwardPass"]
 
-_X, _W, _B = range(3)
+#: For each output a loss that fits it: a network must have one, and here none is shown.
+LOSS_FOR = {
+    output: next(name for name, loss in LOSSES.items() if output in loss.outputs)
+    for output in ACTIVATIONS
+}
 
 
 class ForwardPass(LiveFigure):
@@ -64,8 +71,21 @@ class ForwardPass(LiveFigure):
     output = Choice("identity", ACTIVATIONS.titles)
     batch = Switch(False)
     example = Count(1, 1, 6)
-    step = Count(-1, -1)
+    step = Count(COMPLETE, COMPLETE)
     seed = Count(266, 0, 9999)
+
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """What the numbers are made of, and a loss for each output.
+
+        Returns
+        -------
+        dict
+            Besides what every figure tells: ``"tables"`` and ``"mixing"``, from which the script
+            makes the same numbers, and ``"losses"``.
+        """
+        own = {"tables": TABLES, "mixing": MIXING, "losses": LOSS_FOR}
+        return {**super().facts(), **own}
 
     @validate("d", "N", "example", "step")
     def _fitting(self, proposal: Any) -> Any:
@@ -89,11 +109,11 @@ class ForwardPass(LiveFigure):
         Network
             New on every call: what is done to it does not change the figure.
         """
-        loss = "cross_entropy" if self.output == "softmax" else "mse"
+        loss = LOSS_FOR[self.output]
         net = Network(self.d, hidden=self.hidden, output=self.output, loss=loss, init="zeros")
-        for ell in range(1, net.L + 1):
-            net.W[ell] = self._table(_W, ell, net.W[ell].shape, 9)
-            net.b[ell] = self._table(_B, ell, net.b[ell].shape, 5)
+        for ell, (d_in, d_out) in enumerate(pairwise(self.d), start=1):
+            net.W[ell] = table("W", self.seed, ell, (d_out, d_in))
+            net.b[ell] = table("b", self.seed, ell, (d_out, 1))
         net.forward(self.inputs())
         return net
 
@@ -105,7 +125,7 @@ class ForwardPass(LiveFigure):
         ndarray of shape (d_0, N)
             X, one example per column.
         """
-        return self._table(_X, 0, (self.d[0], self.N), 10)
+        return table("X", self.seed, 0, (self.d[0], self.N))
 
     def still(self) -> Picture:
         """Draw the network with the numbers of one example, and the equation of every layer.
@@ -118,24 +138,3 @@ class ForwardPass(LiveFigure):
         Picture
         """
         return forward_still(self.network(), self.example, self.batch, self.step)
-
-    def _table(self, kind: int, ell: int, shape: tuple[int, ...], most: int) -> np.ndarray:
-        """Numbers from -most/10 to most/10, never 0; each depends on its own place only."""
-        rows, columns = shape
-        scattered = [
-            [_scatter(self.seed, kind, ell, i, j) for j in range(columns)] for i in range(rows)
-        ]
-        tenths = np.array(scattered) % (2 * most) - most
-        return (tenths + (tenths >= 0)) / 10
-
-
-def _scatter(*numbers: int) -> int:
-    """Turn a few numbers into 32 bits that look random; forward_model.js has the same."""
-    bits = 0
-    for number in numbers:
-        bits = (bits + 0x9E3779B9 + number) & 0xFFFFFFFF
-        # The constants are those of Chris Wellons' lowbias32 (2018, public domain).
-        bits = ((bits ^ bits >> 16) * 0x7FEB352D) & 0xFFFFFFFF
-        bits = ((bits ^ bits >> 15) * 0x846CA68B) & 0xFFFFFFFF
-        bits ^= bits >> 16
-    return bits

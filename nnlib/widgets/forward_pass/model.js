@@ -1,69 +1,76 @@
 // @ts-check
-// The forward pass in numbers: a network whose parameters come from a table, its matrices, and the places of the player.
+// The forward pass in numbers: a network whose parameters come from tables, its matrices, and how far the pass has come.
 
 import { Network } from "../engine/network.js";
+import { labelOf } from "../kit/facts.js";
+import { tableEntry } from "./tables.js";
 
 /**
  * @typedef {{
  *   d: number[], N: number, hidden: string, output: string, batch: boolean, example: number, step: number, seed: number,
- * }} Settings   step: what has come last, 0 being X, 2 ell - 1 Z of a layer, 2 ell its A, and COMPLETE all of it
+ * }} Settings   step: what has come last, 0 being X, 2 ell - 1 Z of a layer, 2 ell its A; below 0 the pass is complete
+ * @typedef {{ traits: Record<string, import("../kit/facts.js").TraitFacts>, losses: Record<string, string> }
+ *   & import("./tables.js").TableFacts} Facts   losses: one that fits, for each output
  * @typedef {ReturnType<typeof compute>} Pass
  * @typedef {{ kind: "W" | "b" | "Z" | "A", ell: number, i: number, j: number }} Entry
  *   counted from 0; j is the column: of a weight its neuron below, else the example
+ * @typedef {{ kind: "Z" | "A", ell: number, column: number }} Column
+ * @typedef {{
+ *   settings: Settings, pass: Pass, latest: Column | null, entry: Entry, lit: Set<string>, part: Set<string>,
+ * }} State   everything that is drawn: `entry` is explained, `lit` and `part` hold the keys of what is lit with it
  */
 
-export const COMPLETE = -1;
+/** The traits that make up a pass. @type {(keyof Settings)[]} */
+export const SETTINGS = ["d", "N", "hidden", "output", "batch", "example", "step", "seed"];
 
-const TABLES = { X: 0, W: 1, b: 2 };
-// The largest number of each table, in tenths.
-const MOST = { X: 10, W: 9, b: 5 };
-
-/** A few numbers turned into 32 bits that look random, as in forward_pass.py. @param {...number} numbers */
-export function scatter(...numbers) {
-  let bits = 0;
-  for (const number of numbers) {
-    bits = (bits + 0x9e3779b9 + number) >>> 0;
-    // The constants are those of Chris Wellons' lowbias32 (2018, public domain).
-    bits = Math.imul(bits ^ (bits >>> 16), 0x7feb352d) >>> 0;
-    bits = Math.imul(bits ^ (bits >>> 15), 0x846ca68b) >>> 0;
-    bits = (bits ^ (bits >>> 16)) >>> 0;
-  }
-  return bits;
+/** @param {import("../kit/ui.js").Model} model @returns {Settings} */
+export function settingsOf(model) {
+  return /** @type {any} */ (Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)])));
 }
 
-/** The entry of a table: it depends on its own place only, so that a layer that grows keeps the numbers it has. */
-function entry(/** @type {number} */ seed, /** @type {"X" | "W" | "b"} */ name, ell = 0, i = 0, j = 0) {
-  const tenths = (scatter(seed, TABLES[name], ell, i, j) % (2 * MOST[name])) - MOST[name];
-  // No entry is 0.
-  return (tenths < 0 ? tenths : tenths + 1) / 10;
-}
-
-/** All numbers of the pass. @param {Settings} settings */
-export function compute({ d, N, hidden, output, seed }) {
-  const loss = output === "softmax" ? "cross_entropy" : "mse";
-  const net = new Network(d, { hidden, output, loss, init: "zeros" });
+/** All numbers of the pass. @param {Settings} settings @param {Facts} facts */
+export function compute({ d, N, hidden, output, seed }, facts) {
+  const net = new Network(d, { hidden, output, loss: facts.losses[output], init: "zeros" });
   for (let ell = 1; ell <= net.L; ell += 1) {
     for (let i = 0; i < d[ell]; i += 1) {
-      net.theta[net.biasIndex(ell, i)] = entry(seed, "b", ell, i);
-      for (let j = 0; j < d[ell - 1]; j += 1) net.theta[net.weightIndex(ell, i, j)] = entry(seed, "W", ell, i, j);
+      net.theta[net.biasIndex(ell, i)] = tableEntry(facts, "b", seed, ell, i);
+      for (let j = 0; j < d[ell - 1]; j += 1) {
+        net.theta[net.weightIndex(ell, i, j)] = tableEntry(facts, "W", seed, ell, i, j);
+      }
     }
   }
   const X = new Float64Array(d[0] * N);
-  for (let n = 0; n < N; n += 1) for (let i = 0; i < d[0]; i += 1) X[i + n * d[0]] = entry(seed, "X", 0, i, n);
+  for (let n = 0; n < N; n += 1) {
+    for (let i = 0; i < d[0]; i += 1) X[i + n * d[0]] = tableEntry(facts, "X", seed, 0, i, n);
+  }
   net.forward(X);
+  const { traits } = facts;
   return {
     d: net.d,
     L: net.L,
     N,
-    hidden,
-    output,
     /** @param {Entry["kind"]} kind @param {number} ell @param {number} i @param {number} j */
     value(kind, ell, i, j) {
       if (kind === "W") return net.theta[net.weightIndex(ell, i, j)];
       if (kind === "b") return net.theta[net.biasIndex(ell, i)];
       return net[kind][ell][i + j * net.d[ell]];
     },
+    /** The words for the activation of a layer, and whether it works on every entry by itself. @param {number} ell */
+    sigma(ell) {
+      const name = ell < net.L ? hidden : output;
+      return { label: labelOf(traits.output, name), entrywise: traits.hidden.choices.includes(name) };
+    },
   };
+}
+
+/** What is drawn where `entry` is explained. @param {Settings} settings @param {Pass} pass @param {Entry} entry @returns {State} */
+export function stateOf(settings, pass, entry) {
+  return { settings, pass, entry, latest: latestColumn(settings), ...litBy(pass, entry, settings.example - 1) };
+}
+
+/** Whether the entries of a matrix belong to the examples, a column to each. @param {string} kind */
+export function isPerExample(kind) {
+  return kind === "Z" || kind === "A";
 }
 
 /** Rows and columns of a matrix. @param {{ d: number[] }} pass @param {Entry["kind"]} kind @param {number} ell @param {number} columns */
@@ -74,54 +81,67 @@ export function shapeOf({ d }, kind, ell, columns) {
 
 /** Whether the settings go together. @param {Settings} settings */
 export function fits({ d, N, example, step }) {
-  return example <= N && step <= lastStep(d);
+  return example <= N && step <= lastStep(d.length - 1);
 }
 
-/** A of the last layer. @param {number[]} d */
-export function lastStep(d) {
-  return 2 * (d.length - 1);
+/** The step of A of the last layer. @param {number} L */
+export function lastStep(L) {
+  return 2 * L;
+}
+
+/** Whether the pass is over, and nothing stands out as the last. @param {{ step: number }} settings */
+export function isComplete({ step }) {
+  return step < 0;
 }
 
 /**
  * The last place of the bar. There is one for X, one for each stage of a layer, in a batch for each column of it, and
- * one for the complete pass, where nothing stands out as the last.
+ * one for the complete pass.
  * @param {Settings} settings
  */
 export function lastPlace({ d, N, batch }) {
-  return lastStep(d) * (batch ? N : 1) + 1;
+  return lastStep(d.length - 1) * (batch ? N : 1) + 1;
 }
 
 /** The place of the bar for the settings. @param {Settings} settings */
-export function barOf(settings) {
+export function placeOf(settings) {
   const { step, batch, N, example } = settings;
-  if (step === COMPLETE) return lastPlace(settings);
+  if (isComplete(settings)) return lastPlace(settings);
   return batch && step > 0 ? (step - 1) * N + example : step;
 }
 
-/** The settings for a place of the bar. @param {Settings} settings @param {number} at */
-export function settingsAt(settings, at) {
+/** What changes with a place of the bar. @param {Settings} settings @param {number} at @param {number} complete the step of a complete pass */
+export function settingsAt(settings, at, complete) {
   const { batch, N } = settings;
-  if (at === lastPlace(settings)) return { step: COMPLETE };
+  if (at === lastPlace(settings)) return { step: complete };
   return batch && at > 0 ? { step: Math.ceil(at / N), example: ((at - 1) % N) + 1 } : { step: at };
 }
 
-/** What has come last: a column of Z or A (of X at the start), and nothing once all is there. @param {Settings} settings */
-export function latest({ step, example }) {
-  if (step === COMPLETE) return null;
-  return { kind: /** @type {"Z" | "A"} */ (step % 2 ? "Z" : "A"), ell: Math.ceil(step / 2), column: example - 1 };
+/** The column that has come last: of X at the start, then of Z or A; none once all is there. @param {Settings} settings @returns {Column | null} */
+export function latestColumn(settings) {
+  if (isComplete(settings)) return null;
+  const { step, example } = settings;
+  return { kind: step % 2 ? "Z" : "A", ell: Math.ceil(step / 2), column: example - 1 };
 }
 
-/** Whether a number is there. @param {Settings} settings @param {Entry} entry */
-export function known({ step, batch, example }, { kind, ell, j }) {
-  if (kind === "W" || kind === "b" || ell === 0 || step === COMPLETE) return true;
+/** Whether the pass has come to an entry. @param {Settings} settings @param {Entry} entry */
+export function isKnown(settings, { kind, ell, j }) {
+  if (!isPerExample(kind) || ell === 0 || isComplete(settings)) return true;
+  const { step, batch, example } = settings;
   const own = kind === "Z" ? 2 * ell - 1 : 2 * ell;
   return own < step || (own === step && (!batch || j < example));
 }
 
-/** What is explained unless something is chosen: what has come last, and at rest the first weight. @param {Settings} settings @returns {Entry} */
-export function usual(settings) {
-  const now = latest(settings);
-  return now ? { kind: now.kind, ell: now.ell, i: 0, j: now.column } : { kind: "W", ell: 1, i: 1, j: 0 };
+/** The entry that a cell shows: of one example alone, the only column is that example. @param {Settings} settings @param {Entry} cell @returns {Entry} */
+export function entryOfCell({ batch, example }, { kind, ell, i, j }) {
+  return { kind, ell, i, j: isPerExample(kind) && !batch ? example - 1 : j };
+}
+
+/** The entry that a neuron shows: its z until it has its a. @param {Settings} settings @param {number} ell @param {number} i @returns {Entry} */
+export function entryOfNeuron(settings, ell, i) {
+  /** @type {Entry} */
+  const activation = { kind: "A", ell, i, j: settings.example - 1 };
+  return isKnown(settings, activation) ? activation : { ...activation, kind: "Z" };
 }
 
 /** @param {Entry} entry */
@@ -154,11 +174,4 @@ export function litBy({ d }, entry, n) {
     }
   }
   return { lit, part };
-}
-
-/** The entry if the network still has it, else the nearest. @param {Settings} settings @param {Entry} entry @returns {Entry} */
-export function within({ d, N }, { kind, ell, i, j }) {
-  const layer = Math.min(ell, d.length - 1);
-  const columns = kind === "W" ? d[layer - 1] : kind === "b" ? 1 : N;
-  return { kind, ell: layer, i: Math.min(i, d[layer] - 1), j: Math.min(j, columns - 1) };
 }

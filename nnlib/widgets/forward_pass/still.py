@@ -62,7 +62,7 @@ def forward_still(net: Network, example: int, batch: bool = False, step: int = C
     for ell, height in enumerate(lines, start=1):
         _draw_layer(canvas, shown, ell, columns, n if batch else None, top)
         top -= height
-    return Picture(canvas.figure, _words(shown, n, batch) + _place(n, batch, step))
+    return Picture(canvas.figure, _words(shown, n, batch) + _stage(n, batch, step))
 
 
 class _Shown(NamedTuple):
@@ -87,16 +87,17 @@ def _computed(net: Network, n: int, batch: bool, step: int) -> tuple[list[np.nda
     return Z, A
 
 
-def _print(value: float, digits: int = 2) -> str:
+def _number(value: float, digits: int = 2) -> str:
+    """A number as it stands in a cell or a neuron; a dot for one that is not computed yet."""
     return r"\cdot" if np.isnan(value) else f"{value:.{digits}f}"
 
 
-def _place(n: int, batch: bool, step: int) -> str:
+def _stage(n: int, batch: bool, step: int) -> str:
     if step == COMPLETE:
         return ""
-    stage = f"{'Z' if step % 2 else 'A'} of layer {(step + 1) // 2}" if step else "the inputs"
+    matrix = f"{'Z' if step % 2 else 'A'} of layer {(step + 1) // 2}" if step else "the inputs"
     column = f", column {n + 1}" if batch and step else ""
-    return f" The pass has come to {stage}{column}; later numbers are not there yet."
+    return f" The pass has come to {matrix}{column}; later numbers are not there yet."
 
 
 def _words(shown: _Shown, n: int, batch: bool) -> str:
@@ -150,7 +151,7 @@ def _draw_network(canvas: Canvas, shown: _Shown, n: int, height: float) -> None:
             z, a = Z[ell][i, n], A[ell][i, n]
             color = "activation" if not np.isnan(a) else "muted" if np.isnan(z) else "preactivation"
             canvas.circle(place, _RADIUS, color)
-            canvas.symbol(place, _print(z if np.isnan(a) else a), color, size=SMALL)
+            canvas.symbol(place, _number(z if np.isnan(a) else a), color, size=SMALL)
 
 
 def _draw_layer(
@@ -172,7 +173,7 @@ def _draw_layer(
         canvas.box((x, bottom), width * _CELL, rows * _ROW, color, fill=None, line=1.0)
         for (i, j), value in np.ndenumerate(values):
             at = (x + (j + 0.5) * _CELL, middle + ((rows - 1) / 2 - i) * _ROW)
-            canvas.symbol(at, _print(value, digits), size=9)
+            canvas.symbol(at, _number(value, digits), size=9)
         across = x + width * _CELL / 2
         canvas.symbol((across, middle + rows * _ROW / 2 + 0.12), formula, color, size=SMALL)
         canvas.symbol((across, bottom - 0.1), shape, "muted", size=8)

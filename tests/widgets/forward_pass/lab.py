@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from helpers.lab_figures import Case, texts
+from helpers.lab_figures import Case
 from helpers.live_common import number
 
 
 def shown(figure: Any) -> list[float]:
     N = figure.get_by_role("combobox", name="number of examples N").input_value()
-    cells = texts(figure, ".nn-forward-grid[aria-label^='A of layer 2'] .nn-forward-cell")
+    outputs = figure.get_by_role("grid", name=re.compile("^A of layer 2"))
+    cells = outputs.get_by_role("gridcell").all_text_contents()
     return [number(text) for text in (N, *cells)]
 
 

@@ -4,60 +4,13 @@ from collections import Counter
 
 import numpy as np
 import pytest
-from helpers.v8 import harness
 from traitlets import TraitError
+from widgets.forward_pass.common import SETTINGS
 
+from nnlib.activations import ACTIVATIONS
 from nnlib.figures import Picture
+from nnlib.losses import LOSSES
 from nnlib.widgets import ForwardPass
-
-SETTINGS = [
-    {},
-    {"d": [2, 1], "N": 1, "output": "softmax"},
-    {"d": [5, 5, 5, 5], "N": 6, "hidden": "gelu", "output": "softmax", "seed": 9999},
-    {"d": [1, 3, 2, 1], "N": 3, "hidden": "relu", "output": "sigmoid", "seed": 7},
-]
-
-
-TRIAL = """
-import { barOf, compute, known, lastPlace, settingsAt } from "widgets/forward_pass/model.js";
-export default {
-  matrix(settings, kind, ell, rows, columns) {
-    const pass = compute(settings);
-    const range = (n) => Array.from({ length: n }, (_, k) => k);
-    const row = (i) => range(columns).map((j) => pass.value(kind, ell, i, j));
-    return range(rows).map(row);
-  },
-  known: (settings, at, entry) => known({ ...settings, ...settingsAt(settings, at) }, entry),
-  lastPlace: (settings) => lastPlace(settings),
-  barOf: (settings, at) => barOf({ ...settings, ...settingsAt(settings, at) }),
-};
-"""
-
-
-@pytest.fixture(scope="module")
-def js(tmp_path_factory):
-    with harness(TRIAL, tmp_path_factory.mktemp("harness")) as call:
-        yield call
-
-
-def settings_of(figure):
-    return {name: getattr(figure, name) for name in figure.settings()}
-
-
-@pytest.mark.parametrize("settings", SETTINGS)
-def test_the_browser_computes_the_same(js, settings):
-    figure = ForwardPass(**settings)
-    net, sent = figure.network(), settings_of(figure)
-
-    def matrix(kind, ell, shape):
-        return np.array(js("matrix", sent, kind, ell, *shape))
-
-    assert np.array_equal(matrix("A", 0, net.A[0].shape), figure.inputs())
-    for ell in range(1, net.L + 1):
-        assert np.array_equal(matrix("W", ell, net.W[ell].shape), net.W[ell])
-        assert np.array_equal(matrix("b", ell, net.b[ell].shape), net.b[ell])
-        for kind, ours in (("Z", net.Z[ell]), ("A", net.A[ell])):
-            assert np.allclose(matrix(kind, ell, ours.shape), ours, rtol=0, atol=1e-14)
 
 
 @pytest.mark.parametrize("settings", SETTINGS)
@@ -85,25 +38,6 @@ def test_a_layer_that_grows_keeps_its_numbers():
         assert np.array_equal(small.b[ell], large.b[ell][:rows])
     assert np.array_equal(small.A[0], large.A[0][:2, :2])
     assert not np.array_equal(small.W[1], ForwardPass(d=[2, 2, 1], seed=1).network().W[1])
-
-
-def test_columns_come_one_after_another(js):
-    figure = ForwardPass(d=[2, 3, 1], N=3, batch=True)
-    sent = settings_of(figure)
-    last = js("lastPlace", sent)
-    assert last == 13
-    for at in range(last + 1):
-        assert js("barOf", sent, at) == at
-        order = [(kind, ell, n) for ell in (1, 2) for kind in "ZA" for n in range(3)]
-        there = [
-            js("known", sent, at, {"kind": kind, "ell": ell, "i": 0, "j": n})
-            for kind, ell, n in order
-        ]
-        assert there == [place < at for place in range(12)]
-    sent["batch"] = False
-    assert js("lastPlace", sent) == 5
-    entry = {"kind": "Z", "ell": 2, "i": 0, "j": 2}
-    assert [js("known", sent, at, entry) for at in range(5)] == [False] * 3 + [True] * 2
 
 
 @pytest.mark.parametrize(
@@ -191,3 +125,11 @@ def test_still_picture_shows_the_step():
     assert texts[f"${net.Z[2][0, 1]:.2f}$"] >= 2
     assert "outputs not computed yet" in still.alt
     assert "come to the inputs;" in ForwardPass(step=0).still().alt
+
+
+def test_each_output_has_a_loss_that_fits():
+    losses = ForwardPass.facts()["losses"]
+    assert losses.keys() == ACTIVATIONS.keys()
+    for output, loss in losses.items():
+        assert output in LOSSES[loss].outputs
+        assert np.isfinite(ForwardPass(output=output).network().A[2]).all()
