@@ -14,13 +14,26 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 Choice = TypeVar("Choice")
 
 
-def choose(argument: str, name: Any, choices: Mapping[str, Choice]) -> Choice:
-    """The choice of that name, or a `ValueError` that lists them all."""
+def choose(
+    argument: str,
+    name: Any,
+    choices: Mapping[str, Choice],
+    elsewhere: Mapping[str, str] | None = None,
+) -> Choice:
+    """The choice of that name, or a `ValueError` that lists them all.
+
+    `elsewhere` has names that other libraries give to a choice, and what it is called here.
+    """
     if isinstance(name, str) and name in choices:
         return choices[name]
     message = f"{argument} is {name!r}, but must be one of {listing(choices)}"
-    close = difflib.get_close_matches(name.lower(), choices, n=1) if isinstance(name, str) else []
-    raise ValueError(f"{message}; did you mean {close[0]!r}?" if close else message)
+    if isinstance(name, str):
+        plain = name.lower().replace("-", "_").replace(" ", "_")
+        if here := (elsewhere or {}).get(plain):
+            raise ValueError(f"{message}; it is called {here!r} here")
+        if close := difflib.get_close_matches(plain, choices, n=1):
+            raise ValueError(f"{message}; did you mean {close[0]!r}?")
+    raise ValueError(message)
 
 
 def listing(names: Iterable[str]) -> str:
@@ -48,7 +61,12 @@ def generator(seed: Any) -> np.random.Generator:
 
 
 def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
-    """`array` as an ndarray of whatever shape and type; masked entries are refused."""
+    """`array` as an ndarray of whatever shape and type; masked and sparse ones are refused."""
+    if hasattr(array, "toarray") and not isinstance(array, np.ndarray):
+        raise ValueError(
+            f"{argument} is a sparse {type(array).__name__}, but an array is wanted: "
+            f"{expression(argument)}.toarray()"
+        )
     if np.ma.is_masked(array):
         raise ValueError(
             f"{argument} has masked entries, but every entry must be a number; "
@@ -60,15 +78,37 @@ def as_array(argument: str, array: ArrayLike) -> NDArray[Any]:
         raise ValueError(f"{argument} has rows of different lengths") from None
 
 
-def finite_array(argument: str, array: ArrayLike, dtype: Any) -> NDArray[np.floating]:
-    """`array` as floats of type `dtype`; integers, objects, NaN and infinity are refused."""
+def expression(argument: str, array: ArrayLike | None = None) -> str:
+    """What a user types for an argument, with the methods of an array."""
+    name = {"validation X": "validation[0]", "validation Y": "validation[1]"}.get(
+        argument, argument
+    )
+    return name if array is None or isinstance(array, np.ndarray) else f"np.asarray({name})"
+
+
+def _conversion(argument: str, array: ArrayLike, values: NDArray[Any]) -> str:
+    """How an array of another type becomes one of floats, where it can."""
+    if np.issubdtype(values.dtype, np.integer) or values.dtype == bool:
+        return f"; convert it with {expression(argument, array)}.astype(float)"
+    if values.dtype == object:
+        try:
+            values.astype(float)
+        except (TypeError, ValueError):
+            return "; some of its entries are no numbers"
+        return f"; convert it with np.asarray({expression(argument)}, dtype=float)"
+    return ""
+
+
+def finite_array(
+    argument: str, array: ArrayLike, dtype: Any, given: ArrayLike | None = None
+) -> NDArray[np.floating]:
+    """`array` as floats of type `dtype`; integers, objects, NaN and infinity are refused.
+
+    `given` is what the user handed over, where that was not `array` itself.
+    """
     values = as_array(argument, array)
     if not np.issubdtype(values.dtype, np.floating):
-        hint = (
-            f"; convert it with {argument}.astype(float)"
-            if np.issubdtype(values.dtype, np.integer) or values.dtype == bool
-            else ""
-        )
+        hint = _conversion(argument, array if given is None else given, values)
         raise ValueError(
             f"{argument} has dtype {values.dtype}, but floating-point numbers are wanted{hint}"
         )
@@ -103,17 +143,19 @@ def matrix(
     N, where another argument has fixed it.
     """
     symbol, count = rows
-    array = as_array(argument, array)
+    given, array = array, as_array(argument, array)
+    name = expression(argument, given)
     shape = array.shape
     wanted = f"({count}, {'N' if columns is None else columns})"
     if len(shape) != 2:
         hint = ""
-        if len(shape) == 1 and argument.startswith("Y"):
-            hint = "; class labels become such a matrix by nnlib.one_hot(labels, d_L)"
-            if count == 1:
-                hint = f"; a row of targets is {argument}.reshape(1, -1)"
+        if len(shape) == 1 and count == 1:
+            of_what = "targets" if "Y" in argument else "examples of one number each"
+            hint = f"; a row of {of_what} is {name}.reshape(1, -1)"
+        elif len(shape) == 1 and "Y" in argument:
+            hint = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
         elif len(shape) == 1:
-            hint = f"; one example is a column, {argument}.reshape(-1, 1)"
+            hint = f"; one example is a column, {name}.reshape(-1, 1)"
         raise ValueError(
             f"{argument} has shape {shape}, but a {symbol} x N matrix is wanted, "
             f"shape {wanted}{hint}"
@@ -122,14 +164,14 @@ def matrix(
         raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")
     if shape[0] != count:
         hint = (
-            f"; it has {_plural(count, 'column')}: each example must be a column, pass {argument}.T"
+            f"; it has {_plural(count, 'column')}: each example must be a column, pass {name}.T"
             if shape[1] == count
             else ""
         )
         raise ValueError(f"{argument} has {_plural(shape[0], 'row')}, but {symbol} = {count}{hint}")
     if columns is not None and shape[1] != columns:
         raise ValueError(f"{argument} has {_plural(shape[1], 'column')}, but X has N = {columns}")
-    return finite_array(argument, array, dtype)
+    return finite_array(argument, array, dtype, given)
 
 
 def positive(argument: str, number: Any, *, or_zero: bool = False) -> float:

@@ -25,22 +25,31 @@ class Family(Mapping[str, Member]):
         Each name with its class or function.
     titles : mapping of str to str
         The words for a name, where they are not the name itself: ``"leaky ReLU"``.
+    elsewhere : mapping of str to str
+        Names that other libraries give to a member, for the message that refuses them.
     """
 
     def __init__(
-        self, argument: str, members: Mapping[str, Member], titles: Mapping[str, str] | None = None
+        self,
+        argument: str,
+        members: Mapping[str, Member],
+        titles: Mapping[str, str] | None = None,
+        elsewhere: Mapping[str, str] | None = None,
     ) -> None:
         self.argument = argument
         self._members = dict(members)
+        self._elsewhere = dict(elsewhere or {})
         words = titles or {}
         self.titles = {name: words.get(name, name.replace("_", " ")) for name in self._members}
 
     @classmethod
-    def of(cls, argument: str, *classes: Any) -> Family[Any]:
+    def of(
+        cls, argument: str, *classes: Any, elsewhere: Mapping[str, str] | None = None
+    ) -> Family[Any]:
         """Make a family of classes: by their ``name``, else that of the class, and ``title``."""
         members = {getattr(member, "name", member.__name__): member for member in classes}
         titles = {name: member.title for name, member in members.items() if member.title}
-        return cls(argument, members, titles)
+        return cls(argument, members, titles, elsewhere)
 
     def subset(self, names: Iterator[str] | list[str]) -> Family[Member]:
         """Make a family of some of the members."""
@@ -49,11 +58,12 @@ class Family(Mapping[str, Member]):
             self.argument,
             {name: self[name] for name in chosen},
             {name: self.titles[name] for name in chosen},
+            {other: name for other, name in self._elsewhere.items() if name in chosen},
         )
 
     def choose(self, name: Any, argument: str = "") -> Member:
         """The member of that name, or a `ValueError` that lists them all."""
-        return _checks.choose(argument or self.argument, name, self._members)
+        return _checks.choose(argument or self.argument, name, self._members, self._elsewhere)
 
     def __getitem__(self, name: str) -> Member:
         return self._members[name]

@@ -262,7 +262,21 @@ class Softmax(Activation):
 
 #: Every activation by its name.
 ACTIVATIONS: Family[type[Activation]] = Family.of(
-    "activation", Identity, Sigmoid, Tanh, Relu, LeakyRelu, Elu, Softplus, Gelu, Softmax
+    "activation",
+    Identity,
+    Sigmoid,
+    Tanh,
+    Relu,
+    LeakyRelu,
+    Elu,
+    Softplus,
+    Gelu,
+    Softmax,
+    elsewhere={
+        **dict.fromkeys(("linear", "none"), "identity"),
+        **dict.fromkeys(("logistic", "expit"), "sigmoid"),
+        "leakyrelu": "leaky_relu",
+    },
 )
 #: Those that may stand in a hidden layer: all but softmax, which mixes the entries of a column.
 ENTRYWISE = ACTIVATIONS.subset([name for name, sigma in ACTIVATIONS.items() if sigma.entrywise])

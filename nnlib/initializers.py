@@ -90,6 +90,13 @@ INITIALIZERS: Family[Initializer] = Family(
         "normal": "normal, variance 1",
         "zeros": "all zero",
     },
+    {
+        **dict.fromkeys(("xavier", "xavier_uniform", "glorot_uniform"), "glorot"),
+        **dict.fromkeys(("kaiming", "kaiming_normal", "he_normal"), "he"),
+        "lecun_normal": "lecun",
+        **dict.fromkeys(("gaussian", "random", "random_normal"), "normal"),
+        "zero": "zeros",
+    },
 )
 __all__ += list(INITIALIZERS)
 

@@ -256,7 +256,30 @@ class CrossEntropy(Loss):
 
 #: Every loss by its name.
 LOSSES: Family[type[Loss]] = Family.of(
-    "loss", MeanSquaredError, BinaryCrossEntropy, CrossEntropy, Huber
+    "loss",
+    MeanSquaredError,
+    BinaryCrossEntropy,
+    CrossEntropy,
+    Huber,
+    elsewhere={
+        **dict.fromkeys(("mean_squared_error", "squared_error", "l2"), "mse"),
+        **dict.fromkeys(("bce", "binary_crossentropy", "logistic"), "binary_cross_entropy"),
+        **dict.fromkeys(
+            (
+                "crossentropy",
+                "categorical_crossentropy",
+                "sparse_categorical_crossentropy",
+                "categorical_cross_entropy",
+                "nll",
+                "nll_loss",
+                "negative_log_likelihood",
+                "log_likelihood",
+                "log_loss",
+            ),
+            "cross_entropy",
+        ),
+        **dict.fromkeys(("smooth_l1", "huber_loss"), "huber"),
+    },
 )
 __all__ += [loss.__name__ for loss in LOSSES.values()]
 
@@ -282,4 +305,9 @@ def get(name: str, output: Activation) -> Loss:
         ``"softmax"`` alone, ``"binary_cross_entropy"`` with ``"sigmoid"`` alone, the others with
         every activation but ``"softmax"``.
     """
+    if not isinstance(output, Activation):
+        raise ValueError(
+            f"output is {output!r}, but must be an Activation; "
+            f"nnlib.activations.get(name) makes one"
+        )
     return LOSSES.choose(name)(output)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import os
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -316,18 +317,30 @@ class Network:
         self.loss.check_targets(Y, arguments[1])
         return X, Y
 
-    def copy(self) -> Network:
+    def copy(self) -> Self:
         """A network of the same shape and activations, with parameters of its own."""
         build, parts = self.__reduce__()
         return build(*parts)
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Network:
-        # A copy of the views W and b would be cut off from the copied theta.
-        return self.copy()
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        build, (settings, theta, own) = self.__reduce__()
+        return build(settings, theta, copy.deepcopy(own, memo))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        settings = saving.settings_of(self)
-        return saving.restored, (Network, settings, self.theta, self.sigma.copy(), self.loss)
+        # Copies of the views W and b would be cut off from the copied theta: they are made anew.
+        anew = ("_parameters", "_W", "_b", "_last")
+        own = {name: value for name, value in vars(self).items() if name not in anew}
+        own["_sigma"] = self.sigma.copy()
+        return self._restored, (saving.settings_of(self), self.theta, own)
+
+    @classmethod
+    def _restored(cls, settings: dict[str, Any], theta: Array, own: dict[str, Any]) -> Self:
+        """Build a network again; what a subclass has added comes back by way of `own`."""
+        network = cls.__new__(cls)
+        Network.__init__(network, **settings, seed=None, init="zeros")
+        network.theta[:] = theta  # whatever it holds: a copy of a broken network is as broken
+        vars(network).update(own)
+        return network
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write shape, settings and parameters to a ``.npz`` file, as `nnlib.saving.save`."""

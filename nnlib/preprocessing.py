@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from ._checks import as_array, count, float_type
+from ._checks import as_array, count, expression, float_type
 
 __all__ = ["one_hot"]
 
@@ -47,7 +47,14 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
             f"labels has shape {classes.shape}, but a vector of N labels is wanted, (N,)"
         )
     if not np.issubdtype(classes.dtype, np.integer):
-        raise ValueError(f"labels has dtype {classes.dtype}, but whole numbers are wanted")
+        name = expression("labels", labels)
+        whole = classes.dtype.kind == "f" and bool(np.all(classes == np.round(classes)))
+        hint = (
+            f"{name}.astype(int) makes them"
+            if whole
+            else "np.unique(labels, return_inverse=True)[1] numbers them"
+        )
+        raise ValueError(f"labels has dtype {classes.dtype}, but whole numbers are wanted: {hint}")
     if classes.min() < 0 or classes.max() >= d_L:
         raise ValueError(
             f"labels go from {classes.min()} to {classes.max()}, but d_L = {d_L} classes are "

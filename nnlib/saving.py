@@ -1,9 +1,11 @@
-"""A network as a copy, as a pickle, and as a file: settings and parameters in one archive."""
+"""A network in a file: settings and parameters in a ``.npz`` archive."""
 
 from __future__ import annotations
 
 import json
 import os
+import stat
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +13,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _checks, activations
-from .losses import Loss
+from .arrays import parameter_count
 from .sigma import Sigma
 
 if TYPE_CHECKING:
     from .network import Network
 
-__all__ = ["load", "restored", "save", "settings_of"]
+__all__ = ["load", "save", "settings_of"]
 
 Array = NDArray[np.floating]
+
+#: The form of a file: a later one gets another number, and an older nnlib says so.
+VERSION = 1
 
 
 def settings_of(network: Network) -> dict[str, Any]:
@@ -46,38 +51,12 @@ def settings_of(network: Network) -> dict[str, Any]:
     }
 
 
-def restored(
-    kind: type[Network], settings: dict[str, Any], theta: Array, sigma: Sigma, loss: Loss
-) -> Network:
-    """Build a network again, for a copy or from a pickle.
-
-    Parameters
-    ----------
-    kind : type
-        `Network`.
-    settings : dict
-        From `settings_of`.
-    theta : ndarray of shape (P,)
-        Parameters, which are copied, whatever they hold: a copy of a broken network is as broken.
-    sigma : Sigma
-        The activations, of which some may be the reader's own.
-    loss : Loss
-        The loss, built for the last of them.
-
-    Returns
-    -------
-    Network
-    """
-    network = kind(**settings, seed=None, init="zeros")
-    network.theta[:] = theta
-    network._sigma, network._loss = sigma, loss
-    return network
-
-
 def save(network: Network, path: str | os.PathLike[str]) -> None:
     """Write a network, whole or not at all.
 
-    A file that was there before is replaced only once the new one is complete.
+    A file that was there before is replaced only once the new one is complete, and keeps who may
+    read it; where `path` is a link, it goes on leading to the file. Several may save to one path
+    at once: the last one stays.
 
     Parameters
     ----------
@@ -89,18 +68,30 @@ def save(network: Network, path: str | os.PathLike[str]) -> None:
     Raises
     ------
     ValueError
-        If an activation has no name to be found by again, or a parameter is not finite.
+        If an activation has no name to be found by again, a parameter is not finite, or `path` is
+        something else than a file.
     """
     theta = _checks.finite_array("theta", network.theta, network.dtype)
     _check_names(network)
-    target = Path(path)
-    part = target.with_name(target.name + ".part")
+    target = Path(path).resolve()
+    if target.exists() and not target.is_file():
+        raise ValueError(f"path is {os.fspath(path)!r}, which is no file, but must be one")
+    settings = {"version": VERSION, **settings_of(network)}
+    descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with part.open("wb") as file:
-            np.savez(file, theta=theta, settings=json.dumps(settings_of(network)))
-        part.replace(target)
+        with open(descriptor, "wb") as file:
+            np.savez(file, theta=theta, settings=json.dumps(settings))
+        os.chmod(part, stat.S_IMODE(target.stat().st_mode) if target.exists() else _usual_mode())
+        os.replace(part, target)
     finally:
-        part.unlink(missing_ok=True)
+        Path(part).unlink(missing_ok=True)
+
+
+def _usual_mode() -> int:
+    """What a new file may be used for, as the user has set it; `mkstemp` is stricter."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
 
 
 def _check_names(network: Network) -> None:
@@ -135,14 +126,29 @@ def load(kind: type[Network], path: str | os.PathLike[str]) -> Network:
     ValueError
         If the file does not hold a network.
     """
-    with open(path, "rb") as file:
+    name = os.fspath(path)
+    with open(name, "rb") as file:
         try:
             stored = np.load(file, allow_pickle=False)
-            network = kind(**json.loads(str(stored["settings"])), seed=None, init="zeros")
-            network.theta = stored["theta"]
+            settings, theta = json.loads(str(stored["settings"])), stored["theta"]
+            version = settings.pop("version", 1)
+            # Before anything of that size is made: a small file may claim a huge network.
+            P = parameter_count([_checks.count("d", width) for width in settings["d"]])
+            if theta.shape != (P,):
+                raise ValueError(
+                    f"it has {theta.size} parameters, but d = {settings['d']} wants {P}"
+                )
         # A damaged file fails anywhere in zipfile, zlib, json or NumPy, each in its own way.
         except Exception as error:
-            raise ValueError(
-                f"path is {os.fspath(path)!r}, which holds no saved network"
-            ) from error
+            raise ValueError(f"path is {name!r}, which holds no saved network: {error}") from error
+    if version != VERSION:
+        raise ValueError(
+            f"path is {name!r}, which was saved as version {version!r}, but this nnlib reads "
+            f"version {VERSION}: a newer one may read it"
+        )
+    try:
+        network = kind(**settings, seed=None, init="zeros")
+        network.theta = theta
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"path is {name!r}, which holds no saved network: {error}") from error
     return network

@@ -4,9 +4,68 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .activations import ACTIVATIONS, ENTRYWISE, Activation, get
 
 __all__ = ["Sigma"]
+
+Array = NDArray[np.floating]
+
+
+class _Adapted(Activation):
+    """An activation of the reader's own whose methods return arrays and leave ``out`` alone."""
+
+    def __init__(self, given: Activation) -> None:
+        self.given = given
+        self.name = getattr(given, "name", type(given).__name__)
+        self.title = given.title
+
+    def value(self, Z: Array, out: Array | None = None) -> Array:
+        return _written(self.given.value(Z), out)
+
+    def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
+        return _written(self.given.derivative(Z), out)
+
+    def __repr__(self) -> str:
+        return repr(self.given)
+
+
+def _written(result: Array, out: Array | None) -> Array:
+    """The result, in `out` where there is one."""
+    if out is None:
+        return result
+    out[...] = result
+    return out
+
+
+def _obeying(sigma: Activation, argument: str) -> Activation:
+    """The activation in the form that a pass uses: one that writes into ``out``.
+
+    It is tried on a few numbers, for a pass would go on computing with whatever stands in an array
+    that nobody has written.
+    """
+    if type(sigma) in ACTIVATIONS.values():
+        return sigma
+    Z = np.array([[-1.5, -0.3, 0.4, 2.0]])
+    for method in ("value", "derivative"):
+        try:
+            result = getattr(sigma, method)(Z)
+        except NotImplementedError:  # no derivative: for a forward pass alone
+            return sigma
+        if not isinstance(result, np.ndarray) or result.shape != Z.shape:
+            got = getattr(result, "shape", type(result).__name__)
+            raise ValueError(
+                f"{argument}.{method}(Z) gives {got} for Z of shape {Z.shape}, but must give an "
+                f"array of that shape: a function of every entry"
+            )
+    value, slope = np.empty_like(Z), np.empty_like(Z)
+    try:
+        obeys = sigma.value(Z, out=value) is value and sigma.derivative(Z, value, slope) is slope
+    except TypeError:  # methods that know no out
+        obeys = False
+    return sigma if obeys else _Adapted(sigma)
 
 
 class Sigma:
@@ -55,7 +114,7 @@ class Sigma:
                 f"sigma[{ell}] is {old!r}, which belongs to the loss; for another one, build the "
                 f"network with output=..."
             )
-        self._sigma[ell] = sigma
+        self._sigma[ell] = _obeying(sigma, f"sigma[{ell}]")
 
     def __len__(self) -> int:
         return len(self._sigma)

@@ -15,7 +15,7 @@ __all__ = ["DivergenceError", "History", "accuracy"]
 Array = NDArray[np.floating]
 
 
-@dataclass
+@dataclass(eq=False)
 class History:
     """What a training run measured, one entry for each finished epoch.
 
@@ -41,6 +41,14 @@ class History:
     snapshots: list[tuple[int, Array]] = field(default_factory=list)
     interrupted: bool = False
     stopped: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, History):
+            return NotImplemented
+        mine, theirs = vars(self).copy(), vars(other).copy()
+        pairs = zip(mine.pop("snapshots"), theirs.pop("snapshots"), strict=False)
+        same = all(m == n and np.array_equal(a, b) for (m, a), (n, b) in pairs)
+        return mine == theirs and len(self.snapshots) == len(other.snapshots) and same
 
     @property
     def epochs(self) -> int:

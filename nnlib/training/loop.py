@@ -110,6 +110,7 @@ def train(
 
     batches = Batches(network, X, Y, batch_size)
     gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
+    rule = optimizer if type(optimizer).step is Optimizer.step else _InPlace(optimizer)
     measure = Measure(network, X, Y)
     history = History()
     if snapshot_every:
@@ -120,7 +121,7 @@ def train(
     ):
         while history.epochs < epochs and not history.stopped:
             with np.errstate(over="ignore", invalid="ignore"):
-                run_epoch(network, batches, gradient, optimizer, rng)
+                run_epoch(network, batches, gradient, rule, rng)
                 J, accuracy = measure()
                 J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
             recovery.keep(J, J_held_out)
@@ -159,6 +160,21 @@ def run_epoch(
         network.forward_pass(batch)
         network.backward_pass(batch, Y, gradient)
         optimizer.step(network.theta, gradient.flat)
+
+
+class _InPlace(Optimizer):
+    """A rule of the reader's own, held to its promise: theta itself moves."""
+
+    def __init__(self, optimizer: Optimizer) -> None:
+        self._optimizer = optimizer
+
+    def step(self, theta: Array, gradient: Array) -> None:
+        moved: Any = self._optimizer.step(theta, gradient)  # type: ignore[func-returns-value]
+        if moved is not None and moved is not theta:
+            raise ValueError(
+                f"optimizer is {self._optimizer!r}, whose step returned a {type(moved).__name__}, "
+                f"but must change theta in place: theta[...] = ..., or theta -= ..."
+            )
 
 
 def _held_out(
