@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import stat
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from .sigma import Sigma
 if TYPE_CHECKING:
     from .network import Network
 
-__all__ = ["load", "save", "settings_of"]
+__all__ = ["check_names", "load", "save", "settings_of"]
 
 Array = NDArray[np.floating]
 
@@ -72,38 +72,47 @@ def save(network: Network, path: str | os.PathLike[str]) -> None:
         something else than a file.
     """
     theta = _checks.finite_array("theta", network.theta, network.dtype)
-    _check_names(network)
+    check_names(network)
     target = Path(path).resolve()
     if target.exists() and not target.is_file():
         raise ValueError(f"path is {os.fspath(path)!r}, which is no file, but must be one")
     settings = {"version": VERSION, **settings_of(network)}
-    descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    part = target.with_name(f".{target.name}.{secrets.token_hex(8)}")
     try:
-        with open(descriptor, "wb") as file:
+        # Not by `tempfile`, whose files nobody else may read: the user's mask decides.
+        with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as file:
             np.savez(file, theta=theta, settings=json.dumps(settings))
-        os.chmod(part, stat.S_IMODE(target.stat().st_mode) if target.exists() else _usual_mode())
-        os.replace(part, target)
+        if target.exists():
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
+        part.replace(target)
     finally:
-        Path(part).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
 
 
-def _usual_mode() -> int:
-    """What a new file may be used for, as the user has set it; `mkstemp` is stricter."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def check_names(network: Network, holder: str = "a file") -> None:
+    """Refuse activations that cannot be found again by the names of a network.
 
+    Parameters
+    ----------
+    network : Network
+        Whose ``sigma`` a reader may have changed.
+    holder : str
+        What holds names alone: ``"a file"``, ``"a figure"``.
 
-def _check_names(network: Network) -> None:
-    """Refuse activations that a file, which holds names alone, could not bring back."""
+    Raises
+    ------
+    ValueError
+        If a layer has another activation than the one that `network.hidden` or `network.output`
+        names.
+    """
     hidden, output = activations.get(network.hidden), activations.get(network.output)
     named = Sigma(hidden, output, network.L)
     for ell, (sigma, by_name) in enumerate(zip(network.sigma, named, strict=True), start=1):
         if type(sigma) is not type(by_name) or vars(sigma) != vars(by_name):
             raise ValueError(
-                f"sigma[{ell}] is {sigma!r}, but a file holds activations by name, those of "
-                f"hidden={network.hidden!r} and output={network.output!r}; "
-                f"pickle keeps any activation"
+                f"sigma[{ell}] is {sigma!r}, but {holder} holds activations by name, those of "
+                f"hidden={network.hidden!r} and output={network.output!r}"
+                + ("; pickle keeps any activation" if holder == "a file" else "")
             )
 
 

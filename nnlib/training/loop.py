@@ -87,8 +87,8 @@ def train(
         If another argument does not fit.
     DivergenceError
         If a cost or a parameter is not finite after an epoch. The network is back at the parameters
-        of the last epoch that ended well, and ``history`` of the error holds what was measured
-        until then.
+        with the lowest cost so far, or at those it started with; ``history`` of the error holds
+        what was measured until then.
     Exception
         Whatever an optimizer or a callback raises, with the epochs finished in its ``history``. The
         network keeps the parameters it has reached, or the last finite ones.
@@ -117,7 +117,7 @@ def train(
         history.snapshots.append((0, network.theta.copy()))
     with (
         _progress_bar(epochs, progress) as bar,
-        Recovery(network, optimizer, history) as recovery,
+        Recovery(network, optimizer, measure, history) as recovery,
     ):
         while history.epochs < epochs and not history.stopped:
             with np.errstate(over="ignore", invalid="ignore"):

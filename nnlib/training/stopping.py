@@ -10,6 +10,7 @@ import numpy as np
 from ..network import Network
 from ..optimizers import Optimizer
 from .history import DivergenceError, History
+from .measure import Measure
 
 __all__ = ["Callback", "Recovery", "wish_to_stop"]
 
@@ -17,9 +18,11 @@ Callback = Callable[[Network, History], object]
 
 
 class Recovery:
-    """Leaves a network with finite parameters and a history whole, however its training ends.
+    """Leaves a network that can be trained on and a history whole, however the training ends.
 
-    As a context it lets Ctrl-C end the run quietly, and hands the history to any other error.
+    As a context it lets Ctrl-C end the run quietly, and hands the history to any other error. After
+    a divergence the last finite parameters may be so large that every further run diverges at once:
+    the network is back at those of the lowest cost, which may be the ones it started with.
 
     Parameters
     ----------
@@ -27,13 +30,20 @@ class Recovery:
         What is trained.
     optimizer : Optimizer
         The rule, for the words of an error.
+    measure : Measure
+        Tells the cost of the start, if it must be known.
     history : History
         The epochs that ended well.
     """
 
-    def __init__(self, network: Network, optimizer: Optimizer, history: History) -> None:
-        self.network, self.optimizer, self.history = network, optimizer, history
-        self._last_finite = network.theta.copy()
+    def __init__(
+        self, network: Network, optimizer: Optimizer, measure: Measure, history: History
+    ) -> None:
+        self.network, self.optimizer = network, optimizer
+        self.measure, self.history = measure, history
+        self._start = network.theta.copy()
+        self._last_finite = self._start.copy()
+        self._best, self._best_epoch = self._start, 0
 
     def keep(self, J: float, J_held_out: float | None) -> None:
         """Remember the parameters of an epoch, if it ended well.
@@ -46,12 +56,14 @@ class Recovery:
         Raises
         ------
         DivergenceError
-            If a cost or a parameter is not finite. The network is back at the last that were.
+            If a cost or a parameter is not finite. The network is back at its best parameters.
         """
         if fault := self._fault(J, J_held_out):
-            self._restore()
-            raise DivergenceError(self._message(fault), self.history)
+            kept = self._restore_best()
+            raise DivergenceError(self._message(fault, kept), self.history)
         np.copyto(self._last_finite, self.network.theta)
+        if min(self.history.cost, default=np.inf) > J:
+            self._best, self._best_epoch = self._last_finite.copy(), self.history.epochs + 1
 
     def __enter__(self) -> Recovery:
         return self
@@ -75,6 +87,15 @@ class Recovery:
     def _restore(self) -> None:
         np.copyto(self.network.theta, self._last_finite)
 
+    def _restore_best(self) -> str:
+        """Put the parameters of the lowest cost back, and tell which they are."""
+        np.copyto(self.network.theta, self._start)
+        J_start, _ = self.measure()
+        if self._best_epoch and min(self.history.cost) < J_start:
+            np.copyto(self.network.theta, self._best)
+            return f"the best so far, those after epoch {self._best_epoch}"
+        return "those it started with"
+
     def _fault(self, J: float, J_held_out: float | None) -> str:
         """What is no longer finite, or nothing."""
         if not np.isfinite(J):
@@ -86,11 +107,9 @@ class Recovery:
             return f"the validation cost became {J_held_out}"
         return ""
 
-    def _message(self, fault: str) -> str:
-        epochs = self.history.epochs
-        kept = f"those after epoch {epochs}" if epochs else "the initial ones"
+    def _message(self, fault: str, kept: str) -> str:
         return (
-            f"{fault} in epoch {epochs + 1}; the network keeps the last finite parameters, {kept}. "
+            f"{fault} in epoch {self.history.epochs + 1}; the network is back at {kept}. "
             f"Try a smaller learning rate than that of {self.optimizer!r} (in a new optimizer), "
             f"inputs scaled to about -1 to 1, or another init"
         )

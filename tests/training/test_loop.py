@@ -165,22 +165,43 @@ def test_ctrl_c_after_an_overflow_keeps_the_last_finite_parameters():
 
 
 @pytest.mark.parametrize("eta", [1e3, 1e100])
-def test_divergence_keeps_the_last_finite_parameters(eta):
+def test_divergence_from_the_first_step_leads_back_to_the_start(eta):
     net = nnlib.Network([2, 5, 1], hidden="identity")
-    kept = [net.theta.copy()]
+    start = net.theta.copy()
+    with pytest.raises(
+        nnlib.DivergenceError, match=r"in epoch \d+.*smaller learning rate.*in a new optimizer"
+    ) as caught:
+        train(net, optimizer=GradientDescent(eta), epochs=500)
+    history = caught.value.history
+    assert f"in epoch {history.epochs + 1};" in str(caught.value)
+    assert "back at those it started with" in str(caught.value)
+    assert history.epochs < 500
+    np.testing.assert_array_equal(net.theta, start)
+
+
+def test_divergence_leads_back_to_the_best_epoch():
+    """Two good steps, then one too far: the parameters after the second stay."""
+    net = nnlib.Network([2, 5, 1], hidden="identity")
+    kept = []
 
     def keep(network, history):
         kept.append(network.theta.copy())
 
-    with pytest.raises(
-        nnlib.DivergenceError, match=r"in epoch \d+.*smaller learning rate.*in a new optimizer"
-    ) as caught:
-        train(net, optimizer=GradientDescent(eta), epochs=500, callbacks=[keep])
-    history = caught.value.history
-    assert f"in epoch {history.epochs + 1};" in str(caught.value)
-    assert history.epochs == len(kept) - 1 < 500
-    np.testing.assert_array_equal(net.theta, kept[-1])
-    assert np.isfinite(net.cost(X, Y))
+    rates = GradientDescent(lambda t: 0.1 if t < 3 else 1e3)
+    with pytest.raises(nnlib.DivergenceError, match="the best so far, those after epoch 2") as e:
+        train(net, optimizer=rates, epochs=500, callbacks=[keep])
+    assert np.argmin(e.value.history.cost) == 1
+    np.testing.assert_array_equal(net.theta, kept[1])
+
+
+def test_the_cell_can_be_run_again_with_a_smaller_rate():
+    """A rate of 5 takes ReLUs to costs of 7e230, from where every rate diverges."""
+    net = nnlib.Network([2, 16, 1], hidden="relu", init="he")
+    with pytest.raises(nnlib.DivergenceError):
+        train(net, optimizer=GradientDescent(5), epochs=500)
+    assert net.cost(X, Y) < 10
+    history = train(net, optimizer=GradientDescent(0.05), epochs=50)
+    assert history.cost[-1] < history.cost[0]
 
 
 @pytest.mark.parametrize("N", [1, 1023, 1024, 1025, 2048, 2049])

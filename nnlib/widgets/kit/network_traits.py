@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from nnlib.network import Network
+from nnlib.saving import check_names
 
 __all__ = ["network_of", "traits_of"]
 
@@ -26,7 +27,14 @@ def traits_of(network: Network) -> dict[str, Any]:
         ``d``, the widths as a list; the names ``hidden``, ``output`` and ``loss``; the penalties
         ``l2`` and ``l1``; and ``theta``, a float64 array of shape (P,). A figure takes those that
         it has traits for.
+
+    Raises
+    ------
+    ValueError
+        If a layer has another activation than the network was built with: a figure, which knows
+        names alone, would compute with the wrong one.
     """
+    check_names(network, "a figure")
     return {
         "d": list(network.d),
         "hidden": network.hidden,
