@@ -36,7 +36,7 @@ COMMENT = re.compile(r"(?<!\\)%.*")
 
 
 class _Reader:
-    """Walks over the tokens of one formula and collects its symbols in order."""
+    """Goes through the tokens of one formula and collects its symbols in order."""
 
     def __init__(self, tex: str) -> None:
         self.tokens = TOKEN.findall(COMMENT.sub("", tex))

@@ -1,4 +1,4 @@
-r"""The register of symbols: it makes the notation tables, and no formula may leave it.
+r"""The register of symbols: the notation tables come from it, and formulas keep to it.
 
 ``book/notation.yml`` lists every symbol with its kind, shape, meaning, name in code and first
 chapter. From it come the directives
@@ -45,20 +45,20 @@ class Use:
 
 
 def _line(node: nodes.Node) -> int | None:
-    step: Any = node
-    while step is not None:
-        if getattr(step, "line", None):
-            return int(step.line)
-        step = step.parent
+    ancestor: Any = node
+    while ancestor is not None:
+        if getattr(ancestor, "line", None):
+            return int(ancestor.line)
+        ancestor = ancestor.parent
     return None
 
 
 def _in_output(node: nodes.Node) -> bool:
-    step: Any = node.parent
-    while step is not None:
-        if "cell_output" in getattr(step, "attributes", {}).get("classes", []):
+    ancestor: Any = node.parent
+    while ancestor is not None:
+        if "cell_output" in getattr(ancestor, "attributes", {}).get("classes", []):
             return True
-        step = step.parent
+        ancestor = ancestor.parent
     return False
 
 
@@ -86,7 +86,7 @@ def purge(app: Sphinx, env: BuildEnvironment, docname: str) -> None:
 
 
 def merge(app: Sphinx, env: BuildEnvironment, docnames: Any, other: BuildEnvironment) -> None:
-    """Take over what a parallel reader noted."""
+    """Take over what a process that read other documents noted."""
     for part in ("uses", "guides", "lists"):
         theirs = _data(other)[part]
         _data(env)[part].update({doc: theirs[doc] for doc in docnames if doc in theirs})
@@ -174,33 +174,34 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(SymbolTable)):
         if register is None:
             place.parent.remove(place)
-            continue
-        if not place["chapter"]:
-            tables = []
-            for kind, heading in KINDS.items():
-                entries = [e for e in register.entries if e.kind == kind and not e.scope]
-                if entries:
-                    tables.append(symbol_table(heading, entries, app, docname))
-            local = [e for e in register.entries if e.scope]
-            if local:
-                tables.append(
-                    symbol_table("With a meaning in one chapter only", local, app, docname)
-                )
-            place.replace_self(tables)
-            continue
-        used = {use.key: None for use in _data(app.env)["uses"].get(docname, [])}
-        found = {register.find(key, docname) for key in used}
-        entries = [entry for entry in register.entries if entry in found]
-        details = Details()
-        for caption, new in (("New here", True), ("From earlier chapters", False)):
-            part = [entry for entry in entries if (entry.first == docname) is new]
-            if part:
-                details += symbol_table(caption, part, app, docname)
-        place.replace_self([details] if details.children else [])
+        elif place["chapter"]:
+            place.replace_self(_chapter_tables(register, app, docname))
+        else:
+            place.replace_self(_guide_tables(register, app, docname))
 
 
-def _pass(writer: Any, node: nodes.Element) -> None:
-    """Write the children only."""
+def _guide_tables(register: Register, app: Sphinx, docname: str) -> list[nodes.Node]:
+    groups = {
+        heading: [entry for entry in register.entries if entry.kind == kind and not entry.scope]
+        for kind, heading in KINDS.items()
+    }
+    groups["With a meaning in one chapter only"] = [e for e in register.entries if e.scope]
+    return [symbol_table(name, group, app, docname) for name, group in groups.items() if group]
+
+
+def _chapter_tables(register: Register, app: Sphinx, docname: str) -> list[nodes.Node]:
+    used = {register.find(use.key, docname) for use in _data(app.env)["uses"].get(docname, [])}
+    entries = [entry for entry in register.entries if entry in used]
+    details = Details()
+    for caption, new in (("New here", True), ("From earlier chapters", False)):
+        part = [entry for entry in entries if (entry.first == docname) is new]
+        if part:
+            details += symbol_table(caption, part, app, docname)
+    return [details] if details.children else []
+
+
+def _children_alone(writer: Any, node: nodes.Element) -> None:
+    """Write nothing around the children."""
 
 
 def _path(app: Sphinx) -> Path:
@@ -238,8 +239,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("notation_register", "book/notation.yml", "env", str)
     app.add_directive("notation-table", NotationTable)
     app.add_directive("chapter-symbols", ChapterSymbols)
-    others = {name: (_pass, _pass) for name in ("latex", "text", "man", "texinfo")}
-    app.add_node(SymbolTable, html=(_pass, _pass), **others)  # type: ignore[arg-type]
+    others = {
+        name: (_children_alone, _children_alone) for name in ("latex", "text", "man", "texinfo")
+    }
+    app.add_node(SymbolTable, html=(_children_alone, _children_alone), **others)  # type: ignore[arg-type]
     app.add_node(Rows, html=(visit_rows, None))
     app.add_node(Details, html=(visit_details, depart_details), **others)  # type: ignore[arg-type]
     app.connect("builder-inited", read_register)

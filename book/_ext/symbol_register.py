@@ -37,7 +37,7 @@ class Entry:
 
 
 class RegisterError(ValueError):
-    """The register is not as it should be."""
+    """An entry of the register is incomplete or contradicts another."""
 
 
 class Register:
@@ -60,7 +60,7 @@ class Register:
         return next(iter(scoped or [entry for entry in entries if not entry.scope]), None)
 
     def relatives(self, key: str) -> list[str]:
-        """Return the registered symbols with the same letter in another dress."""
+        """Return the registered symbols with the same letter in another style or with an accent."""
         letter = _letter(key)
         return [other for other in self.by_key if other != key and _letter(other) == letter]
 

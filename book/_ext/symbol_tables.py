@@ -77,7 +77,7 @@ def symbol_table(caption: str, entries: list[Entry], app: Sphinx, docname: str) 
 
 
 def visit_rows(writer: Any, node: Rows) -> None:
-    """Write a table whose roles survive that a phone lays it out as cards."""
+    """Write a table with its roles spelled out: laid out as cards, it would lose them."""
     body = writer.body
     body.append('<table class="symbols" role="table">')
     body.append(f"<caption>{html.escape(node['caption'])}</caption>")
