@@ -1,8 +1,10 @@
 """A network as traits, and back."""
 
 import numpy as np
+import pytest
 
 import nnlib
+from nnlib import widgets
 from nnlib.widgets.kit.network_traits import network_of, traits_of
 
 
@@ -37,3 +39,23 @@ def test_single_precision_travels_as_double():
 def test_what_is_left_out_is_nothing():
     net = network_of({"d": [2.0, 1.0], "hidden": "tanh", "output": "tanh", "loss": "mse"})
     assert (net.l2, net.l1, net.theta.any()) == (0, 0, False)
+
+
+def test_a_figure_refuses_an_activation_that_no_name_tells():
+    """It would compute with the one that the network was built with: J .314 in place of .214."""
+    X, labels = nnlib.datasets.moons(20)
+    Y = labels[None, :].astype(float)
+    net = nnlib.Network([2, 3, 1], output="sigmoid", loss="binary_cross_entropy")
+    history = nnlib.train(net, X, Y, epochs=1, snapshot_every=1, progress=False)
+    digits = nnlib.Network([64, 3, 10], output="softmax", loss="cross_entropy")
+    for network in (net, digits):
+        network.sigma[1] = nnlib.activations.get("relu")
+    for show in (
+        lambda: widgets.Playground(network=net),
+        lambda: widgets.Replay(net, history, X, Y),
+        lambda: widgets.DrawDigit(digits),
+    ):
+        with pytest.raises(
+            ValueError, match=r"sigma\[1\] is Relu\(\), but a figure holds"
+        ):
+            show()
