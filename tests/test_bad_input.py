@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from cases import PAIRS
+from cases import PAIRS, optimizer, optimizer_settings
 
 import nnlib
-from nnlib.optimizers import GradientDescent, Momentum
+from nnlib.optimizers import OPTIMIZERS, GradientDescent
 
 X = np.linspace(-1, 1, 12).reshape(3, 4)
 LABELS = np.array([0, 1, 1, 0])
@@ -238,13 +238,14 @@ def test_a_forward_pass_forgets_the_gradient(net):
         net.Delta  # noqa: B018
 
 
+@pytest.mark.parametrize("rule", [rule for rule in OPTIMIZERS if "eta" in optimizer_settings(rule)])
 @pytest.mark.parametrize("eta", [0, -0.1, np.nan, np.inf, 10**400, "0.1", None, True])
-def test_learning_rate(eta):
+def test_learning_rate(rule, eta):
     with pytest.raises(ValueError, match="eta is .*, but must be a number above 0"):
-        GradientDescent(eta=eta)
+        optimizer(rule, eta=eta)
 
 
-@pytest.mark.parametrize("optimizer", [GradientDescent, Momentum])
+@pytest.mark.parametrize("rule", OPTIMIZERS)
 @pytest.mark.parametrize(
     ("theta", "gradient", "words"),
     [
@@ -255,9 +256,9 @@ def test_learning_rate(eta):
         (np.zeros(2), np.zeros(2, object), "gradient is of type object"),
     ],
 )
-def test_step(optimizer, theta, gradient, words):
+def test_step(rule, theta, gradient, words):
     with pytest.raises(ValueError, match=words):
-        optimizer(0.1).step(theta, gradient)
+        optimizer(rule).step(theta, gradient)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from cases import ENTRYWISE
+from cases import ENTRYWISE, PAIRS, generator, targets
+from definitions import LOSSES
 
 from nnlib import activations, losses, numerical_gradient
 
@@ -13,6 +14,44 @@ Z = RNG.normal(size=(3, 5))
 def loss_of(name, output):
     sigma = activations.get(output)
     return losses.get(name, sigma), sigma.value(Z)
+
+
+def every_loss(name, output, dtype=float):
+    """A loss, and arguments for it."""
+    rng, (loss, _) = generator(name, output), loss_of(name, output)
+    pre_activations = rng.normal(scale=2, size=(3, 5)).astype(dtype)
+    Y = targets(rng, name, 3, 5).astype(dtype)
+    return loss, Y, loss.output.value(pre_activations), pre_activations
+
+
+@pytest.mark.parametrize(("name", "output"), PAIRS)
+def test_value_is_the_definition(name, output):
+    loss, *arguments = every_loss(name, output)
+    expected = LOSSES[name](*arguments, np)
+    np.testing.assert_allclose(loss.value(*arguments), expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize(("name", "output"), PAIRS)
+def test_output_error_is_the_slope(name, output):
+    loss, Y, Y_hat, Z = every_loss(name, output)
+
+    def summed(Z):
+        return float(loss.value(Y, loss.output.value(Z), Z).sum())
+
+    slope = numerical_gradient(summed, Z)
+    np.testing.assert_allclose(loss.output_error(Y, Y_hat, Z), slope, atol=1e-7)
+
+
+@pytest.mark.parametrize(("name", "output"), PAIRS)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_typed_and_written_where_asked(name, output, dtype):
+    loss, *arguments = every_loss(name, output, dtype)
+    value, error = loss.value(*arguments), loss.output_error(*arguments)
+    assert (value.shape, value.dtype) == ((5,), dtype)
+    assert (error.shape, error.dtype) == ((3, 5), dtype)
+    out = np.full_like(error, np.nan)
+    assert loss.output_error(*arguments, out=out) is out
+    np.testing.assert_array_equal(out, error)
 
 
 def test_mse_is_half_the_squared_distance():

@@ -6,10 +6,8 @@ import pytest
 import nnlib
 from nnlib import surfaces
 
-NAMES = ("bowl", "ravine", "rosenbrock", "beale", "saddle", "several_minima")
 
-
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_gradient_and_minima(name):
     J = surfaces.get(name)
     assert J.name == name

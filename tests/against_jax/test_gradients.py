@@ -1,11 +1,12 @@
-"""Backpropagation against automatic differentiation: the same network written for `jax.grad`."""
+"""Backpropagation against automatic differentiation: the definitions, differentiated by JAX."""
 
 import platform
 import sys
 
 import numpy as np
 import pytest
-from cases import ENTRYWISE, PAIRS, example, random_shape
+from cases import ENTRYWISE, PAIRS, example, generator, random_shape
+from definitions import ACTIVATIONS, LOSSES
 
 if (sys.platform, platform.machine()) == ("darwin", "x86_64"):
     pytest.skip("JAX has no wheels for this machine", allow_module_level=True)
@@ -13,42 +14,20 @@ if (sys.platform, platform.machine()) == ("darwin", "x86_64"):
 import jax
 import jax.numpy as jnp
 
+from nnlib import activations
+
 jax.config.update("jax_enable_x64", True)
 
 # Random shapes, but few of them: JAX compiles every operation anew for each shape.
 SHAPES = [random_shape(np.random.default_rng(seed)) for seed in range(4)]
-
-SIGMA = {
-    "identity": lambda z: z,
-    "sigmoid": jax.nn.sigmoid,
-    "tanh": jnp.tanh,
-    "relu": jax.nn.relu,
-    "leaky_relu": lambda z: jax.nn.leaky_relu(z, 0.01),
-    "elu": jax.nn.elu,
-    "softplus": jax.nn.softplus,
-    "gelu": lambda z: jax.nn.gelu(z, approximate=False),
-}
-
-
-def mean_loss(loss, output, Y, Z):
-    if loss == "cross_entropy":
-        losses = -jnp.sum(Y * jax.nn.log_softmax(Z, axis=0), axis=0)
-    elif loss == "binary_cross_entropy":
-        losses = -jnp.sum(Y * jax.nn.log_sigmoid(Z) + (1 - Y) * jax.nn.log_sigmoid(-Z), axis=0)
-    else:
-        r = jnp.abs(Y - SIGMA[output](Z))
-        half_square = 0.5 * r**2
-        entries = half_square if loss == "mse" else jnp.where(r <= 1, half_square, r - 0.5)
-        losses = jnp.sum(entries, axis=0)
-    return jnp.mean(losses)
 
 
 def cost(parameters, X, Y, hidden, output, loss):
     A = X
     for ell, (W, b) in enumerate(parameters, start=1):
         Z = W @ A + b
-        A = SIGMA[hidden](Z) if ell < len(parameters) else Z
-    return mean_loss(loss, output, Y, Z)
+        A = ACTIVATIONS[hidden if ell < len(parameters) else output](Z, jnp)
+    return LOSSES[loss](Y, A, Z, jnp).mean()
 
 
 def relative_error(ours, theirs):
@@ -70,8 +49,8 @@ def check(net, X, Y, hidden, output, loss):
 @pytest.mark.parametrize(("loss", "output"), PAIRS)
 def test_every_combination(hidden, loss, output):
     case = ENTRYWISE.index(hidden) + PAIRS.index((loss, output))
-    rng = np.random.default_rng(case)
     d, N = SHAPES[case % len(SHAPES)]
+    rng = generator(hidden, output, loss)
     check(*example(hidden, output, loss, d, N, rng), hidden, output, loss)
 
 
@@ -80,3 +59,13 @@ def test_every_combination(hidden, loss, output):
 def test_one_example_and_one_layer(loss, output, d, N):
     rng = np.random.default_rng(7)
     check(*example("tanh", output, loss, d, N, rng), "tanh", output, loss)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in activations.ACTIVATIONS if hasattr(jax.nn, name)]
+)
+def test_jax_knows_the_definition_by_the_same_name(name):
+    settings = {"gelu": {"approximate": False}, "softmax": {"axis": 0}}.get(name, {})
+    Z = np.linspace(-6, 6, 121).reshape(11, 11)
+    expected = getattr(jax.nn, name)(jnp.asarray(Z), **settings)
+    np.testing.assert_allclose(ACTIVATIONS[name](Z, np), expected, rtol=1e-12, atol=1e-14)
