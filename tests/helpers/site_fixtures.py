@@ -102,17 +102,24 @@ def browser() -> Iterator[Any]:
         instance.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Start the build first, so that the unit tests run beside it; what reads it comes last.
+    """Mark what needs the built book or a browser, and put it where it belongs in a run.
 
-    Last comes, too, what needs a browser: an open one keeps an event loop running, and then the V8
-    that other tests embed refuses to work with a time limit.
+    The build is started first, so that the unit tests run beside it; what reads it comes last. Last
+    comes, too, what needs a browser: an open one keeps an event loop running, and then the V8 that
+    other tests embed refuses to work with a time limit.
     """
 
     def turn(item: pytest.Item) -> int:
+        needs = {"clean_build", "browser"} & set(getattr(item, "fixturenames", ()))
+        if "clean_build" in needs:
+            item.add_marker("slow")
+        if "browser" in needs:
+            item.add_marker("browser")
         if item.name == BUILD_TEST:
             return 0
-        return 2 if {"clean_build", "browser"} & set(getattr(item, "fixturenames", ())) else 1
+        return 2 if needs else 1
 
     items.sort(key=turn)
 
