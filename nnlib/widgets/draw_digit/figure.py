@@ -12,14 +12,18 @@ from traitlets import TraitError, validate
 
 from nnlib import datasets
 from nnlib.activations import ENTRYWISE
+from nnlib.arrays import parameter_count
 from nnlib.figures import Picture
 from nnlib.network import Network
-from nnlib.widgets.draw_digit.strokes import Strokes, pixels
+from nnlib.widgets.draw_digit.strokes import FORM, Strokes, pixels
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Array, Choice, Count, Numbers
+from nnlib.widgets.kit.network_traits import network_of, traits_of
+from nnlib.widgets.kit.traits import Array, Choice, Count, Counts, Numbers
 
 __all__ = ["DrawDigit"]
 
+#: What is behind the probabilities: no other network will do.
+OUTPUT = {"output": "softmax", "loss": "cross_entropy"}
 #: Classes that there is room for, and examples kept of each.
 MOST_CLASSES, EXAMPLES = 16, 3
 
@@ -69,7 +73,7 @@ class DrawDigit(LiveFigure):
 
     Attributes
     ----------
-    d : list of float
+    d : list of int
         The widths of the network.
     theta : ndarray of shape (P,)
         Its parameters.
@@ -84,7 +88,7 @@ class DrawDigit(LiveFigure):
 
     folder = Path(__file__).parent
 
-    d = Numbers([64.0, 10.0], 1, longest=20, shortest=2)
+    d = Counts([64, 10], 1, longest=20, shortest=2)
     hidden = Choice("tanh", ENTRYWISE.titles)
     theta = Array(shape=(None,))
     X = Array(shape=(64, None))
@@ -114,11 +118,10 @@ class DrawDigit(LiveFigure):
             X, labels = X[:, known], labels[known]
         elif labels is None:
             raise TraitError("X is given, but labels are not: pass the class of each example")
-        X, classes = _few_of_each(network.check_inputs(X), labels, network.d[network.L])
+        X, classes = _last_of_each_class(network.check_inputs(X), labels, network.d[network.L])
+        held = traits_of(network)
         settings = {
-            "d": [float(width) for width in network.d],
-            "hidden": network.hidden,
-            "theta": network.theta,
+            **{name: held[name] for name in ("d", "hidden", "theta")},
             "X": X,
             "labels": classes,
             **settings,
@@ -126,10 +129,21 @@ class DrawDigit(LiveFigure):
         if settings.get("example"):
             settings.setdefault("strokes", [])
         super().__init__(**settings)
-        self.observe(self._one_picture, ["strokes", "example"])
+        self.observe(self._replace_the_other, ["strokes", "example"])
+
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """How a drawing is brought into the form of the data.
+
+        Returns
+        -------
+        dict
+            As of every figure, with ``"form"``.
+        """
+        return {**super().facts(), "form": FORM}
 
     @validate("example")
-    def _is_there(self, proposal: Mapping[str, Any]) -> int:
+    def _among_the_examples(self, proposal: Mapping[str, Any]) -> int:
         if proposal["value"] > self.X.shape[1]:
             raise TraitError(
                 f"example is {proposal['value']}, but there are {self.X.shape[1]} examples"
@@ -137,23 +151,22 @@ class DrawDigit(LiveFigure):
         return proposal["value"]
 
     @validate("unit")
-    def _is_a_unit(self, proposal: Mapping[str, Any]) -> int:
+    def _among_the_units(self, proposal: Mapping[str, Any]) -> int:
         if proposal["value"] > self.d[1]:
-            raise TraitError(f"unit is {proposal['value']}, but layer 1 has {self.d[1]:.0f} units")
+            raise TraitError(f"unit is {proposal['value']}, but layer 1 has {self.d[1]} units")
         return proposal["value"]
 
     @validate("theta")
-    def _as_many(self, proposal: Mapping[str, Any]) -> np.ndarray:
-        widths = [int(width) for width in self.d]
-        P = sum(n * (1 + m) for m, n in zip(widths[:-1], widths[1:], strict=True))
+    def _one_for_each_parameter(self, proposal: Mapping[str, Any]) -> np.ndarray:
+        P = parameter_count(self.d)
         if proposal["value"].size != P:
             raise TraitError(
-                f"theta has {proposal['value'].size} numbers, but the network, d = {widths}, has "
+                f"theta has {proposal['value'].size} numbers, but the network, d = {self.d}, has "
                 f"P = {P} parameters"
             )
         return proposal["value"]
 
-    def _one_picture(self, change: Mapping[str, Any]) -> None:
+    def _replace_the_other(self, change: Mapping[str, Any]) -> None:
         """A new drawing takes the place of an example, and the other way round."""
         if change["name"] == "strokes" and self.strokes:
             self.example = 0
@@ -167,15 +180,8 @@ class DrawDigit(LiveFigure):
         -------
         Network
         """
-        network = Network(
-            [int(width) for width in self.d],
-            hidden=self.hidden,
-            output="softmax",
-            loss="cross_entropy",
-            init="zeros",
-        )
-        network.theta = self.theta
-        return network
+        held = {"d": self.d, "hidden": self.hidden, "theta": self.theta}
+        return network_of(held | OUTPUT)
 
     @property
     def pixels(self) -> NDArray[np.float64]:
@@ -222,7 +228,7 @@ def _check_network(network: Network) -> None:
         )
 
 
-def _few_of_each(X: np.ndarray, labels: Any, classes: int) -> tuple[np.ndarray, list[float]]:
+def _last_of_each_class(X: np.ndarray, labels: Any, classes: int) -> tuple[np.ndarray, list[float]]:
     """The last few examples of each class, in the order of the classes."""
     numbers = np.asarray(labels)
     if numbers.shape != (X.shape[1],):

@@ -9,7 +9,7 @@ leftmost ink at the top mostly stands above that at the bottom, as after a shear
 pen are sheared and scaled like this, and made as thick as gives that ink. Digits there fill their
 box across as well, so a narrow drawing is widened, or its thickened lines would run together into a
 1. Only a narrow drawing with as little travel across as a 1 with its flag keeps its width.
-``static/digit_strokes.js`` does the same arithmetic in the same order.
+``strokes.js`` does the same arithmetic in the same order, with the numbers of `FORM`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from numpy.typing import NDArray
 
 from nnlib.widgets.kit.traits import Checked
 
-__all__ = ["Strokes", "bitmap", "pixels"]
+__all__ = ["FORM", "Strokes", "bitmap", "pixels"]
 
 Stroke = list[tuple[float, float]]
+#: Strokes as arrays of shape (points, 2).
+Lines = list[NDArray[np.float64]]
 
-#: Side of the bitmap, and the box that a digit fills in it: all as in the data set.
+#: Side of the bitmap, and the box that a digit fills in it: as in the data set.
 SIDE, WIDTH, HEIGHT = 32, 20.0, 32.0
 #: Pixels that are set, the mean over the data set, where it is nearly the same for all digits.
 INK = 310
@@ -36,17 +38,39 @@ PEN, BROADEST = 2.2, 4.5
 BAND = 0.06
 #: The steepest shear that is undone, and the smallest size that is blown up.
 STEEPEST, SMALLEST = 0.7, 0.05
+#: How much more a drawing is stretched upwards than across: a dash does not fill the height.
+TALLEST = 2.5
 #: How much a narrow drawing is widened at most, and between which amounts of travel across, in
 #: heights, that sets in: a 1 with a flag has up to 0.35, the narrowest 4 or 0 more.
 WIDEST, STEM, LOOP = 2.0, 0.34, 0.44
 #: What is a tremor of the hand and no travel, as a share of the height.
 TREMOR = 0.03
-#: Most points of a drawing.
-MOST = 5000
+#: All of these by name, for the script.
+FORM = {
+    "side": SIDE,
+    "width": WIDTH,
+    "height": HEIGHT,
+    "ink": INK,
+    "pen": PEN,
+    "broadest": BROADEST,
+    "band": BAND,
+    "steepest": STEEPEST,
+    "smallest": SMALLEST,
+    "tallest": TALLEST,
+    "widest": WIDEST,
+    "stem": STEM,
+    "loop": LOOP,
+    "tremor": TREMOR,
+}
 
 
 class Strokes(Checked):
     """Lines of a pen: a sequence of strokes, each a sequence of points (x, y) from 0 to 1."""
+
+    bounds = ("most",)
+
+    #: Most points of a drawing.
+    most = 5000
 
     def check(self, name: str, value: Any) -> list[Stroke]:
         """Return `value` as lists of pairs of floats."""
@@ -69,8 +93,8 @@ class Strokes(Checked):
                     f"lie within 0 and 1"
                 )
             strokes.append([(x, y) for x, y in points.tolist()])
-        if sum(map(len, strokes)) > MOST:
-            raise ValueError(f"{name} has more than {MOST} points")
+        if sum(map(len, strokes)) > self.most:
+            raise ValueError(f"{name} has more than {self.most} points")
         return strokes
 
 
@@ -88,43 +112,54 @@ def bitmap(strokes: Sequence[Stroke]) -> NDArray[np.bool_]:
         Which pixels hold ink, row by row.
     """
     lines = [np.array(stroke, dtype=np.float64) for stroke in strokes]
+    nearest = _squared_distances(_placed(_upright(lines)))
+    # So thick that the usual number of pixels is set.
+    farthest = np.sort(nearest, axis=None)[INK - 1]
+    return nearest <= min(farthest, BROADEST * BROADEST)
+
+
+def _upright(lines: Lines) -> Lines:
+    """The lines after a shear that brings the leftmost ink at the bottom below that at the top."""
     points = np.vstack(lines)
     top, bottom = points[:, 1].min(), points[:, 1].max()
     height = max(bottom - top, SMALLEST)
     upper = points[points[:, 1] <= top + BAND * height, 0].min()
     lower = points[points[:, 1] >= bottom - BAND * height, 0].min()
     shear = min(max((lower - upper) / height, -STEEPEST), STEEPEST)
-    lines = [np.column_stack([s[:, 0] - shear * (s[:, 1] - top), s[:, 1]]) for s in lines]
+    return [np.column_stack([s[:, 0] - shear * (s[:, 1] - top), s[:, 1]]) for s in lines]
 
-    across = np.concatenate([s[:, 0] for s in lines])
-    left, right = across.min(), across.max()
-    width = max(right - left, SMALLEST)
+
+def _placed(lines: Lines) -> Lines:
+    """The lines in the middle of the bitmap, as large as its box allows; in pixels."""
+    x, y = np.vstack(lines).T
+    (left, right), (top, bottom) = (x.min(), x.max()), (y.min(), y.max())
+    width, height = max(right - left, SMALLEST), max(bottom - top, SMALLEST)
     room_x, room_y = WIDTH - 2 * PEN, HEIGHT - 2 * PEN
-    # A digit fills the height; what is much wider than high, as a dash, does not.
-    scale_y = min(room_y / height, 2.5 * room_x / width)
+    scale_y = min(room_y / height, TALLEST * room_x / width)
     share = min(max((_travel(lines, TREMOR * height) / height - STEM) / (LOOP - STEM), 0.0), 1.0)
     scale_x = min(room_x / width, (1 + share * (WIDEST - 1)) * scale_y)
-    middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
+    middle, scale = [(left + right) / 2, (top + bottom) / 2], [scale_x, scale_y]
+    return [(s - middle) * scale + SIDE / 2 for s in lines]
+
+
+def _squared_distances(lines: Lines) -> NDArray[np.float64]:
+    """From the middle of each pixel to the nearest line, shape (32, 32)."""
     nearest = np.full((SIDE, SIDE), np.inf)
     y, x = np.mgrid[0:SIDE, 0:SIDE] + 0.5
-    for s in lines:
-        xs = (s[:, 0] - middle_x) * scale_x + SIDE / 2
-        ys = (s[:, 1] - middle_y) * scale_y + SIDE / 2
-        for k in range(max(1, len(s) - 1)):
-            x0, y0 = xs[k], ys[k]
-            dx, dy = (xs[k + 1] - x0, ys[k + 1] - y0) if len(s) > 1 else (0.0, 0.0)
+    for line in lines:
+        for k in range(max(1, len(line) - 1)):
+            x0, y0 = line[k]
+            dx, dy = line[min(k + 1, len(line) - 1)] - line[k]
             length = dx * dx + dy * dy
             t = ((x - x0) * dx + (y - y0) * dy) / length if length > 0 else np.zeros_like(x)
             t = np.minimum(np.maximum(t, 0.0), 1.0)
             off_x, off_y = x - x0 - t * dx, y - y0 - t * dy
             nearest = np.minimum(nearest, off_x * off_x + off_y * off_y)
-    # So thick that the usual number of pixels is set.
-    farthest = np.sort(nearest, axis=None)[INK - 1]
-    return nearest <= min(farthest, BROADEST * BROADEST)
+    return nearest
 
 
-def _travel(lines: Sequence[NDArray[np.float64]], least: float) -> float:
-    """The way of the pen across, to and fro, in pieces of at least `least`."""
+def _travel(lines: Lines, least: float) -> float:
+    """How far the pen goes across, to and fro, in pieces of at least `least`."""
     way = 0.0
     for line in lines:
         last = line[0, 0]

@@ -8,8 +8,8 @@
  * A setting, as the trait of that name checks it. A bound is null where there is none.
  * @typedef {{
  *   kind: string, low: number, high: number, above: boolean, shortest: number, longest: number,
- *   choices: string[], labels: string[], shape: (number | null)[] | null,
- * }} TraitFacts
+ *   choices: string[], labels: string[], shape: (number | null)[] | null, most: number,
+ * }} TraitFacts   most: points of a drawing
  */
 
 /** Everything that Python says of a figure. @param {Model} model */

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helpers.lab_figures import Case, drag, texts
+from helpers.lab_figures import Case, drag
 from helpers.live_common import number
 from helpers.strokes_of_digits import written
 
 
 def shown(figure: Any) -> list[float]:
-    words = figure.locator(".nn-digit-picture").get_attribute("aria-label")
+    """The pixels, and the probability at the end of the line of each class."""
+    words = figure.get_by_role("img", name="8 by 8 pixels.").get_attribute("aria-label")
     pixels = re.findall(r"\d+", words.split(":")[1])
-    return [number(text) for text in (*pixels, *texts(figure, ".nn-digit-number"))]
+    bars = figure.get_by_role("list", name="Probability of each class")
+    lines = bars.get_by_role("listitem").all_text_contents()
+    return [number(text) for text in (*pixels, *(line[-5:] for line in lines))]
 
 
 def act(figure: Any) -> None:
     for stroke in written(4, seed=2):
-        drag(figure.locator(".nn-digit-pad"), *stroke)
+        drag(figure.get_by_role("application", name="Field to draw on"), *stroke)
 
 
 CASE = Case(

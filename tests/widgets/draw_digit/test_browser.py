@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from helpers.live_common import check_common, drawn, put, rebuilt, state
+from helpers.live_common import check_common, drawn, number, put, rebuilt, state
 from helpers.live_in_book import check_in_the_book, drag, report_drag, swipe
 from helpers.strokes_of_digits import written
 
@@ -14,40 +14,54 @@ from nnlib.widgets import DrawDigit
 pytestmark = pytest.mark.browser
 
 NET = nnlib.Network([64, 12, 10], output="softmax", loss="cross_entropy", seed=4)
-FIELD = "Field to draw on"
+FIELD = "role=application[name=/^Field to draw on/]"
 
 
 def digit(**settings):
     return DrawDigit(NET, **{"key": "digit"} | settings)
 
 
+def probabilities(page):
+    """The number at the end of each line of the list."""
+    lines = page.get_by_role("list", name="Probability of each class").get_by_role("listitem")
+    return [float(text[-5:]) for text in lines.all_text_contents()]
+
+
+def headline(page):
+    return page.get_by_role("paragraph").filter(has_text=re.compile("network reads|Nothing drawn"))
+
+
+def best_class(page):
+    return int(headline(page).get_by_role("strong").text_content())
+
+
+def neurons(page):
+    return page.get_by_role("toolbar", name="Neurons of layer 1").get_by_role("button")
+
+
 def agrees(page):
     """Whether what is shown is what nnlib computes from the settings of the page."""
     drawn(page)
     figure = rebuilt(page, DrawDigit)
-    shown = page.locator(".nn-digit-number").all_text_contents()
-    assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
-    words = page.locator(".nn-digit-picture").get_attribute("aria-label")
+    assert probabilities(page) == pytest.approx(figure.probabilities, abs=0.000501)
+    words = page.get_by_role("img", name="8 by 8 pixels.").get_attribute("aria-label")
     counts = [int(count) for count in re.findall(r"\d+", words.split(":")[1])]
     assert counts == (figure.pixels[:, 0] * 16).round().astype(int).tolist()
     net = figure.network()
     net.forward(figure.pixels)
-    values = [
-        text.replace("−", "-") for text in page.locator(".nn-digit-value").all_text_contents()
-    ]
-    assert [float(a) for a in values] == pytest.approx(net.A[1][:, 0], abs=0.00501)
+    values = [number(text) for text in neurons(page).all_text_contents()]
+    assert values == pytest.approx(net.A[1][:, 0], abs=0.00501)
     unit = figure.unit - 1 if figure.unit else int(np.abs(net.A[1]).argmax())
-    text = page.locator(".nn-digit-words").text_content()
-    assert f"Neuron {unit + 1}" in text
-    assert f"= {net.Z[1][unit, 0]:.2f}".replace("-", "−") in text
-    best = page.locator(".nn-digit-headline strong").text_content()
-    assert int(best) == figure.probabilities.argmax()
+    assert page.get_by_text(re.compile(f"^Neuron {unit + 1}(,|$)")).is_visible()
+    sum_in_numbers = page.get_by_text(re.compile(rf"^z{unit + 1} = ")).text_content()
+    assert sum_in_numbers.endswith(f"= {net.Z[1][unit, 0]:.2f}".replace("-", "−"))
+    assert best_class(page) == figure.probabilities.argmax()
     return True
 
 
 def field(page):
-    page.locator(".nn-digit-pad").scroll_into_view_if_needed()
-    return page.locator(".nn-digit-pad").bounding_box()
+    page.locator(FIELD).scroll_into_view_if_needed()
+    return page.locator(FIELD).bounding_box()
 
 
 def test_every_figure_promise(live):
@@ -86,7 +100,7 @@ def test_mouse_draws(live):
     page.get_by_role("button", name="Clear").click()
     assert state(page)["strokes"] == []
     assert agrees(page)
-    assert "Nothing drawn" in page.locator(".nn-digit-headline").text_content()
+    assert "Nothing drawn" in headline(page).text_content()
 
 
 def test_undo_brings_back_what_was_replaced(live):
@@ -100,8 +114,8 @@ def test_undo_brings_back_what_was_replaced(live):
     page.get_by_role("button", name="Clear").click()
     page.get_by_role("button", name="Clear").click()
     page.get_by_role("button", name="Load a real 7").click()
-    drag(page, ".nn-digit-pad", (30, 10))
-    drag(page, ".nn-digit-pad", (-30, 10))
+    drag(page, FIELD, (30, 10))
+    drag(page, FIELD, (-30, 10))
     assert len(state(page)["strokes"]) == 2
     before = [([state(page)["strokes"][0]], 0), ([], 22), ([], 0), (first, 0), ([], 0), ([], 0)]
     for wanted in before:
@@ -124,7 +138,7 @@ def test_words_for_the_answer(live):
         net.W[2][8] = 1e-9
         net.b[1] = [[1.0], [0.0]]
         page = live(DrawDigit(net)).page
-        return page, page.locator(".nn-digit-headline").text_content()
+        return page, headline(page).text_content()
 
     tail = [0.001] * 8
     assert said(0.991, 0.001, *tail)[1] == "The network reads a 0."
@@ -134,11 +148,11 @@ def test_words_for_the_answer(live):
         "The network reads a 9 or perhaps an 8 (0.49). "
         "It is unsure, and it has no answer “none of them”."
     )
-    votes = page.locator(".nn-digit-votes").text_content()
+    votes = page.get_by_text("It adds").text_content()
     assert re.match(r"It adds 0\.00 to z\(2\) of class 8 and 0\.00 to z\(2\) of class \d\.", votes)
     page.get_by_role("button", name="Load a real 3").click()
     drawn(page)
-    assert ", but it is a 3." in page.locator(".nn-digit-headline").text_content()
+    assert ", but it is a 3." in headline(page).text_content()
 
 
 def test_finger_draws(live):
@@ -165,7 +179,7 @@ def test_finger_draws(live):
 
 def test_keyboard_draws(live):
     page = live(digit()).page
-    pad = page.get_by_role("application")
+    pad = page.locator(FIELD)
     pad.press("ArrowRight")
     pad.press(" ")
     for key in ["ArrowDown"] * 9 + ["End"]:
@@ -183,17 +197,14 @@ def test_keyboard_draws(live):
 
 def heard(page, start):
     """What is spoken next, which begins like this."""
-    page.wait_for_function(
-        """(start) => document.querySelector(".nn-digit [role=status]").textContent
-          .startsWith(start)""",
-        arg=start,
-    )
-    return page.locator(".nn-digit [role=status]").text_content()
+    region = page.get_by_role("status").filter(has_text=re.compile(f"^{re.escape(start)}"))
+    region.wait_for(state="attached")
+    return region.text_content()
 
 
 def test_drawing_by_ear(live):
     page = live(digit()).page
-    pad = page.get_by_role("application")
+    pad = page.locator(FIELD)
     pad.press("ArrowRight")
     assert heard(page, "Column 10") == "Column 10, row 4."
     pad.press(" ")
@@ -203,7 +214,7 @@ def test_drawing_by_ear(live):
     for _ in range(9):
         pad.press("ArrowDown")
     pad.press(" ")
-    best = page.locator(".nn-digit-headline strong").text_content()
+    best = best_class(page)
     answer = heard(page, "Pen up.")
     assert re.match(
         rf"Pen up\. The network reads an? {best}, with probability 0\.\d\d\d[;.]", answer
@@ -286,14 +297,14 @@ def test_networks_of_other_shapes(live):
         net = nnlib.Network(d, hidden=hidden, output="softmax", loss="cross_entropy")
         figure = DrawDigit(net)
         opened = live(figure, viewport={"width": 320, "height": 800})
-        shown = opened.page.locator(".nn-digit-number").all_text_contents()
-        assert [float(p) for p in shown] == pytest.approx(figure.probabilities, abs=0.000501)
+        shown = probabilities(opened.page)
+        assert shown == pytest.approx(figure.probabilities, abs=0.000501)
         assert not opened.problems
 
 
 def test_in_the_book(in_book):
     def keyboard(page):
-        pad = page.get_by_role("application")
+        pad = page.locator(FIELD)
         for key in ("ArrowRight", " ", "ArrowDown", "ArrowDown", "Enter"):
             pad.press(key)
 
@@ -301,11 +312,11 @@ def test_in_the_book(in_book):
         in_book,
         "digit",
         agrees,
-        mouse=lambda page: drag(page, ".nn-digit-pad", (30, 10), (20, 60)),
-        touch=lambda page: swipe(page, ".nn-digit-pad", (10, 20), (0, 60)),
+        mouse=lambda page: drag(page, FIELD, (30, 10), (20, 60)),
+        touch=lambda page: swipe(page, FIELD, (10, 20), (0, 60)),
         keyboard=keyboard,
     )
 
 
 def test_frames(in_book, record_property):
-    report_drag(in_book, record_property, "digit", ".nn-digit-pad")
+    report_drag(in_book, record_property, "digit", FIELD)

@@ -14,20 +14,22 @@ from nnlib.widgets import DrawDigit
 from nnlib.widgets.draw_digit.strokes import bitmap, pixels
 
 HARNESS = """
-import { bitmap, pixels, strokesSetting } from "widgets/draw_digit/strokes.js";
+import { strokesSetting } from "widgets/draw_digit/stroke_setting.js";
+import { bitmap, pixels } from "widgets/draw_digit/strokes.js";
 
 export default {
-  bitmaps: (drawings) => drawings.map((strokes) => Array.from(bitmap(strokes))),
-  pixels: (strokes) => Array.from(pixels(strokes)),
-  there: (strokes) => strokesSetting.write(strokes),
-  back: (text) => strokesSetting.read(text) ?? null,
+  bitmaps: (drawings, form) => drawings.map((strokes) => Array.from(bitmap(strokes, form))),
+  pixels: (strokes, form) => Array.from(pixels(strokes, form)),
+  there: (strokes) => strokesSetting(MOST).write(strokes),
+  back: (text, most = MOST) => strokesSetting(most).read(text) ?? null,
 };
-"""
+""".replace("MOST", f"{DrawDigit.strokes.most}")
+FORM = DrawDigit.facts()["form"]
 
 
 @pytest.fixture(scope="module")
 def js(tmp_path_factory):
-    with harness(HARNESS, tmp_path_factory.mktemp("static")) as call:
+    with harness(HARNESS, tmp_path_factory.mktemp("digit")) as call:
         yield call
 
 
@@ -65,10 +67,10 @@ SOME = [
 
 def test_the_browser_makes_the_same_bitmaps(js):
     drawings = [*SOME, *(written(digit, seed) for digit in range(10) for seed in range(5))]
-    for strokes, found in zip(drawings, js("bitmaps", drawings), strict=True):
+    for strokes, found in zip(drawings, js("bitmaps", drawings, FORM), strict=True):
         np.testing.assert_array_equal(np.array(found).reshape(32, 32), bitmap(strokes))
     for strokes in [[], *SOME]:
-        np.testing.assert_array_equal(js("pixels", strokes), pixels(strokes)[:, 0])
+        np.testing.assert_array_equal(js("pixels", strokes, FORM), pixels(strokes)[:, 0])
 
 
 def test_pixels_are_like_those_of_the_data():
@@ -156,6 +158,14 @@ def test_the_address_keeps_a_drawing(js):
         assert js("back", js("there", kept)) == kept
     for nonsense in ("", ".", "00", "zzzz", "0000.", "00000", "0000..0000", "00-0", "rs00rt00"):
         assert js("back", nonsense) is None
+
+
+def test_the_address_holds_as_many_points_as_a_drawing(js):
+    dots, line = [[[0.5, 0.5]]] * 4, [[[0.1, 0.1], [0.2, 0.2], [0.3, 0.3], [0.4, 0.4]]]
+    for strokes in (dots, line):
+        text = js("there", strokes)
+        assert js("back", text, 4) == strokes
+        assert js("back", text, 3) is None
 
 
 @pytest.mark.parametrize(
