@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import nnlib
-from nnlib import backpropagation
+from nnlib import backpropagation, gradient_check
 
 RNG = np.random.default_rng(0)
 X, Y = RNG.normal(size=(3, 4)), RNG.normal(size=(2, 4))
@@ -148,3 +148,86 @@ def test_numerical_gradient_of_a_quadratic():
     np.testing.assert_array_equal(theta, [0.3, -0.7])
     assert nnlib.numerical_gradient(np.sum, np.zeros((2, 3))).shape == (2, 3)
     assert nnlib.numerical_gradient(lambda t: float(t**2), 3.0) == pytest.approx(6)
+
+
+@pytest.mark.parametrize(
+    ("theta", "epsilon", "advice"),
+    [(1e12, None, "6e+06"), (1e9, None, "6e+03"), (0.5, 1e-20, "6e-06"), (-1e8, None, "6e+02")],
+)
+def test_a_step_that_rounding_swallows_is_refused_with_a_better_one(theta, epsilon, advice):
+    """They gave 0.0, 2.992 and 0.0 for a slope of 3."""
+    settings = {} if epsilon is None else {"epsilon": epsilon}
+    with pytest.raises(ValueError, match=r"swallows at theta\[0\]") as refused:
+        nnlib.numerical_gradient(lambda v: 3 * v[0], np.array([theta]), **settings)
+    assert f"about {advice}" in str(refused.value)
+    slope = nnlib.numerical_gradient(lambda v: 3 * v[0], np.array([theta]), float(advice))
+    assert slope[0] == pytest.approx(3, rel=1e-8)
+
+
+def test_a_function_may_not_change_its_argument():
+    def change(v):
+        v *= 2
+        return float(v @ v)
+
+    theta = np.array([1.0, 2.0])
+    with pytest.raises(ValueError, match="read-only"):
+        nnlib.numerical_gradient(change, theta)
+    np.testing.assert_array_equal(theta, [1, 2])
+
+
+KINKED = {"relu", "leaky_relu", "elu"}
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("hidden", nnlib.activations.ENTRYWISE)
+def test_the_xor_set_is_on_kinks_and_its_gradients_are_right(hidden, seed):
+    """Its first input is 0, and so is every bias at the start: every z of that example is 0."""
+    points, labels = nnlib.datasets.xor()
+    targets = labels[None, :].astype(float)
+    net = nnlib.Network([2, 4, 3, 1], hidden=hidden, seed=seed)
+    check = nnlib.check_gradient(net, points, targets)
+    assert check.ok, str(check)
+    found = sum(layer.kinks for layer in check.layers)
+    assert (found > 0) == (hidden in KINKED) or hidden == "elu"
+    assert ("at a kink, left out" in str(check)) == (found > 0)
+
+
+@pytest.mark.parametrize("hidden", sorted(KINKED))
+def test_a_wrong_gradient_is_found_beside_kinks(monkeypatch, hidden):
+    def wrong(Delta, A1, out):
+        SUMMED_GRADIENTS(Delta, A1, out)
+        if out.shape == (4, 3):
+            out[1, 0] *= 1.001
+
+    monkeypatch.setattr(backpropagation, "summed_gradients", wrong)
+    points, labels = nnlib.datasets.xor()
+    net = nnlib.Network([2, 4, 1], hidden=hidden, seed=2)
+    check = nnlib.check_gradient(net, points, labels[None, :].astype(float))
+    assert not check.ok
+    assert check.layers[0].worst.startswith("db[1][1]")
+
+
+def test_a_long_check_shows_that_it_lives(capsys, monkeypatch):
+    shown = []
+    bar = gradient_check._progress_bar(3, progress=True)
+    assert bar.delay > 0
+    monkeypatch.setattr(gradient_check, "_progress_bar", lambda calls, progress: Bar(shown, calls))
+    nnlib.check_gradient(nnlib.Network([3, 4, 2]), X, Y)
+    assert shown == [2 * 26] + [1] * 52
+
+
+class Bar:
+    """What a progress bar is told."""
+
+    def __init__(self, shown, calls):
+        self.shown = shown
+        shown.append(calls)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def update(self):
+        self.shown.append(1)
