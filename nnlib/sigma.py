@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import signature
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,8 @@ class _Adapted(Activation):
         return _written(self.given.value(Z), out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        return _written(self.given.derivative(Z), out)
+        known = (Z,) if len(signature(self.given.derivative).parameters) == 1 else (Z, A)
+        return _written(self.given.derivative(*known), out)
 
     def __repr__(self) -> str:
         return repr(self.given)
@@ -49,23 +51,24 @@ def _obeying(sigma: Activation, argument: str) -> Activation:
     if type(sigma) in ACTIVATIONS.values():
         return sigma
     Z = np.array([[-1.5, -0.3, 0.4, 2.0]])
-    for method in ("value", "derivative"):
-        try:
-            result = getattr(sigma, method)(Z)
-        except NotImplementedError:  # no derivative: for a forward pass alone
-            return sigma
+    A, slope = np.empty_like(Z), np.empty_like(Z)
+    takes_out = all("out" in signature(f).parameters for f in (sigma.value, sigma.derivative))
+    form = sigma if takes_out else _Adapted(sigma)
+    try:
+        # An adapted one is asked without an array to write into, which a single number would fill.
+        results = {"value": form.value(Z, out=A if takes_out else None)}
+        results["derivative"] = form.derivative(Z, results["value"], slope if takes_out else None)
+    except NotImplementedError:  # no derivative: for a forward pass alone
+        pass
+    for method, result in results.items():
         if not isinstance(result, np.ndarray) or result.shape != Z.shape:
             got = getattr(result, "shape", type(result).__name__)
             raise ValueError(
                 f"{argument}.{method}(Z) gives {got} for Z of shape {Z.shape}, but must give an "
                 f"array of that shape: a function of every entry"
             )
-    value, slope = np.empty_like(Z), np.empty_like(Z)
-    try:
-        obeys = sigma.value(Z, out=value) is value and sigma.derivative(Z, value, slope) is slope
-    except TypeError:  # methods that know no out
-        obeys = False
-    return sigma if obeys else _Adapted(sigma)
+    obeys = results["value"] is A and results.get("derivative", slope) is slope
+    return form if obeys else _Adapted(sigma)
 
 
 class Sigma:

@@ -75,10 +75,30 @@ def test_an_activation_that_gives_no_array_is_refused_when_it_is_handed_over(res
         def value(self, Z, out=None):
             return result
 
+    class WronglyNatural(Activation):
+        def value(self, Z):
+            return result
+
     net = nnlib.Network([2, 3, 1])
-    with pytest.raises(ValueError, match=words):
-        net.sigma[1] = Wrong()
+    for wrong in (Wrong(), WronglyNatural()):
+        with pytest.raises(ValueError, match=words):
+            net.sigma[1] = wrong
     assert repr(net.sigma[1]) == "Tanh()"
+
+
+def test_an_activation_is_asked_for_its_slope_as_a_pass_asks():
+    """With A known, which some use in place of Z."""
+
+    class ByA(Activation):
+        def value(self, Z):
+            return np.tanh(Z)
+
+        def derivative(self, Z, A):
+            return 1 - A * A
+
+    net, twin = nnlib.Network([2, 3, 1]), nnlib.Network([2, 3, 1])
+    net.sigma[1] = ByA()
+    np.testing.assert_array_equal(net.cost_and_gradient(X, Y)[1], twin.cost_and_gradient(X, Y)[1])
 
 
 def test_a_step_that_returns_what_it_should_have_changed_is_refused():
