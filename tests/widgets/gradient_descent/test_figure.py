@@ -6,8 +6,12 @@ from traitlets import TraitError
 
 import nnlib
 from nnlib import surfaces
+from nnlib.optimizers import OPTIMIZERS
 from nnlib.widgets import GradientDescentFigure
+from nnlib.widgets.gradient_descent import figure as figure_module
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
+from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
+from nnlib.widgets.kit.traits import Choice
 
 
 def waves(theta):
@@ -35,12 +39,42 @@ def test_defaults_suit_the_surface():
         assert J[-1] < J[0]
 
 
+def test_a_surface_without_suggestions_has_some(monkeypatch):
+    monkeypatch.delitem(SUGGESTED, "ravine")
+    figure = GradientDescentFigure("ravine")
+    first, second = figure.path()[:2]
+    assert np.abs((second - first) / np.ptp(figure.landscape().domain, axis=1)).max() < 0.1
+    assert figure.steps == 60
+
+
 @pytest.mark.parametrize("mu", [0.0, 0.6])
 def test_path_is_that_of_the_optimizer(mu):
     figure = GradientDescentFigure("beale", eta=0.01, mu=mu, steps=25, start=(0.5, 1.0))
     rule = nnlib.optimizers.Momentum(0.01, mu) if mu else nnlib.optimizers.GradientDescent(0.01)
     expected = descent(surfaces.get("beale").gradient, (0.5, 1.0), rule, 25)
     np.testing.assert_array_equal(figure.path(), expected)
+
+
+def test_gradient_descent_is_momentum_without_mu():
+    assert set(GradientDescentFigure.facts()["sliders"]) == set(OPTIMIZERS) - {"GradientDescent"}
+    with pytest.raises(TraitError, match="optimizer is 'GradientDescent'"):
+        GradientDescentFigure(optimizer="GradientDescent")
+
+
+def test_a_rule_takes_what_its_constructor_takes(monkeypatch):
+    """A rule without momentum, as gradient descent would be if the figure listed it."""
+    monkeypatch.setattr(figure_module, "RULES", OPTIMIZERS)
+
+    class Figure(GradientDescentFigure):
+        optimizer = Choice("Momentum", OPTIMIZERS.titles)
+
+    sliders = Figure.facts()["sliders"]
+    assert sliders["Momentum"] == ["eta", "mu"]
+    assert sliders["GradientDescent"] == ["eta"]
+    figure = Figure("ravine", optimizer="GradientDescent", mu=0.5)
+    plain = GradientDescentFigure("ravine", mu=0)
+    np.testing.assert_array_equal(figure.path(), plain.path())
+    assert figure.still().alt == plain.still().alt
 
 
 def test_a_lost_path_ends_with_its_first_far_point():

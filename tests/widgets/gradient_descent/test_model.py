@@ -75,6 +75,14 @@ def test_the_same_path_on_a_function(js, mu):
     np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-12, atol=1e-12)
 
 
+def test_a_rule_without_momentum_has_none(js):
+    """As gradient descent would be if the figure listed it."""
+    facts = GradientDescentFigure.facts()
+    facts["sliders"] = {"Momentum": ["eta"]}
+    found = run(js, GradientDescentFigure("ravine", mu=0.5), facts)
+    np.testing.assert_array_equal(path_of(found), GradientDescentFigure("ravine", mu=0).path())
+
+
 def test_lost_paths_end_alike(js):
     for figure in (
         GradientDescentFigure("ravine", eta=0.2, steps=200),

@@ -1,0 +1,145 @@
+"""Settings of the gradient descent figure: surfaces, rules, runs from Python, the address."""
+
+import numpy as np
+import pytest
+from helpers.live_common import drawn, put, state
+from playwright.sync_api import expect
+from widgets.gradient_descent.pages import (
+    CHART,
+    MAP,
+    SETTINGS,
+    agrees,
+    drawn_path,
+    figure,
+    legend,
+    place,
+    readings,
+    scale,
+)
+
+import nnlib
+from nnlib import surfaces
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_run_that_diverges_does_not_flatten_the_chart(live):
+    wild = 1.5 ** np.arange(200)[:, np.newaxis] * [0.1, 0.1]
+    page = live(figure("bowl", eta=0.05, runs={"wild": wild})).page
+    y = drawn_path(page, f"{CHART} >> .nn-gd-line")[:, 1]
+    height = float(page.locator(CHART).get_attribute("height"))
+    assert max(y) - min(y) > 0.2 * height
+    assert page.locator(f"{CHART} >> .nn-gd-exit").get_attribute("d").count("M") == 1
+
+
+def test_reset_shows_the_whole_path(live):
+    page = live(figure()).page
+    page.get_by_role("slider", name="Step of the descent").fill("5")
+    page.get_by_role("button", name="Reset").click()
+    drawn(page)
+    assert agrees(page, 40)
+
+
+def test_the_choice_of_a_surface_brings_what_suits_it(live):
+    page = live(figure()).page
+    page.get_by_role("combobox", name="Surface").select_option("rosenbrock")
+    drawn(page)
+    settings = state(page)
+    assert (settings["start"], settings["eta"], settings["steps"]) == ([-1.2, 1], 0.001, 300)
+    assert agrees(page)
+    page.get_by_role("combobox", name="Surface").select_option("ravine")
+    drawn(page)
+    assert state(page)["start"] == [-2.5, 0.8]
+
+
+def test_runs_from_python(live):
+    optimizer, theta = nnlib.optimizers.Momentum(0.02, 0.8), np.array([2.0, 1.0])
+    path = [theta.copy()]
+    for _ in range(60):
+        optimizer.step(theta, surfaces.get("ravine").gradient(theta))
+        path.append(theta.copy())
+    lost = [[1.0, 1.0], [np.inf, 0.0]]
+    page = live(figure(runs={"mine": np.array(path), "lost": lost})).page
+    assert page.locator(f"{MAP} >> .nn-gd-run").count() == 2
+    points = drawn_path(page, f"{MAP} >> .nn-gd-run")
+    sides = np.ptp(points, axis=0) / np.ptp(np.array(path), axis=0)
+    np.testing.assert_allclose(sides, scale(page), rtol=5e-3)
+    dashes = page.locator(f"{MAP} >> .nn-gd-run").evaluate_all(
+        "(lines) => lines.map((line) => line.getAttribute('stroke-dasharray'))"
+    )
+    assert len(set(dashes)) == 2
+    head, power = f"{surfaces.get('ravine').value(path[-1]):.2e}".split("e-0")
+    end = f"mine: J {head} · 10⁻{'⁰¹²³⁴⁵⁶⁷⁸⁹'[int(power)]} after 60 steps"
+    assert end in legend(page)
+    assert place(page) == "step 60 of 60"
+    put(page, {"surface": "bowl"})
+    assert page.locator(f"{MAP} >> .nn-gd-run").count() == 0
+
+
+def test_function_from_python(live):
+    def waves(theta):
+        return np.sin(theta[0]) * np.cos(theta[1]) + 0.1 * theta[0] ** 2
+
+    widget = figure(waves, domain=((-4.0, 4.0), (-3.0, 3.0)), start=(-3.0, 1.0), eta=0.3)
+    page = live(widget).page
+    assert readings(page)[1:3] == pytest.approx(widget.path()[-1], abs=5.1e-5)
+    options = page.get_by_role("combobox", name="Surface").get_by_role("option")
+    assert options.first.text_content() == "waves"
+    put(page, {"start": [1.0, 0.5]})
+    widget.start = (1.0, 0.5)
+    assert readings(page)[1:3] == pytest.approx(widget.path()[-1], abs=5.1e-5)
+
+
+def test_address(live):
+    there = "gd.surface=rosenbrock&gd.start=-1,2&gd.eta=0.0015&gd.mu=0.5&gd.steps=90"
+    page = live(figure(), hash=there).page
+    settings = state(page)
+    assert settings["surface"] == "rosenbrock"
+    assert [settings[name] for name in SETTINGS] == [[-1, 2], 0.0015, 0.5, 90]
+    assert agrees(page)
+    page.get_by_role("button", name="Reset").click()
+    page.wait_for_url("**/index.html")
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    ["gd.surface=given", "gd.start=1", "gd.start=1,x", "gd.eta=0", "gd.mu=1", "gd.steps=2.5"],
+)
+def test_nonsense_in_the_address_is_ignored(live, nonsense):
+    opened = live(figure(), hash=nonsense)
+    assert state(opened.page)["start"] == [-2.5, 0.8]
+    assert agrees(opened.page)
+    assert not opened.problems
+
+
+def test_two_views_of_one_model(live):
+    widget = figure()
+    page = live(widget, widget, viewport={"width": 700, "height": 1600}).page
+    page.get_by_role("slider", name="momentum mu", exact=True).first.press("End")
+    drawn(page)
+    lines = page.locator(f"{MAP} >> .nn-gd-line")
+    assert lines.nth(0).get_attribute("d") == lines.nth(1).get_attribute("d")
+
+
+def test_the_rule(live):
+    """There is nothing to choose among one rule; another one has the sliders that it takes."""
+    widget = figure(mu=0.5)
+    assert live(widget).page.get_by_role("combobox", name="Rule").count() == 0
+    facts = widget.facts()
+    rules = {"choices": ["Momentum", "GradientDescent"], "labels": ["momentum", "plain"]}
+    facts["traits"]["optimizer"] |= rules
+    facts["sliders"]["GradientDescent"] = ["eta"]
+    widget._facts = facts
+    page = live(widget).page
+    momentum = page.get_by_role("slider", name="momentum mu", exact=True)
+    expect(momentum).to_be_visible()
+    page.get_by_role("combobox", name="Rule").select_option("plain")
+    expect(momentum).to_be_hidden()
+    assert readings(page)[1:3] == pytest.approx(figure(mu=0).path()[-1], abs=5.1e-5)
+    assert "kept of the last step" not in legend(page)
+    page.get_by_role("combobox", name="Surface").select_option("Bowl")
+    drawn(page)
+    assert state(page)["optimizer"] == "GradientDescent"
+    page.get_by_role("button", name="Reset").click()
+    expect(momentum).to_be_visible()
+    assert state(page)["optimizer"] == "Momentum"
