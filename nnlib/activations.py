@@ -107,7 +107,7 @@ class Sigmoid(Activation):
     def value(self, Z: Array, out: Array | None = None) -> Array:
         # With e = exp(-|z|), which cannot overflow:
         # 1 / (1 + e) for z >= 0, and e / (1 + e) below.
-        e = np.exp(-np.abs(Z))
+        e = np.exp(-np.abs(_floats(Z)))
         return np.divide(np.where(Z >= 0, 1, e), 1 + e, out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
@@ -124,10 +124,10 @@ class Tanh(Activation):
     name = "tanh"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        return np.tanh(Z, out=out)
+        return np.tanh(_floats(Z), out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        A = np.tanh(Z) if A is None else A
+        A = self.value(Z) if A is None else A
         out = np.multiply(A, A, out=out)
         return np.subtract(1, out, out=out)
 
@@ -182,11 +182,11 @@ class Elu(Activation):
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         out = _like(Z) if out is None else out
-        out[...] = np.where(Z > 0, Z, np.expm1(np.minimum(Z, 0)))
+        out[...] = np.where(Z > 0, Z, np.expm1(np.minimum(_floats(Z), 0)))
         return out
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        return np.exp(np.minimum(Z, 0), out=out)
+        return np.exp(np.minimum(_floats(Z), 0), out=out)
 
 
 class Softplus(Activation):
@@ -199,7 +199,7 @@ class Softplus(Activation):
     name = "softplus"
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
-        return np.logaddexp(0, Z, out=out)
+        return np.logaddexp(0, _floats(Z), out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         return Sigmoid().value(Z, out=out)
@@ -220,7 +220,7 @@ class Gelu(Activation):
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         # Beyond 40 the density is zero in double precision; the bound keeps z^2 from overflowing.
-        z = np.clip(Z, -40, 40)
+        z = np.clip(_floats(Z), -40, 40)
         density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
         return np.add(self._normal_distribution(Z), z * density, out=out)
 
@@ -228,7 +228,12 @@ class Gelu(Activation):
     def _normal_distribution(Z: Array) -> Array:
         from scipy.special import ndtr  # here, so that importing nnlib does not load SciPy
 
-        return ndtr(Z)
+        return ndtr(_floats(Z))
+
+
+def _floats(Z: Array) -> Array:
+    """`Z` in floating point: minus a `uint8` is another one, and its exponential has 16 bits."""
+    return Z if Z.dtype.kind == "f" else Z.astype(float)
 
 
 def _like(Z: Array) -> Array:
@@ -249,6 +254,7 @@ class Softmax(Activation):
     entrywise = False
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
+        Z = _floats(Z)
         # Subtracting the largest entry of a column changes no quotient, and exp cannot overflow.
         shifted = np.subtract(Z, Z.max(axis=0), out=out)
         out = np.exp(shifted, out=out)

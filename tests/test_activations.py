@@ -45,9 +45,15 @@ def test_finite_typed_and_written_where_asked(name, dtype):
     np.testing.assert_array_equal(large, before)
 
 
+KINDS = (int, np.int8, np.uint8, np.uint64, bool)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 @pytest.mark.parametrize("name", activations.ACTIVATIONS)
-def test_whole_numbers_are_taken_as_floats(name):
-    whole = np.array([[-2, 0, 1], [3, -1, 5]])
+def test_whole_numbers_are_taken_as_floats(name, kind):
+    """Minus a uint8 wraps round, and NumPy gives its exponential 16 bits."""
+    whole = np.array([[-2, 0, 1], [3, -1, 5]] if kind in (int, np.int8) else [[0, 1, 1], [2, 3, 0]])
+    whole = whole.astype(kind)
     for function in functions(activations.get(name)):
         assert function(whole).dtype == float
         np.testing.assert_array_equal(function(whole), function(whole.astype(float)))
