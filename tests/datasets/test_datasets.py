@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from sklearn.datasets import load_digits
 
 import nnlib
 
 
 def test_digits_are_the_published_ones():
+    from sklearn.datasets import load_digits  # here: it takes a second
+
     X, labels = nnlib.datasets.digits()
     original = load_digits()
     assert X.shape == (64, 1797)

@@ -17,7 +17,6 @@ robust measure. It may lie 0.005 to either side of the printed cost.
 import numpy as np
 import pytest
 from published.register import assert_result, entries
-from sklearn.datasets import make_moons
 
 import nnlib
 
@@ -40,6 +39,8 @@ def run(seed: int, X: np.ndarray, Y: np.ndarray) -> nnlib.History:
 
 @pytest.mark.slow
 def test_the_median_run_ends_where_the_published_one_does():
+    from sklearn.datasets import make_moons  # here: it takes a second
+
     points, labels = make_moons(1000, noise=0.2, random_state=42)
     X, Y = np.ascontiguousarray(points).T, labels.reshape(1, -1).astype(float)
     histories = [run(seed, X, Y) for seed in SEEDS]
