@@ -61,21 +61,36 @@ class History:
         validation_cost: float | None = None,
         accuracy: float | None = None,
         validation_accuracy: float | None = None,
+        snapshot: Array | None = None,
     ) -> None:
         """Add the figures of one epoch; None leaves a list as it is.
+
+        All of them or none: Ctrl-C in between leaves no list an epoch ahead of another.
 
         Parameters
         ----------
         cost, validation_cost, accuracy, validation_accuracy : float
             As in the attributes.
+        snapshot : ndarray of shape (P,)
+            The parameters after this epoch, which are copied.
         """
-        self.cost.append(cost)
-        if validation_cost is not None:
-            self.validation_cost.append(validation_cost)
-        if accuracy is not None:
-            self.accuracy.append(accuracy)
-        if validation_accuracy is not None:
-            self.validation_accuracy.append(validation_accuracy)
+        kept = None if snapshot is None else (self.epochs + 1, snapshot.copy())
+        entries: tuple[tuple[list[Any], Any], ...] = (
+            (self.cost, cost),
+            (self.validation_cost, validation_cost),
+            (self.accuracy, accuracy),
+            (self.validation_accuracy, validation_accuracy),
+            (self.snapshots, kept),
+        )
+        lengths = [len(figures) for figures, _ in entries]
+        try:
+            for figures, entry in entries:
+                if entry is not None:
+                    figures.append(entry)
+        except BaseException:
+            for (figures, _), length in zip(entries, lengths, strict=True):
+                del figures[length:]
+            raise
 
 
 class DivergenceError(ArithmeticError):

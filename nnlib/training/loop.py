@@ -125,9 +125,9 @@ def train(
                 J, accuracy = measure()
                 J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
             recovery.keep(J, J_held_out)
-            history.append(J, J_held_out, accuracy, accuracy_held_out)
-            if snapshot_every and history.epochs % snapshot_every == 0:
-                history.snapshots.append((history.epochs, network.theta.copy()))
+            due = snapshot_every and (history.epochs + 1) % snapshot_every == 0
+            snapshot = network.theta if due else None
+            history.append(J, J_held_out, accuracy, accuracy_held_out, snapshot)
             history.stopped = wish_to_stop(callbacks, network, history)
             bar.set_postfix(cost=f"{J:.4g}", refresh=False)
             bar.update()

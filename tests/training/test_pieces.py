@@ -82,3 +82,21 @@ def test_a_callback_that_returns_something_else_is_told_so():
     with pytest.raises(ValueError, match=r"callbacks\[0\] returned 0.5.*True or the reason") as e:
         nnlib.train(moons_net(), X, Y, callbacks=[lambda net, history: 0.5], progress=False)
     assert e.value.history.epochs == 1
+
+
+@pytest.mark.parametrize("name", ["cost", "validation_cost", "accuracy", "snapshots"])
+def test_ctrl_c_between_two_figures_of_an_epoch_leaves_no_list_ahead(name):
+    class Interrupted(list):
+        def append(self, entry):
+            if len(self) == 2:
+                raise KeyboardInterrupt
+            super().append(entry)
+
+    history = nnlib.History(**{name: Interrupted()})
+    for _ in range(2):
+        history.append(0.5, 0.6, 0.7, 0.8, np.ones(3))
+    with pytest.raises(KeyboardInterrupt):
+        history.append(0.4, 0.5, 0.6, 0.7, np.ones(3))
+    lists = [history.cost, history.validation_cost, history.accuracy, history.validation_accuracy]
+    assert [len(figures) for figures in lists] == [2] * 4
+    assert [epoch for epoch, _ in history.snapshots] == [1, 2]
