@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from ._checks import finite_array, positive
+from ._progress import progress_bar
 from .arrays import Parameters
 from .network import Network
 from .objective import Differentiable, Objective
@@ -266,7 +267,8 @@ def check_gradient(
         raise ValueError("theta is missing: say where to check")
     point = finite_array("theta", theta, float)
     value = _value_of(function)
-    with _progress_bar(2 * point.size, progress) as bar:
+    waiting = {"unit": "cost", "leave": False, "delay": 5}
+    with progress_bar(2 * point.size, progress, **waiting) as bar:
         theirs = numerical_gradient(_counted(value, bar), point)
     J, ours = function.value_and_gradient(point)
     errors = _relative_errors(ours, theirs, J)
@@ -299,12 +301,6 @@ def _counted(function: Callable[[Array], Any], bar: Any) -> Callable[[Array], An
         return function(theta)
 
     return call
-
-
-def _progress_bar(calls: int, progress: bool) -> Any:
-    from tqdm.auto import tqdm  # here, so that importing nnlib stays light
-
-    return tqdm(total=calls, disable=not progress, unit="cost", leave=False, delay=5)
 
 
 def _at_kinks(

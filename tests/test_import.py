@@ -19,6 +19,7 @@ ORDER = [
     "_checks",
     "_families",
     "_fields",
+    "_progress",
     "activations",
     "sigma",
     "losses",
@@ -42,6 +43,21 @@ ORDER = [
 
 def test_nothing_heavy_is_loaded():
     code = f"import nnlib, sys; print([m for m in {HEAVY!r} if m in sys.modules])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
+
+
+def test_without_a_bar_none_is_loaded():
+    """In a notebook without ipywidgets tqdm warns when it is loaded."""
+    code = """
+import sys
+import numpy as np
+import nnlib
+X, Y = np.ones((1, 2)), np.ones((1, 2))
+nnlib.train(nnlib.Network([1, 1]), X, Y, epochs=1, progress=False)
+nnlib.check_gradient(nnlib.Network([1, 1]), X, Y, progress=False)
+print([m for m in sys.modules if m.startswith("tqdm")])
+"""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
 

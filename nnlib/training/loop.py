@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from .._checks import count, finite_array, generator
+from .._progress import progress_bar
 from ..arrays import Parameters
 from ..network import Network
 from ..optimizers import GradientDescent, Optimizer
@@ -116,7 +117,7 @@ def train(
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
     with (
-        _progress_bar(epochs, progress) as bar,
+        progress_bar(epochs, progress, unit="epoch") as bar,
         Recovery(network, optimizer, measure, history) as recovery,
     ):
         while history.epochs < epochs and not history.stopped:
@@ -203,9 +204,3 @@ def _check_callables(optimizer: object, callbacks: object) -> None:
             raise ValueError(
                 f"callbacks[{k}] is {callback!r}, but must be a function of (network, history)"
             )
-
-
-def _progress_bar(epochs: int, progress: bool) -> Any:
-    from tqdm.auto import tqdm  # here, so that importing nnlib stays light
-
-    return tqdm(total=epochs, disable=not progress, unit="epoch", leave=True)
