@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from helpers.lab_figures import Case, slider, texts
@@ -9,7 +10,9 @@ from helpers.live_common import number
 
 
 def shown(figure: Any) -> list[float]:
-    epoch, share, J = texts(figure, ".nn-replay-readings > span")
+    # The line of numbers is the paragraph that begins with the epoch.
+    line = figure.get_by_role("paragraph").filter(has_text=re.compile(r"^epoch \d"))
+    epoch, share, J = texts(line, "> span")
     return [number(epoch.split()[1]), number(J.split("=")[1]), number(share.split()[0]) / 100]
 
 

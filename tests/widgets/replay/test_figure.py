@@ -117,6 +117,13 @@ def test_another_run_in_the_place_of_this_one(other):
     assert replay.epoch == twin.epochs[1]
 
 
+def test_the_script_knows_which_traits_make_up_a_run():
+    replay, _, _ = plane()
+    facts = replay.facts()
+    assert {*facts["run"], "at", "show", "key"} == set(replay.settings())
+    assert facts["traits"]["show"]["labels"] == ["change so far", "weights"]
+
+
 def test_a_run_that_does_not_fit_is_refused_as_a_whole():
     replay, net, history = plane()
     before = {name: getattr(replay, name) for name in replay.settings()}
