@@ -118,9 +118,8 @@ def test_another_run_in_the_place_of_this_one(other):
 
 
 def test_the_script_knows_which_traits_make_up_a_run():
-    replay, _, _ = plane()
-    facts = replay.facts()
-    assert {*facts["run"], "at", "show", "key"} == set(replay.settings())
+    facts = Replay.facts()
+    assert {*facts["run"], "at", "show", "key"} == set(Replay.settings())
     assert facts["traits"]["show"]["labels"] == ["change so far", "weights"]
 
 
