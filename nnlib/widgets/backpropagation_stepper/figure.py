@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,49 +10,58 @@ from numpy.typing import ArrayLike
 from traitlets import Dict, TraitError, default, validate
 
 from nnlib import activations, losses
+from nnlib._families import Family
 from nnlib.activations import ACTIVATIONS, ENTRYWISE
+from nnlib.arrays import parameter_count
 from nnlib.figures import Picture
+from nnlib.losses import LOSSES
 from nnlib.network import Network
 from nnlib.widgets.backpropagation_stepper.code import code_of_steps
 from nnlib.widgets.backpropagation_stepper.still import pass_diagram
 from nnlib.widgets.kit.live_figure import LiveFigure
+from nnlib.widgets.kit.network_traits import network_of, traits_of
 from nnlib.widgets.kit.traits import Choice, Count, Counts, Number, Numbers, Switch
 
 __all__ = ["BackpropagationStepper"]
 
-LOSSES = ("mse", "binary_cross_entropy", "cross_entropy", "huber")
 WIDEST = 3
+LONGEST = 3
 BOUND = 1000.0
 
-#: Settings by the name of the example.
-PRESETS: dict[str, dict[str, Any]] = {
-    "mazur": {
-        "d": [2, 2, 2],
-        # (b W) of layer 1 row by row, then of layer 2.
-        "theta": [0.35, 0.15, 0.20, 0.35, 0.25, 0.30, 0.60, 0.40, 0.45, 0.60, 0.50, 0.55],
-        "x": [0.05, 0.10],
-        "y": [0.01, 0.99],
-        "hidden": "sigmoid",
-        "output": "sigmoid",
-        "loss": "mse",
-        "eta": 0.5,
-        "update_biases": False,
+#: Examples to begin with: the settings of each, and the words for it.
+PRESETS: Family[dict[str, Any]] = Family(
+    "example",
+    {
+        "mazur": {
+            "d": [2, 2, 2],
+            # (b W) of layer 1 row by row, then of layer 2.
+            "theta": [0.35, 0.15, 0.20, 0.35, 0.25, 0.30, 0.60, 0.40, 0.45, 0.60, 0.50, 0.55],
+            "x": [0.05, 0.10],
+            "y": [0.01, 0.99],
+            "hidden": "sigmoid",
+            "output": "sigmoid",
+            "loss": "mse",
+            "eta": 0.5,
+            "update_biases": False,
+        },
+        "softmax": {
+            "d": [2, 3, 2],
+            "theta": [
+                0.10, 0.50, -0.40, 0.00, -0.30, 0.80, -0.20, 0.60, 0.70,
+                0.00, 0.90, -0.50, 0.30, 0.10, -0.60, 0.40, 0.20,
+            ],
+            "x": [1.0, 0.5],
+            "y": [0.0, 1.0],
+            "hidden": "tanh",
+            "output": "softmax",
+            "loss": "cross_entropy",
+            "eta": 0.5,
+            "update_biases": True,
+        },
     },
-    "softmax": {
-        "d": [2, 3, 2],
-        "theta": [
-            0.10, 0.50, -0.40, 0.00, -0.30, 0.80, -0.20, 0.60, 0.70,
-            0.00, 0.90, -0.50, 0.30, 0.10, -0.60, 0.40, 0.20,
-        ],
-        "x": [1.0, 0.5],
-        "y": [0.0, 1.0],
-        "hidden": "tanh",
-        "output": "softmax",
-        "loss": "cross_entropy",
-        "eta": 0.5,
-        "update_biases": True,
-    },
-}  # fmt: skip
+    {"mazur": "Mazur", "softmax": "tanh and softmax"},
+)  # fmt: skip
+_START = PRESETS["mazur"]
 
 
 class BackpropagationStepper(LiveFigure):
@@ -95,20 +103,19 @@ class BackpropagationStepper(LiveFigure):
 
     folder = Path(__file__).parent
 
-    d = Counts(PRESETS["mazur"]["d"], 1, WIDEST, shortest=2, longest=3)
-    theta = Numbers(PRESETS["mazur"]["theta"], -BOUND, BOUND, longest=24)
-    x = Numbers(PRESETS["mazur"]["x"], -BOUND, BOUND, longest=WIDEST)
-    y = Numbers(PRESETS["mazur"]["y"], -BOUND, BOUND, longest=WIDEST)
-    hidden = Choice("sigmoid", ENTRYWISE.titles)
-    output = Choice("sigmoid", ACTIVATIONS.titles)
-    loss = Choice("mse", LOSSES)
-    eta = Number(0.5, 0.001, 10)
-    update_biases = Switch(False)
+    d = Counts(_START["d"], 1, WIDEST, shortest=2, longest=LONGEST)
+    theta = Numbers(_START["theta"], -BOUND, BOUND, longest=parameter_count([WIDEST] * LONGEST))
+    x = Numbers(_START["x"], -BOUND, BOUND, longest=WIDEST)
+    y = Numbers(_START["y"], -BOUND, BOUND, longest=WIDEST)
+    hidden = Choice(_START["hidden"], ENTRYWISE.titles)
+    output = Choice(_START["output"], ACTIVATIONS.titles)
+    loss = Choice(_START["loss"], LOSSES.titles)
+    eta = Number(_START["eta"], 0.001, 10)
+    update_biases = Switch(_START["update_biases"])
     step = Count(0, 0)
 
     # What the front end shows beside the settings: taken from nnlib, so that it cannot go stale.
     code = Dict(read_only=True).tag(sync=True)
-    presets = Dict(PRESETS, read_only=True).tag(sync=True)
 
     @classmethod
     def settings(cls) -> list[str]:
@@ -118,7 +125,27 @@ class BackpropagationStepper(LiveFigure):
         -------
         list of str
         """
-        return [name for name in super().settings() if name not in ("code", "presets")]
+        return [name for name in super().settings() if name != "code"]
+
+    @classmethod
+    def facts(cls) -> dict[str, Any]:
+        """The examples to begin with, and which losses go with each output.
+
+        Returns
+        -------
+        dict
+            Besides what every figure tells: ``"presets"``, each with ``"title"`` and
+            ``"settings"``, and ``"losses"``, a list of names for each output.
+        """
+        presets = {
+            name: {"title": PRESETS.titles[name], "settings": settings}
+            for name, settings in PRESETS.items()
+        }
+        losses_of = {
+            output: [name for name, loss in LOSSES.items() if output in loss.outputs]
+            for output in ACTIVATIONS
+        }
+        return {**super().facts(), "presets": presets, "losses": losses_of}
 
     @classmethod
     def from_network(
@@ -147,7 +174,8 @@ class BackpropagationStepper(LiveFigure):
         TypeError
             If `net` is no network.
         ValueError
-            If the network has a penalty, or `x` or `y` holds more than one example.
+            If the network has a penalty or an activation without a name, or `x` or `y` holds more
+            than one example.
         TraitError
             If the network is too large, or `x` or `y` does not fit it.
         """
@@ -155,17 +183,10 @@ class BackpropagationStepper(LiveFigure):
             raise TypeError(f"net is {net!r:.60}, but must be a nnlib.Network")
         if net.l2 or net.l1:
             raise ValueError(f"net has penalties, l2={net.l2:g} and l1={net.l1:g}: none is shown")
-        given: dict[str, Any] = {
-            "d": net.d,
-            "theta": net.theta.tolist(),
-            "x": _column("x", x),
-            "y": _column("y", y),
-            "hidden": net.hidden,
-            "output": net.output,
-            "loss": net.loss.name,
-            "update_biases": True,
-        }
-        return cls(**{**given, **settings})
+        names = ("d", "theta", "hidden", "output", "loss")
+        given = {name: value for name, value in traits_of(net).items() if name in names}
+        example = {"x": _column("x", x), "y": _column("y", y)}
+        return cls(**{**given, **example, "update_biases": True, **settings})
 
     def network(self) -> Network:
         """The network with the parameters on display.
@@ -175,7 +196,7 @@ class BackpropagationStepper(LiveFigure):
         Network
             New on every call: what is done to it does not change the figure.
         """
-        return _network({name: getattr(self, name) for name in self.settings()})
+        return network_of({name: getattr(self, name) for name in self.settings()})
 
     def example(self) -> tuple[np.ndarray, np.ndarray]:
         """The example on display as a batch of one.
@@ -209,7 +230,7 @@ class BackpropagationStepper(LiveFigure):
         settings[proposal["trait"].name] = proposal["value"]
         d = settings["d"]
         wanted = {
-            "theta": (sum(n * (1 + m) for m, n in pairwise(d)), "P"),
+            "theta": (parameter_count(d), "P"),
             "x": (d[0], "d_0"),
             "y": (d[-1], "d_L"),
         }
@@ -229,13 +250,6 @@ class BackpropagationStepper(LiveFigure):
         except ValueError as error:
             raise TraitError(str(error)) from None
         return proposal["value"]
-
-
-def _network(settings: dict[str, Any]) -> Network:
-    names = ("hidden", "output", "loss")
-    net = Network(settings["d"], init="zeros", **{name: settings[name] for name in names})
-    net.theta = np.array(settings["theta"])
-    return net
 
 
 def _column(name: str, values: ArrayLike) -> list[float]:

@@ -3,9 +3,9 @@
 
 import { number, spoken } from "../kit/numbers.js";
 import { html, symbol } from "../kit/ui.js";
-import { partsOf, shapeOf } from "./model.js";
+import { partsOf, shapeOf } from "./keys.js";
 
-/** @typedef {import("./model.js").Term} Term */
+/** @typedef {import("./keys.js").Term} Term */
 
 const LETTERS = /** @type {Record<string, string>} */ ({ A: "a", Z: "z", W: "w", b: "b", D: "δ", Y: "y", J: "J" });
 const MATRICES = /** @type {Record<string, string>} */ ({ A: "A", Z: "Z", W: "W", b: "b", D: "Δ", Y: "Y" });
@@ -78,10 +78,21 @@ export function matrixWords(d, term, rows) {
   return `${first}${term.transposed ? ", transposed" : ""}${columns > 1 ? ", row by row" : ""}: ${listed}`;
 }
 
-/** A number: short if it is one that a reader would write, such as 0.15, else with `digits`. */
-export function shown(/** @type {number} */ value, /** @type {number} */ digits) {
-  for (let few = 2; few <= Math.min(4, digits); few += 1) {
-    if (Math.abs(value - Number(value.toFixed(few))) < 1e-12) return number(value, few);
-  }
-  return number(value, digits);
+const isPrintedExactly = (/** @type {number} */ value, /** @type {number} */ digits) =>
+  Math.abs(value - Number(value.toFixed(digits))) < 1e-12;
+
+/** A number: short if it is one that a reader would write, such as 0.15, else with `digits`. @param {number} value @param {number} digits */
+export function asWritten(value, digits) {
+  const few = [2, 3, 4].find((count) => count <= digits && isPrintedExactly(value, count));
+  return number(value, few ?? digits);
+}
+
+/** So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439. @param {number} value @param {number} digits */
+export function significant(value, digits) {
+  const size = Math.abs(value);
+  if (size > 0 && size < 1e-4) return number(value, 3);
+  const whole = size > 0 ? Math.floor(Math.log10(size)) + 1 : 0;
+  const most = Math.max(0, Math.min(6, digits - whole));
+  const few = [0, 1, 2].find((count) => isPrintedExactly(value, count));
+  return number(value, few === undefined ? most : Math.max(few, Math.min(2, most)));
 }

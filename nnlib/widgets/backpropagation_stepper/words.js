@@ -1,11 +1,15 @@
 // @ts-check
-// A sentence or two about each step.
+// A sentence or two about each step, and what a screen reader says of it.
 
-import { displayName } from "../kit/names.js";
-import { number } from "../kit/numbers.js";
+import { number, spoken } from "../kit/numbers.js";
+import { lossOf } from "./losses.js";
+import { entriesOf, outKey } from "./steps.js";
+import { wordsOf } from "./symbols.js";
 
-/** @param {import("./model.js").Pass} pass @param {import("./steps.js").Step} step */
-export function noteOf({ L, settings, J, after }, step) {
+/** @typedef {import("./model.js").Pass} Pass @typedef {import("./steps.js").Step} Step */
+
+/** @param {Pass} pass @param {Step} step @param {(sigma: string) => string} label the words for an activation */
+export function noteOf({ L, settings, J, after }, step, label) {
   const { output, loss, update_biases } = settings;
   const sigma = step.ell === L ? output : settings.hidden;
   switch (step.kind) {
@@ -15,14 +19,11 @@ export function noteOf({ L, settings, J, after }, step) {
       return "Each row of weights times the activations of the layer before, plus the bias.";
     case "A":
       if (sigma === "softmax") return "Softmax: exponentials, divided by their sum.";
-      return `The activation σ (here ${displayName(sigma)}) of each pre-activation.`;
+      return `The activation σ (here ${label(sigma)}) of each pre-activation.`;
     case "J":
-      if (loss === "huber") return "h(r) is r²/2 up to |r| = 1, and |r| − ½ beyond. One example, so J is its loss.";
-      return "One example, N = 1, so the cost J is its loss.";
+      return lossOf(loss).costNote;
     case "output":
-      if (loss === "huber") return "The difference, cut to −1 and 1, times the slope of the output activation.";
-      if (loss === "mse") return "How far each output is off, times the slope of the output activation.";
-      return "Behind this activation, this loss leaves nothing but the difference.";
+      return lossOf(loss).errorNote;
     case "gradients":
       return "Each error times each activation of the layer before; for a bias, the error alone. Here N = 1.";
     case "recursion":
@@ -33,4 +34,13 @@ export function noteOf({ L, settings, J, after }, step) {
       return `${moved} The biases stay, as in Mazur's example; GradientDescent.step would move them as well.`;
     }
   }
+}
+
+/** The step and its results. @param {Pass} pass @param {Step} step */
+export function summaryOf(pass, step) {
+  const results = entriesOf(pass.d, step).map((entry) => {
+    const key = outKey(step, entry);
+    return `${wordsOf(key)} is ${spoken(/** @type {number} */ (pass.numbers.get(key)), 4)}`;
+  });
+  return `${step.title}. ${results.join(", ")}.`;
 }

@@ -1,5 +1,5 @@
 // @ts-check
-// Which entry the figure explains: what the pointer is at, else what was chosen, else what has come last.
+// Which entry the figure explains: what the pointer is at, else what was chosen, else what has come last. No drawing here.
 
 import { isComplete, isPerExample, keyOf, latestColumn } from "./model.js";
 
@@ -19,8 +19,9 @@ export function nearestEntry({ d, N }, { kind, ell, i, j }) {
   return { kind, ell: layer, i: Math.min(i, d[layer] - 1), j: Math.min(j, columns - 1) };
 }
 
-/** What the reader points at and has chosen. No drawing here. */
-export function explained() {
+/** What the reader points at and has chosen. @param {Settings} settings those that hold at first */
+export function explained(settings) {
+  let before = settings;
   /** @type {Entry | null} */
   let pointed = null;
   /** @type {Entry | null} */
@@ -40,13 +41,14 @@ export function explained() {
       pointed = null;
       chosen = null;
     },
-    /** A step drops what was chosen; at rest it moves on with the example. @param {Settings} before @param {Settings} now */
-    follow(before, now) {
+    /** A step drops what was chosen; at rest it moves on with the example. @param {Settings} now */
+    follow(now) {
       const moved = now.example !== before.example || now.batch !== before.batch;
       if (now.step !== before.step || (moved && !isComplete(now))) chosen = null;
       else if (moved && chosen && isPerExample(chosen.kind)) chosen = { ...chosen, j: now.example - 1 };
+      before = now;
     },
-    /** @param {Settings} settings */
-    entry: (settings) => nearestEntry(settings, pointed ?? chosen ?? usualEntry(settings)),
+    /** @param {Settings} now */
+    entry: (now) => nearestEntry(now, pointed ?? chosen ?? usualEntry(now)),
   };
 }

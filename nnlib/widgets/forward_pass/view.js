@@ -36,9 +36,8 @@ export default {
     keepInAddress(life, model, addressOf(facts));
     repair(model);
 
-    const focus = explained();
+    const focus = explained(settings());
     let pass = compute(settings(), facts);
-    let before = settings();
     const pointing = {
       settings,
       /** @param {Entry | null} entry */
@@ -84,8 +83,7 @@ export default {
       const now = settings();
       if (!fits(now)) return;
       pass = compute(now, facts);
-      focus.follow(before, now);
-      before = now;
+      focus.follow(now);
       bar.follow(now);
       drawn.request();
       if (!bar.isPlaying()) voice.say(newsInWords(pass, now));

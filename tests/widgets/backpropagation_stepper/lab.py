@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers.lab_figures import Case, step, texts
+from helpers.lab_figures import Case, step
 from helpers.live_common import number
 
 WEIGHT = "weight w 1 2 of layer 2"
@@ -12,7 +12,7 @@ WEIGHT = "weight w 1 2 of layer 2"
 
 def shown(figure: Any) -> list[float]:
     weight = figure.get_by_role("spinbutton", name=WEIGHT).input_value()
-    (cost,) = texts(figure, ".nn-backprop-equations button")
+    cost = figure.get_by_role("button", name="cost J").text_content()
     return [step(figure) - 1, number(weight), number(cost)]
 
 

@@ -1,5 +1,6 @@
 """The BackpropagationStepper figure in Python."""
 
+import contextlib
 import inspect
 
 import numpy as np
@@ -9,6 +10,7 @@ from traitlets import TraitError
 import nnlib
 from nnlib import backpropagation
 from nnlib.figures import Picture
+from nnlib.losses import LOSSES
 from nnlib.widgets import BackpropagationStepper
 from nnlib.widgets.backpropagation_stepper.code import excerpt
 from nnlib.widgets.backpropagation_stepper.figure import PRESETS
@@ -28,7 +30,16 @@ def test_the_default_is_the_example_of_mazur():
 def test_presets(name):
     figure = BackpropagationStepper(**PRESETS[name])
     assert np.isfinite(figure.network().cost(*figure.example()))
-    assert figure.presets[name] == PRESETS[name]
+    preset = figure.facts()["presets"][name]
+    assert preset == {"title": PRESETS.titles[name], "settings": PRESETS[name]}
+
+
+def test_each_output_has_the_losses_that_go_with_it():
+    for output, names in BackpropagationStepper.facts()["losses"].items():
+        for loss in LOSSES:
+            fits = loss in names
+            with contextlib.nullcontext() if fits else pytest.raises(TraitError, match="not fit"):
+                BackpropagationStepper(output=output, loss=loss, y=[0, 1])
 
 
 @pytest.mark.parametrize("column", [False, True])

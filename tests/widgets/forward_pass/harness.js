@@ -48,10 +48,10 @@ export default {
 
   /** What is explained after each of some calls, [method, ...arguments]. */
   explained(facts, settings, calls) {
-    const focus = explained();
+    const focus = explained(settings);
     return calls.map(([method, ...given]) => {
       const returned = focus[method](...given);
-      const now = method === "follow" ? given[1] : settings;
+      const now = method === "follow" ? given[0] : settings;
       return { returned: returned ?? null, entry: focus.entry(now) };
     });
   },

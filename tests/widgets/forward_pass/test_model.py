@@ -160,7 +160,7 @@ def test_a_choice_lasts_until_the_next_step(js):
     a = entry("A", 1, 2, 0)
 
     def after(**changes):
-        calls = [["choose", a], ["follow", sent, sent | changes]]
+        calls = [["choose", a], ["follow", sent | changes]]
         return js("explained", sent, calls)[-1]["entry"]
 
     assert after(example=3) == entry("A", 1, 2, 2)
