@@ -1,74 +1,49 @@
 // @ts-check
 // Settings in the address of the page, chapter.html#gd.eta=0.12&gd.mu=0.9, so that a link shows what its sender saw.
-// An anchor that stands there stays in front: #eq-delta&gd.eta=0.12 (live.js of the site scrolls to it).
+// An anchor that stands there stays in front, #eq-delta&gd.eta=0.12: live.js of the site scrolls to it.
 
 /** @typedef {import("./ui.js").Life} Life */
 /** @typedef {import("./ui.js").Model} Model */
 /** @typedef {{ write(value: any): string, read(text: string): any }} Kind   `read` gives undefined for nonsense */
 
-/** A number within bounds. @param {number} [min] @param {number} [max] @returns {Kind} */
-export function numberSetting(min = -Infinity, max = Infinity) {
-  return {
-    write: (value) => `${Number(value.toPrecision(12))}`,
-    read: (text) => {
-      const value = text.trim() === "" ? NaN : Number(text);
-      return Number.isFinite(value) && value >= min && value <= max ? value : undefined;
-    },
-  };
-}
+/** @type {Record<string, (facts: import("./facts.js").TraitFacts) => Kind>} */
+const KINDS = {
+  number({ low, high, above }) {
+    const [min, max] = [low ?? -Infinity, high ?? Infinity];
+    return {
+      write: (value) => `${Number(value.toPrecision(12))}`,
+      read: (text) => {
+        const value = text.trim() === "" ? NaN : Number(text);
+        const fits = Number.isFinite(value) && value >= min && value <= max && !(above && value === min);
+        return fits ? value : undefined;
+      },
+    };
+  },
+  count(facts) {
+    const { write, read } = KINDS.number(facts);
+    return { write, read: (text) => (Number.isInteger(read(text)) ? read(text) : undefined) };
+  },
+  numbers: (facts) => listOf(KINDS.number(facts), facts),
+  counts: (facts) => listOf(KINDS.count(facts), facts),
+  choice: ({ choices }) => ({ write: (value) => value, read: (text) => (choices.includes(text) ? text : undefined) }),
+  switch: () => ({ write: (value) => (value ? "on" : "off"), read: (text) => ({ on: true, off: false })[text] }),
+};
 
-/** A whole number within bounds. @param {number} min @param {number} max @returns {Kind} */
-export function countSetting(min, max) {
-  const { write, read } = numberSetting(min, max);
-  return { write, read: (text) => (Number.isInteger(read(text)) ? read(text) : undefined) };
-}
-
-/**
- * Several numbers within bounds, as many as `length` says at the time of reading.
- * @param {number} min @param {number} max @param {(count: number) => boolean} length @returns {Kind}
- */
-export function numbersSetting(min, max, length) {
-  const one = numberSetting(min, max);
+/** Several values with commas between them. @param {Kind} one @param {{ shortest: number, longest: number }} length @returns {Kind} */
+function listOf(one, { shortest, longest }) {
   return {
     write: (values) => [...values].map(one.write).join(","),
     read: (text) => {
       const values = text.split(",").map(one.read);
-      return values.includes(undefined) || !length(values.length) ? undefined : values;
+      const fits = values.length >= shortest && values.length <= longest && !values.includes(undefined);
+      return fits ? values : undefined;
     },
   };
 }
 
-/** One of a few names. @param {string[]} names @returns {Kind} */
-export function choiceSetting(names) {
-  return { write: (value) => value, read: (text) => (names.includes(text) ? text : undefined) };
-}
-
-/** On or off. @returns {Kind} */
-export function switchSetting() {
-  return { write: (value) => (value ? "on" : "off"), read: (text) => ({ on: true, off: false })[text] };
-}
-
-/**
- * How a setting stands in the address, within the bounds that Python says.
- * @param {import("./facts.js").TraitFacts} facts @returns {Kind}
- */
-export function settingOf({ kind, low, high, above, shortest, longest, choices }) {
-  const min = low ?? -Infinity;
-  const max = high ?? Infinity;
-  const fits = (/** @type {number} */ length) => length >= shortest && length <= longest;
-  const whole = (/** @type {any} */ values) => (values?.every(Number.isInteger) ? values : undefined);
-  const numbers = numbersSetting(min, max, fits);
-  const one = numberSetting(min, max);
-  /** @type {Record<string, () => Kind>} */
-  const kinds = {
-    number: () => ({ ...one, read: (text) => (above && one.read(text) === min ? undefined : one.read(text)) }),
-    count: () => countSetting(min, max),
-    numbers: () => numbers,
-    counts: () => ({ ...numbers, read: (text) => whole(numbers.read(text)) }),
-    choice: () => choiceSetting(choices),
-    switch: switchSetting,
-  };
-  return kinds[kind]();
+/** How a setting stands in the address, within the bounds that Python says. @param {import("./facts.js").TraitFacts} facts */
+export function settingOf(facts) {
+  return KINDS[facts.kind](facts);
 }
 
 /** The parts of the hash: what belongs to `key` (decoded), and the rest as it stands. @param {string} key */

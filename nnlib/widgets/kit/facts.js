@@ -1,6 +1,6 @@
 // @ts-check
 // What Python says of a figure and its settings: bounds, choices and the words for them, suggested values. They come
-// with the model, so that no number stands here and there.
+// with the model, so that nothing is typed twice.
 
 /** @typedef {import("./ui.js").Model} Model */
 

@@ -62,11 +62,15 @@ def joined(path: Path) -> str:
 
 
 def _read(path: Path, parts: dict[Path, str], above: tuple[Path, ...]) -> str:
-    """Read one module; what it imports is added to `parts` first."""
+    """Read one module; what it imports is added to `parts` first.
+
+    `above` leads from the module of the widget down to this one, both included.
+    """
+    is_widget = len(above) == 1
     try:
         source = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        importer = f", which {_name(above[-2])} imports" if len(above) > 1 else ""
+        importer = "" if is_widget else f", which {_name(above[-2])} imports"
         raise ValueError(f"there is no {_name(path)}{importer}") from None
 
     def imported(match: re.Match[str]) -> str:
@@ -79,13 +83,16 @@ def _read(path: Path, parts: dict[Path, str], above: tuple[Path, ...]) -> str:
         return f"const {{{match[1]}}} = {_variable(module)};"
 
     source = _COMMENT.sub("", source + "\n")
-    source = _EXPORT.sub(lambda match: match[0] if len(above) > 1 else "", source)
+    if is_widget:
+        source = _EXPORT.sub("", source)  # for tests alone
     body = _IMPORT.sub(imported, source)
+    known = _DEFAULT if is_widget else _EXPORT
     for match in _OTHER.finditer(body):
         line = match[0]
-        if _EXPORT.match(line) and len(above) > 1 or _DEFAULT.match(line) and len(above) == 1:
-            continue
-        raise ValueError(f"{_name(path)} has `{line.strip()}`, a form that joining does not know")
+        if not known.match(line):
+            raise ValueError(
+                f"{_name(path)} has `{line.strip()}`, a form that joining does not know"
+            )
     return body.strip() + "\n"
 
 

@@ -80,7 +80,7 @@ class LiveFigure(anywidget.AnyWidget):
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
-        """What the script must know and Python says: nothing of it is typed there again.
+        """What Python tells the script, so that nothing stands in both.
 
         Returns
         -------

@@ -34,7 +34,7 @@ export function snap(/** @type {number} */ x, /** @type {number} */ step, origin
 }
 
 /**
- * A binary array trait (nnlib.widgets.traits.Array): its shape, and its entries column after column.
+ * A binary array trait (Array in traits.py): its shape, and its entries column after column.
  * @param {{ shape: number[], data: DataView } | null | undefined} value
  */
 export function array(value) {

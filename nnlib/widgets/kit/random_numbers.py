@@ -1,4 +1,4 @@
-"""The random numbers of the figures: those of ``static/random.js``, number for number.
+"""The random numbers of the figures: those of ``engine/random.js``, number for number.
 
 So Python knows the points and the first weights that a figure has drawn in the reader's browser.
 They are not NumPy's numbers for that seed.

@@ -7,84 +7,113 @@
  *   get(name: string): any, set(name: string, value: any): void, save_changes(): void,
  *   on(event: string, callback: Function): void, off(event: string, callback: Function): void,
  * }} Model
- * @typedef {{
- *   root: HTMLElement, signal: AbortSignal, end(): void, onEnd(callback: () => void): void,
- *   listen(target: EventTarget, types: string, callback: (event: any) => void, options?: object): void,
- *   follow(model: Model, names: string[], callback: () => void): void,
- *   resize(element: Element, callback: (width: number, height: number) => void): void,
- *   guard(callback: (...rest: any[]) => any): (...rest: any[]) => any,
- *   fail(error: unknown): void,
- * }} Life
  */
 
 /**
  * Everything that a view starts, it starts through its lifetime, so that `end` can stop all of it. An error in a
  * callback ends the view with a message in place of the silence that a half-dead figure would be.
- * @param {HTMLElement} root @param {AbortSignal} [outer] @returns {Life}
  */
-export function lifetime(root, outer) {
-  const controller = new AbortController();
-  const { signal } = controller;
-  const end = () => controller.abort();
-  const onEnd = (/** @type {() => void} */ callback) => {
-    if (signal.aborted) callback();
-    else signal.addEventListener("abort", callback, { once: true });
-  };
-  const fail = (/** @type {unknown} */ error) => {
-    if (signal.aborted) return;
-    end();
+export class Life {
+  #controller = new AbortController();
+
+  /** @param {HTMLElement} root @param {AbortSignal} [outer] */
+  constructor(root, outer) {
+    this.root = root;
+    this.signal = this.#controller.signal;
+    if (outer?.aborted) this.end();
+    outer?.addEventListener("abort", this.end, { once: true, signal: this.signal });
+    keepPlainKeys(root, this.signal);
+  }
+
+  /** Stop everything. It may be passed on by itself, as the clean-up that a view returns. */
+  end = () => this.#controller.abort();
+
+  /** Have something done at the end; at once if that has come. @param {() => void} callback */
+  onEnd(callback) {
+    if (this.signal.aborted) callback();
+    else this.signal.addEventListener("abort", callback, { once: true });
+  }
+
+  /** End with a message. @param {unknown} error */
+  fail(error) {
+    if (this.signal.aborted) return;
+    this.end();
     console.error(error);
     const words = error instanceof Error ? error.message : String(error);
-    root.prepend(html("p", { class: "nn-failed", role: "alert" }, `This figure has stopped: ${words}`));
-  };
-  const guard =
-    (/** @type {(...rest: any[]) => any} */ callback) =>
-    (/** @type {any[]} */ ...rest) => {
-      if (signal.aborted) return undefined;
+    this.root.prepend(html("p", { class: "nn-failed", role: "alert" }, `This figure has stopped: ${words}`));
+  }
+
+  /**
+   * A callback that does nothing after the end, and whose error ends the view.
+   * @param {(...rest: any[]) => any} callback @returns {(...rest: any[]) => any}
+   */
+  guard(callback) {
+    return (...rest) => {
+      if (this.signal.aborted) return undefined;
       try {
         return callback(...rest);
       } catch (error) {
-        return fail(error);
+        return this.fail(error);
       }
     };
-  if (outer?.aborted) end();
-  outer?.addEventListener("abort", end, { once: true, signal });
-  // JupyterLab would take plain keys for its own: an arrow on a slider as "go to the next cell", a letter as a command.
+  }
+
+  /**
+   * Listen to events of one or more types, with spaces between them.
+   * @param {EventTarget} target @param {string} types @param {(event: any) => void} callback @param {object} [options]
+   */
+  listen(target, types, callback, options = {}) {
+    const guarded = this.guard(callback);
+    const { signal } = this;
+    for (const type of types.split(" ")) target.addEventListener(type, guarded, { ...options, signal });
+  }
+
+  /**
+   * Follow settings of the model.
+   * @param {Model} model @param {string[]} names @param {() => void} callback
+   */
+  follow(model, names, callback) {
+    const guarded = this.guard(() => callback());
+    for (const name of names) {
+      model.on(`change:${name}`, guarded);
+      this.onEnd(() => model.off(`change:${name}`, guarded));
+    }
+  }
+
+  /**
+   * Follow the size of an element, from its first one on.
+   * @param {HTMLElement} element @param {(width: number, height: number) => void} callback
+   */
+  resize(element, callback) {
+    const guarded = this.guard(callback);
+    const observer = new ResizeObserver((entries) => {
+      const { width, height } = entries[entries.length - 1].contentRect;
+      if (width <= 0) return;
+      element.style.setProperty("--drawn", `${width}`); // print keeps to it: see live.css
+      guarded(width, height);
+    });
+    observer.observe(element);
+    this.onEnd(() => observer.disconnect());
+  }
+}
+
+/**
+ * The lifetime of a view in `root`, or of a part of it; it ends with `outer` at the latest.
+ * @param {HTMLElement} root @param {AbortSignal} [outer]
+ */
+export function lifetime(root, outer) {
+  return new Life(root, outer);
+}
+
+/**
+ * JupyterLab would take plain keys for its own: an arrow on a slider as "go to the next cell", a letter as a command.
+ * @param {HTMLElement} root @param {AbortSignal} signal
+ */
+function keepPlainKeys(root, signal) {
   const keep = (/** @type {KeyboardEvent} */ event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
   };
   root.addEventListener("keydown", keep, { signal });
-
-  return {
-    root,
-    signal,
-    end,
-    onEnd,
-    fail,
-    guard,
-    listen(target, types, callback, options = {}) {
-      const guarded = guard(callback);
-      for (const type of types.split(" ")) target.addEventListener(type, guarded, { ...options, signal });
-    },
-    follow(model, names, callback) {
-      const guarded = guard(() => callback());
-      for (const name of names) {
-        model.on(`change:${name}`, guarded);
-        onEnd(() => model.off(`change:${name}`, guarded));
-      }
-    },
-    resize(element, callback) {
-      const guarded = guard(callback);
-      const observer = new ResizeObserver((entries) => {
-        const { width, height } = entries[entries.length - 1].contentRect;
-        if (width <= 0) return;
-        /** @type {HTMLElement} */ (element).style.setProperty("--drawn", `${width}`); // print keeps to it: see live.css
-        guarded(width, height);
-      });
-      observer.observe(element);
-      onEnd(() => observer.disconnect());
-    },
-  };
 }
 
 /**

@@ -2,7 +2,7 @@
 // A training run, played again from the parameters that were kept: what the network was like at each of them, beside
 // the curves of the cost.
 
-import { countSetting, keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, settingOf } from "../kit/address.js";
 import { factsOf } from "../kit/facts.js";
 import { lifetime } from "../kit/ui.js";
 import { fits } from "./model.js";
@@ -18,7 +18,8 @@ export default {
     const facts = factsOf(model);
     const inRun = {
       write: String,
-      read: (/** @type {string} */ text) => countSetting(0, model.get("epochs").length - 1).read(text),
+      read: (/** @type {string} */ text) =>
+        settingOf({ ...facts.traits.at, high: model.get("epochs").length - 1 }).read(text),
     };
     keepInAddress(life, model, { at: inRun, show: settingOf(facts.traits.show) });
     let view = show(lifetime(el, life.signal), model);

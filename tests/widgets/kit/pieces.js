@@ -1,14 +1,9 @@
 // A figure of every shared piece that the Neuron does not use, for test_pieces.py.
-import {
-  choiceSetting,
-  countSetting,
-  keepInAddress,
-  numberSetting,
-  switchSetting,
-} from "../../../nnlib/widgets/kit/address.js";
+import { keepInAddress, settingOf } from "../../../nnlib/widgets/kit/address.js";
 import { numberField, segments, slider, tick } from "../../../nnlib/widgets/kit/controls.js";
 import { handle } from "../../../nnlib/widgets/kit/drag.js";
-import { array, linear, number, packed, spoken, ticks } from "../../../nnlib/widgets/kit/numbers.js";
+import { factsOf } from "../../../nnlib/widgets/kit/facts.js";
+import { array, linear, packed } from "../../../nnlib/widgets/kit/numbers.js";
 import { palette } from "../../../nnlib/widgets/kit/palette.js";
 import { player } from "../../../nnlib/widgets/kit/player.js";
 import { change, figure, frames, html, lifetime, svg } from "../../../nnlib/widgets/kit/ui.js";
@@ -16,12 +11,9 @@ import { change, figure, frames, html, lifetime, svg } from "../../../nnlib/widg
 export default {
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
-    keepInAddress(life, model, {
-      x: numberSetting(-1, 1),
-      steps: countSetting(1, 50),
-      noisy: switchSetting(),
-      surface: choiceSetting(["bowl", "ravine"]),
-    });
+    const facts = factsOf(model).traits;
+    const kept = ["x", "steps", "noisy", "surface"];
+    keepInAddress(life, model, Object.fromEntries(kept.map((name) => [name, settingOf(facts[name])])));
     const area = svg("svg", { width: 200, height: 200, role: "group", "aria-label": "plane" });
     const dot = svg("circle", { r: 16 });
     area.append(dot);
@@ -95,7 +87,6 @@ export default {
     const drawing = frames(life, frame, draw);
     life.follow(model, ["x", "y", "rate", "steps", "noisy", "surface", "matrix"], drawing.request);
     draw();
-    window.numbers = { number, spoken, ticks };
     return life.end;
   },
 };
