@@ -62,9 +62,9 @@ export function settingsBar(life, model, { origin, reset }) {
     value: model.get("steps"),
     change: (value) => change(model, { steps: Math.round(value) }),
   });
-  const again = button(life, { label: "Reset", press: reset });
+  const resetButton = button(life, { label: "Reset", press: reset });
   const rates = ratesOf(life, model);
-  const top = [surface.element, rules.length > 1 && rule.element, steps.element, again];
+  const top = [surface.element, rules.length > 1 && rule.element, steps.element, resetButton];
   const bars = Object.values(rates).map((rate) => rate.element);
   return {
     element: html(

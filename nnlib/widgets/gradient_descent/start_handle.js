@@ -49,7 +49,7 @@ export function startHandle(life, { picture, field }, { start, place, state, sca
     };
   }
 
-  const held = handle(life, element, picture, {
+  const handled = handle(life, element, picture, {
     label: "start of the descent, theta 1 and theta 2",
     x,
     y,
@@ -66,7 +66,7 @@ export function startHandle(life, { picture, field }, { start, place, state, sca
       const [a, b] = settings.start;
       const at = [clamp(across(a), ...ends(across)), clamp(up(b), ...ends(up))];
       setAttributes(element, { transform: `translate(${fixed(at)})` });
-      held.update();
+      handled.update();
     },
   };
 }
@@ -89,7 +89,7 @@ function ends({ range }) {
 }
 
 /**
- * A mouse or pen draws the start after it from where it is pressed. A finger may scroll the page there, so for it a tap
+ * A mouse or pen pulls the start from where it is pressed. A finger may scroll the page there, so for it a tap
  * counts.
  * @param {Life} life @param {{ picture: SVGElement, field: SVGElement }} area
  * @param {(at: { x: number, y: number }) => void} put

@@ -39,7 +39,8 @@ export function settingsOf(model) {
 
 /**
  * @param {Model} model
- * @param {{ terrain: string, ground: Ground, sent: any, runs: Run[] } | null} before  what of it still holds is kept
+ * @param {{ terrain: string, ground: Ground, runsSent: any, runs: Run[] } | null} before
+ *   the state so far: what of it still holds is kept
  */
 export function stateOf(model, before) {
   const { far, sliders } = factsOf(model);
@@ -49,9 +50,9 @@ export function stateOf(model, before) {
   const terrain = terrainOf(model, settings.surface);
   const ground = before?.terrain === terrain ? before.ground : groundOf(model, settings.surface);
   const path = descend(ground.landscape, settings, far);
-  const sent = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
-  const isKept = before?.sent === sent && before?.ground === ground;
-  const runs = isKept ? before.runs : runsOf(model, ground, sent);
+  const runsSent = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
+  const isKept = before?.runsSent === runsSent && before?.ground === ground;
+  const runs = isKept ? before.runs : runsOf(model, ground, runsSent);
   return {
     ...ground,
     ground,
@@ -59,7 +60,7 @@ export function stateOf(model, before) {
     settings,
     path,
     last: Math.max(1, path.last, ...runs.map((run) => run.path.last)),
-    sent,
+    runsSent,
     runs,
     outcome: outcomeOf(path, ground.view, settings.steps),
     forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings),
@@ -89,10 +90,10 @@ function groundOf(model, name) {
   return { ...scene, heights, logarithmic: heights.low >= 0, curvature };
 }
 
-/** Runs from Python. @param {Model} model @param {Ground} ground @param {any[]} sent @returns {Run[]} */
-function runsOf(model, { landscape: surface, view }, sent) {
+/** Runs from Python. @param {Model} model @param {Ground} ground @param {any[]} runsSent @returns {Run[]} */
+function runsOf(model, { landscape: surface, view }, runsSent) {
   const { run_colours } = factsOf(model);
-  return sent.map(({ name, ...run }, k) => {
+  return runsSent.map(({ name, ...run }, k) => {
     const path = pathOfRun(surface, array(run).values);
     const style = { colour: run_colours[k], ...RUN_SHAPES[k] };
     return { name, path, outcome: outcomeOf(path, view, path.last), style };

@@ -15,7 +15,7 @@ const [LEFT, RIGHT, TOP, BOTTOM] = [50, 14, 24, 36];
 /** @param {Life} life @param {Run} run @param {{ scrub: (k: number) => void }} options */
 export function chart(life, run, { scrub }) {
   const { epochs } = run;
-  const curves = [run.cost, run.held];
+  const curves = [run.cost, run.validationCost];
   const last = Math.max(1, run.cost.length, epochs[epochs.length - 1]);
   const axis = costAxis(curves.flatMap((costs) => [...costs]));
   let x = linear([0, last], [0, 1]);
@@ -42,7 +42,7 @@ export function chart(life, run, { scrub }) {
       y = linear(axis.domain, [TOP + plot.height, TOP]);
       setAttributes(element, { width, height });
       setAttributes(field, { x: LEFT - 8, y: TOP - 8, width: plot.width + 16, height: plot.height + 30 });
-      axes.replaceChildren(...axesOf(x, y, axis.marks), ...namesOf(x, y, run.held.length > 0));
+      axes.replaceChildren(...axesOf(x, y, axis.marks), ...namesOf(x, y, run.validationCost.length > 0));
       curves.forEach((costs, k) => {
         setAttributes(lines[k], { d: path(Array.from(costs, (J, e) => point(e + 1, J))) });
       });

@@ -64,7 +64,7 @@ export function runOf(model) {
     colours: /** @type {string[]} */ (factsOf(model).class_colours),
     epochs: /** @type {number[]} */ (model.get("epochs")),
     cost: array(model.get("cost")).values,
-    held: array(model.get("validation_cost")).values,
+    validationCost: array(model.get("validation_cost")).values,
     /** Make the network that of a snapshot. @param {number} k */
     load(k) {
       network.theta.set(values.subarray(k * network.P, (k + 1) * network.P));

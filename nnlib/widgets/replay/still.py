@@ -77,11 +77,11 @@ def draw(
             "where positive and hollow where negative"
         )
     picture.set_title(f"after epoch {epoch}")
-    told = f" J is {cost[epoch - 1]:.3g} then." if 1 <= epoch <= cost.size else ""
+    cost_then = f" J is {cost[epoch - 1]:.3g} then." if 1 <= epoch <= cost.size else ""
     return Picture(
         figure,
         f"A network after epoch {epoch} of a training run of {cost.size}. {what}. Beside it are "
-        f"the curves of the cost, with a mark at that epoch.{told}",
+        f"the curves of the cost, with a mark at that epoch.{cost_then}",
     )
 
 

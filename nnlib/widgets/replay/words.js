@@ -9,9 +9,13 @@ import { html, symbol } from "../kit/ui.js";
 /** @typedef {(x: number, digits?: number) => string} Format   as a reader sees or hears a number */
 
 /** The costs that the history has of an epoch, "" where it has none. */
-function costsAt(/** @type {Run} */ { cost, held }, /** @type {number} */ epoch, /** @type {Format} */ format) {
-  const told = (/** @type {number | undefined} */ J) => (J === undefined ? "" : format(J, 3));
-  return { J: told(cost[epoch - 1]), held: told(held[epoch - 1]) };
+function costsAt(
+  /** @type {Run} */ { cost, validationCost },
+  /** @type {number} */ epoch,
+  /** @type {Format} */ format,
+) {
+  const shown = (/** @type {number | undefined} */ J) => (J === undefined ? "" : format(J, 3));
+  return { J: shown(cost[epoch - 1]), validation: shown(validationCost[epoch - 1]) };
 }
 
 /** How many of the points are right, "" where that is not known. @param {Run} run @param {Evaluation} now */
@@ -21,7 +25,7 @@ function shareOf({ isPlane }, { share }) {
 
 /** The numbers of a snapshot. @param {Run} run @param {number} epoch @param {Evaluation} now */
 export function readingsOf(run, epoch, now) {
-  const { J, held } = costsAt(run, epoch, number);
+  const { J, validation } = costsAt(run, epoch, number);
   const share = shareOf(run, now);
   // Before the first epoch the history has no cost: on the map's points it is computed here.
   const cost = J || (run.isPlane ? number(now.J, 3) : "–");
@@ -29,7 +33,7 @@ export function readingsOf(run, epoch, now) {
     html("span", {}, "epoch ", html("strong", {}, epoch)),
     share ? html("span", {}, share) : "",
     run.cost.length || run.isPlane ? costOf("training", cost) : "",
-    run.held.length ? costOf("validation", held || "–") : "",
+    run.validationCost.length ? costOf("validation", validation || "–") : "",
   ];
 }
 
@@ -49,6 +53,6 @@ export function wordsOf(run, epoch, now, /** @type {string} */ show) {
 
 /** A snapshot in a sentence. @param {Run} run @param {number} epoch @param {Format} format */
 export function sentenceOf(run, epoch, format) {
-  const { J, held } = costsAt(run, epoch, format);
-  return `Epoch ${epoch}${J && `: J is ${J}`}${held && `, on the validation examples ${held}`}.`;
+  const { J, validation } = costsAt(run, epoch, format);
+  return `Epoch ${epoch}${J && `: J is ${J}`}${validation && `, on the validation examples ${validation}`}.`;
 }

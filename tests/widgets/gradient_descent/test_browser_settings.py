@@ -91,8 +91,8 @@ def test_function_from_python(live):
 
 
 def test_address(live):
-    there = "gd.surface=rosenbrock&gd.start=-1,2&gd.eta=0.0015&gd.mu=0.5&gd.steps=90"
-    page = live(figure(), hash=there).page
+    address = "gd.surface=rosenbrock&gd.start=-1,2&gd.eta=0.0015&gd.mu=0.5&gd.steps=90"
+    page = live(figure(), hash=address).page
     settings = state(page)
     assert settings["surface"] == "rosenbrock"
     assert [settings[name] for name in SETTINGS] == [[-1, 2], 0.0015, 0.5, 90]

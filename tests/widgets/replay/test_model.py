@@ -177,8 +177,8 @@ def test_a_snapshot_in_a_sentence(js):
     assert js("sentence", settings, 4) == f"Epoch 4: J is {RUN.cost[3]:.3f}."
     figure = pixels()
     J, held = figure.cost[1], figure.validation_cost[1]
-    told = f"Epoch 2: J is {J:.3f}, on the validation examples {held:.3f}."
-    assert js("sentence", settings_of(figure), 2) == told
+    sentence = f"Epoch 2: J is {J:.3f}, on the validation examples {held:.3f}."
+    assert js("sentence", settings_of(figure), 2) == sentence
 
 
 def test_the_axis_of_the_cost(js):
