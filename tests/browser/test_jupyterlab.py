@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from helpers.lab_figures import cases, cells_of, drag, figures_notebook
-from helpers.lab_notebook import PATIENCE, Lab, Notebook, eventually, running_lab
+from helpers.lab_notebook import Lab, Notebook, eventually, running_lab
 from helpers.site_fixtures import ROOT
 from playwright.sync_api import expect
 
@@ -41,8 +41,8 @@ def live_figure(output: Any) -> Any:
     """The figure in the output of a cell: it is drawn, and it is not the still picture."""
     figure = output.locator(".nn-figure")
     figure.scroll_into_view_if_needed()
-    expect(figure).to_be_visible(timeout=PATIENCE)
-    expect(figure.locator("svg, canvas").first).to_be_visible(timeout=PATIENCE)
+    expect(figure).to_be_visible()
+    expect(figure.locator("svg, canvas").first).to_be_visible()
     assert output.locator(".nn-picture").count() == 0, "the live figure, not its still picture"
     return figure
 
@@ -76,12 +76,12 @@ def test_a_chapter_of_the_book(lab: Lab, browser: Any) -> None:
 
         setting = notebook.insert_below(reading, 'neuron.activation = "relu"\nneuron.b = 1.5')
         notebook.run(setting)
-        expect(bias).to_have_value("1.5", timeout=PATIENCE)
+        expect(bias).to_have_value("1.5")
         activation = figure.get_by_role("combobox", name="Activation")
-        expect(activation).to_have_value("relu", timeout=PATIENCE)
+        expect(activation).to_have_value("relu")
         twin.activation, twin.b = "relu", 1.5
         number = figure.get_by_text(f"{twin.output:.3f}")
-        expect(number.last).to_be_visible(timeout=PATIENCE)
+        expect(number.last).to_be_visible()
         assert "#" not in notebook.page.url, "the address is JupyterLab's own"
         assert not notebook.errors()
         assert not notebook.problems

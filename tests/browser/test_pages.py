@@ -14,7 +14,7 @@ import pytest
 import yaml
 from axe_playwright_python.base import AXE_SCRIPT
 from docutils import nodes
-from helpers.live_common import INSPECT
+from helpers.live_common import INSPECT, drawn
 from helpers.site_fixtures import ROOT, Build
 
 pytestmark = pytest.mark.browser
@@ -158,8 +158,12 @@ def test_live_figures(
     problems = label("failed figure", page.locator(".nn-failed").all_inner_texts())
     if not from_disk:
         page.set_viewport_size(PHONE)
-        page.wait_for_timeout(300)  # figures follow the width in the next frames
-        problems += label("wider than a phone", ask(page, "tooWide"))
+        for _ in range(60):  # figures follow the width in the next frames
+            drawn(page)
+            too_wide = ask(page, "tooWide")
+            if not too_wide:
+                break
+        problems += label("wider than a phone", too_wide)
     problems += opened.problems
     assert not problems, "\n".join(["", *problems])
 

@@ -13,6 +13,7 @@ import pytest
 
 from helpers.live_in_book import ALONE, IN_SIGHT, chapter_of
 from helpers.live_pages import write_page
+from helpers.site_fixtures import PATIENCE
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -39,6 +40,7 @@ class Visit:
         self.origin = origin
         self.problems: list[str] = []
         self.context = browser.new_context(**settings)
+        self.context.set_default_timeout(PATIENCE)
         self.page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))

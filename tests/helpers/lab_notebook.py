@@ -20,9 +20,8 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from helpers.site_fixtures import ROOT
+from helpers.site_fixtures import PATIENCE, ROOT
 
-PATIENCE = 120_000  # milliseconds; a busy machine starts a kernel in a minute
 NUMBERED = re.compile(r"\[\d+\]:")
 
 
@@ -118,7 +117,7 @@ class Notebook:
         self.page.wait_for_function(
             "() => globalThis.jupyterapp?.shell.currentWidget?.context?.isReady"
         )
-        expect(self.cells).to_have_count(len(self.outputs()), timeout=PATIENCE)
+        expect(self.cells).to_have_count(len(self.outputs()))
         # Until the status bar says so, a cell that is run is lost.
         self.idle()
 
@@ -130,7 +129,7 @@ class Notebook:
     def idle(self) -> None:
         """Wait until the kernel has nothing to do."""
         bars = self.page.locator("#jp-bottom-panel, #jp-main-statusbar")
-        expect(bars.get_by_text("| Idle").first).to_be_visible(timeout=PATIENCE)
+        expect(bars.get_by_text("| Idle").first).to_be_visible()
 
     def outputs(self) -> list[list[dict[str, Any]]]:
         """What JupyterLab holds as the outputs of each code cell, as a notebook file has them."""
@@ -172,8 +171,8 @@ class Notebook:
         before = prompt.text_content()
         cell.locator(".jp-InputArea-editor").click()
         self.page.keyboard.press("Control+Enter")
-        expect(prompt).not_to_have_text(before, timeout=PATIENCE)
-        expect(prompt).to_have_text(NUMBERED, timeout=PATIENCE)
+        expect(prompt).not_to_have_text(before)
+        expect(prompt).to_have_text(NUMBERED)
         assert not self.errors(number)
         return cell.locator(".jp-OutputArea")
 
@@ -190,7 +189,7 @@ class Notebook:
         self.cells.nth(number).locator(".jp-InputArea-editor").click()
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("b")
-        expect(self.cells).to_have_count(count + 1, timeout=PATIENCE)
+        expect(self.cells).to_have_count(count + 1)
         self.page.keyboard.press("Enter")
         self.page.keyboard.type(source)
         return number + 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -94,8 +95,26 @@ def drawn(page: Any) -> None:
     )
 
 
-def frame_times(page: Any, act: Callable[[], None]) -> list[float]:
-    """Milliseconds between the animation frames of the page while `act` goes on, sorted."""
+@contextmanager
+def stopped_clock(page: Any) -> Iterator[Callable[[int], None]]:
+    """Stop the clock of the page, and give a function that turns it by so many milliseconds.
+
+    Frames, timers and times then come from that clock, however busy the machine is. Until it goes
+    on, at the end, nothing is drawn by itself, so `drawn` would wait for ever.
+    """
+    # What the clock of the machine has begun must end by it.
+    page.wait_for_function("() => probe().timers.length + probe().frames.length === 0")
+    page.clock.install()
+    page.clock.pause_at(page.evaluate("() => Date.now()") + 60_000)
+    yield page.clock.run_for
+    page.clock.resume()
+
+
+def frame_times(page: Any, act: Callable[[], None], least: int = 0) -> list[float]:
+    """Milliseconds between the animation frames of the page while `act` goes on, sorted.
+
+    There are `least` of them or more: after `act`, the rest are waited for.
+    """
     page.evaluate(
         """() => {
           window.frameTimes = [];
@@ -109,6 +128,7 @@ def frame_times(page: Any, act: Callable[[], None]) -> list[float]:
         }"""
     )
     act()
+    page.wait_for_function("(least) => frameTimes.length >= least", arg=least)
     times = page.evaluate("() => { const t = frameTimes; window.frameTimes = null; return t; }")
     return sorted(times)
 

@@ -72,6 +72,6 @@ def build(
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf8",
-        timeout=120,
+        timeout=600,
     )
     return Outcome(done.returncode, done.stdout, output)

@@ -22,6 +22,8 @@ from locks import exclusive
 ROOT = Path(__file__).resolve().parents[2]
 BUILD_TEST = "test_the_book_builds_without_a_warning"
 NO_CHROMIUM = "NO CHROMIUM"
+# Milliseconds to wait for what will come: a busy machine starts a kernel in a minute.
+PATIENCE = 120_000
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def browser() -> Iterator[Any]:
         if os.environ.get("CI") == "true":
             pytest.fail(f"{NO_CHROMIUM}, and CI=true wants the browser tests", pytrace=False)
         pytest.skip(f"{NO_CHROMIUM} was found: install one, or name one by CHROMIUM=/path/to/it")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     flags = [
         "--disable-background-networking",
         "--disable-component-update",

@@ -19,7 +19,7 @@ def harness(source: str, folder: Path) -> Iterator[Callable[..., Any]]:
     """Call functions of a module that imports those of the figures: ``call("passes", cases)``.
 
     The modules are joined as those of a widget are; numbers cross unrounded. A call that does not
-    end fails after 30 seconds.
+    end fails after two minutes.
 
     Parameters
     ----------
@@ -44,6 +44,6 @@ def running(path: Path) -> Iterator[Callable[..., Any]]:
     # refuses to time a call: so calls come from another thread.
     with ThreadPoolExecutor(max_workers=1) as thread:
         yield lambda name, *args: thread.submit(
-            context.call, f"harness.{name}", *args, timeout_sec=30
+            context.call, f"harness.{name}", *args, timeout_sec=120
         ).result()
     context.close()
