@@ -1,5 +1,5 @@
 // @ts-check
-// What the reader sets: the surface, the rule, its rates and the number of steps; and how all this stands in the address.
+// What the reader sets: the surface, the rule, its rates and the number of steps; and how they stand in the address.
 
 import { settingOf } from "../kit/address.js";
 import { button, choice, numberField, slider } from "../kit/controls.js";

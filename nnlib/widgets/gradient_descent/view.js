@@ -16,8 +16,8 @@ import { report } from "./words.js";
 /** @typedef {import("./state.js").State} State */
 
 const DESCRIPTION =
-  "A map of contour lines with the path of a descent, and a plot of J against the step. The start is a handle to drag " +
-  "or to move with the arrow keys; sliders set learning rate and momentum; the bar below plays the path.";
+  "A map of contour lines with the path of a descent, and a plot of J against the step. The start is a handle to " +
+  "drag or to move with the arrow keys; sliders set learning rate and momentum; the bar below plays the path.";
 
 /**
  * What belongs to one view alone.

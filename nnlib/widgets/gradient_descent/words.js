@@ -33,7 +33,8 @@ export function report(now) {
     return `It diverges: the path leaves the map at step ${exit}. At step ${last}, J is ${brief(J[last])}.${tooFast}`;
   }
   if (exit < 0 && swings(path)) {
-    return `It swings between ${placeOf(path, last - 1)} and ${placeOf(path, last)} for ever, where J is ${brief(J[last])}.${tooFast}`;
+    const places = [last - 1, last].map((t) => placeOf(path, t)).join(" and ");
+    return `It swings between ${places} for ever, where J is ${brief(J[last])}.${tooFast}`;
   }
   const away = exit >= 0 ? `The path leaves the map at step ${exit} and comes back. ` : "";
   const how = rest >= 0 ? `From step ${rest} on it stands still` : `After ${inSteps(last)} it is`;

@@ -99,7 +99,7 @@ function planeOf(run) {
   return { element: html("div", {}, note(keyOf(run)), element), drawing, resize, draw };
 }
 
-/** Pictures of the weights, with a choice of what they show. @param {Life} life @param {Model} model @param {Run} run */
+/** Pictures of the weights, and a choice of what they show. @param {Life} life @param {Model} model @param {Run} run */
 function pixelsOf(life, model, run) {
   const view = pixelView(run);
   const choice = segments(life, {
