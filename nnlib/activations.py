@@ -127,7 +127,7 @@ class Tanh(Activation):
         return np.tanh(_floats(Z), out=out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        A = self.value(Z) if A is None else A
+        A = np.tanh(_floats(Z)) if A is None else A
         out = np.multiply(A, A, out=out)
         return np.subtract(1, out, out=out)
 

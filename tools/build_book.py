@@ -26,6 +26,7 @@ def environment() -> dict[str, str]:
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
+        "TQDM_DISABLE": "1",  # on a busy machine a bar would appear, and stay in the page
     }
 
 
