@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from types import TracebackType
 from typing import Any
 
@@ -26,7 +27,8 @@ class _NoBar:
 
 def progress_bar(total: int, progress: bool, **settings: Any) -> Any:
     """A bar of `total` steps, to be used as a context; `settings` are those of tqdm."""
-    if not progress:
+    # tqdm's own variable, which its bars for notebooks overlook.
+    if not progress or os.environ.get("TQDM_DISABLE"):
         return _NoBar()
     from tqdm.auto import tqdm  # here: it is slow to load, and in some notebooks it warns
 
