@@ -1,11 +1,14 @@
 """The script that shows live figures where no kernel runs (book/_static/live.js)."""
 
+import re
+
 import ipywidgets
 import numpy as np
 import pytest
 from helpers.live_common import drawn, put, state, unmount
 from helpers.site_fixtures import ROOT
 from matplotlib.figure import Figure
+from playwright.sync_api import expect
 
 from nnlib.figures import Picture
 from nnlib.widgets import LiveFigure
@@ -14,6 +17,7 @@ from nnlib.widgets.kit.traits import Array, Number, Numbers
 pytestmark = pytest.mark.browser
 
 FAR = '<div style="height: 4000px"></div>'
+STILL = "A small still picture."
 
 
 class Bare(LiveFigure):
@@ -32,6 +36,8 @@ class Bare(LiveFigure):
       },
       render({ model, el, signal }) {
         el.className = "nn-figure bare";
+        el.role = "group";
+        el.ariaLabel = "Bare";
         const told = [];
         const show = () => { el.textContent = `x = ${model.get("x")}; ${told.join(" ")}`; };
         const x = (source, value) => { told.push(`x:${value}`); show(); };
@@ -50,7 +56,7 @@ class Bare(LiveFigure):
     """
 
     def still(self):
-        return Picture(Figure(figsize=(3, 1)), "A small still picture.")
+        return Picture(Figure(figsize=(3, 1)), STILL)
 
 
 class Raising(Bare):
@@ -71,8 +77,8 @@ class Leaking(Bare):
         window.addEventListener("resize", () => {});
         new ResizeObserver(() => {}).observe(el);
         setInterval(() => {}, 1000);
-        const again = () => requestAnimationFrame(again);
-        again();
+        const forever = () => requestAnimationFrame(forever);
+        forever();
       },
     };
     """
@@ -87,15 +93,25 @@ class Drawn(Bare):
         const matrix = model.get("matrix");
         const data = Array.from({ length: 6 }, (_, i) => matrix.data.getFloat64(8 * i, true));
         el.className = "nn-figure";
+        el.role = "group";
+        el.ariaLabel = "Drawn";
         el.textContent = JSON.stringify({ shape: matrix.shape, data });
       },
     });
     """
 
 
+def figures(page):
+    return page.get_by_role("group", name=re.compile("^(Bare|Drawn)$"))
+
+
+def stills(page):
+    return page.get_by_role("img", name=STILL)
+
+
 def texts(page):
     drawn(page)
-    return page.locator(".nn-figure").all_text_contents()
+    return figures(page).all_text_contents()
 
 
 def test_script_is_small():
@@ -150,24 +166,23 @@ def test_binary_traits(live):
 def test_style_once_for_a_class(live):
     page = live(Bare(), Bare(), Raising()).page
     assert page.locator("head > style").count() == 1
-    assert page.evaluate("() => getComputedStyle(document.querySelector('.bare')).color") == (
-        "rgb(1, 2, 3)"
-    )
+    colour = figures(page).first.evaluate("(figure) => getComputedStyle(figure).color")
+    assert colour == "rgb(1, 2, 3)"
 
 
 @pytest.mark.parametrize("broken", [Raising, Unreadable])
 def test_broken_figure_keeps_its_picture_and_harms_no_other(live, broken):
-    opened = live(Bare(x=1), broken(), Bare(x=2), wait=".nn-failed")
+    opened = live(Bare(x=1), broken(), Bare(x=2), wait="text=This figure did not start (")
     page = opened.page
     assert [text[:5] for text in texts(page)] == ["x = 1", "x = 2"]
-    message = page.locator(".nn-failed")
+    message = page.get_by_text("This figure did not start (")
     assert message.is_visible()
-    assert message.text_content().startswith("This figure did not start (")
     if broken is Raising:
         assert "not today" in message.text_content()
-    place = page.locator(".nn-live").nth(1)
-    assert place.locator(".nn-picture").is_visible()
-    assert page.locator(".nn-picture").count() == 1
+    assert stills(page).count() == 1
+    above, below = (figures(page).nth(k).bounding_box()["y"] for k in (0, 1))
+    assert above < stills(page).bounding_box()["y"] < below
+    assert stills(page).is_visible()
     assert [problem for problem in opened.problems if not problem.startswith("console error")] == []
 
 
@@ -182,9 +197,8 @@ def test_page_without_the_state_of_a_figure(live):
 
     page.route(page.url, without_state)
     page.reload()
-    page.wait_for_selector(".nn-failed")
-    assert "does not hold its state" in page.locator(".nn-failed").text_content()
-    assert page.locator(".nn-picture").is_visible()
+    page.get_by_text("does not hold its state").wait_for()
+    assert stills(page).is_visible()
 
 
 def test_figure_that_fails_later_says_so(live):
@@ -193,31 +207,30 @@ def test_figure_that_fails_later_says_so(live):
 
     page = live(Neuron(), Bare()).page
     put(page, {"activation": "no such curve"})
-    message = page.locator(".nn-failed")
+    message = page.get_by_role("alert")
     message.wait_for()
     assert message.text_content().startswith("This figure has stopped:")
     put(page, {"x": 9}, 1)
-    assert texts(page)[1].startswith("x = 9")
+    assert texts(page)[0].startswith("x = 9")
 
 
 def test_figures_start_when_the_reader_comes_near(live):
     page = live(Bare(x=1), Bare(x=2), between=FAR).page
     assert texts(page) == ["x = 1; "]
-    assert page.locator(".nn-picture").count() == 1
-    page.locator(".nn-live").nth(1).scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelectorAll('.nn-figure').length === 2")
-    assert page.locator(".nn-picture").count() == 0
+    assert stills(page).count() == 1
+    stills(page).scroll_into_view_if_needed()
+    expect(figures(page)).to_have_count(2)
+    assert stills(page).count() == 0
 
 
 def test_address_leads_to_the_figure_or_to_the_anchor_before_it(live):
     anchor = f'{FAR}<p id="eq-delta">Here</p>{FAR}'
-    figures = Bare(key="first"), Bare(key="second")
-    page = live(*figures, between=anchor, hash="second.x=1").page
-    second = page.locator(".nn-live").nth(1)
-    page.wait_for_function("() => document.querySelectorAll('.nn-figure').length === 1")
-    assert second.locator(".nn-figure").count() == 1
+    pair = Bare(x=1, key="first"), Bare(x=2, key="second")
+    page = live(*pair, between=anchor, hash="second.x=2").page
+    expect(figures(page)).to_have_count(1)
+    assert texts(page)[0].startswith("x = 2")
 
-    page = live(*figures, between=anchor, hash="eq-delta&second.x=1", wait="").page
+    page = live(*pair, between=anchor, hash="eq-delta&second.x=2", wait="").page
     assert page.evaluate(
         """() => {
           const { top } = document.getElementById("eq-delta").getBoundingClientRect();
@@ -240,7 +253,7 @@ def test_nothing_is_left_behind(live):
     page = live(Bare(), Bare()).page
     assert unmount(page) == {}
     assert page.evaluate("() => window.aborted")
-    assert page.locator(".nn-picture").count() == 2
+    assert stills(page).count() == 2
 
     left = unmount(live(Leaking()).page)
     assert set(left) == {"listeners", "frames", "timers", "observed", "callbacks"}
@@ -250,8 +263,8 @@ def test_prints_what_is_there(live):
     """The live figure where it has started, the still picture elsewhere; never nothing."""
     page = live(Bare(x=1), Bare(x=2), between=FAR).page
     page.emulate_media(media="print")
-    assert page.locator(".nn-figure").is_visible()
-    assert page.locator(".nn-picture").is_visible()
+    assert figures(page).is_visible()
+    assert stills(page).is_visible()
 
 
 def test_a_wide_figure_prints_smaller(live):
@@ -259,7 +272,7 @@ def test_a_wide_figure_prints_smaller(live):
     from nnlib.widgets import Neuron
 
     page = live(Neuron(), viewport={"width": 1000, "height": 700}).page
-    figure = page.locator(".nn-figure")
+    figure = page.get_by_role("group", name="One neuron")
     wide = figure.bounding_box()["width"]
     page.emulate_media(media="print")
     assert figure.bounding_box()["width"] <= 600.5 < wide

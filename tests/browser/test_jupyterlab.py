@@ -52,9 +52,9 @@ def test_a_chapter_of_the_book(lab: Lab, browser: Any) -> None:
     try:
         assert notebook.cells.count() == CHAPTER.read_text(encoding="utf-8").count("{code-cell}")
         notebook.run_all()
-        drawn = "(cells) => cells.findIndex((cell) => cell.querySelector('.nn-neuron'))"
-        place = notebook.cells.evaluate_all(drawn)
-        cell = notebook.cells.nth(place)
+        neuron = notebook.page.get_by_role("group", name="One neuron")
+        cell = notebook.cells.filter(has=neuron)
+        place = notebook.place(cell)
         figure = live_figure(cell.locator(".jp-OutputArea"))
         prompt = cell.locator(".jp-InputArea-prompt").text_content()
 

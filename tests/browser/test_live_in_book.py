@@ -11,6 +11,7 @@ import pytest
 import yaml
 from helpers.live_common import state, unmount
 from helpers.site_fixtures import ROOT, run_build
+from playwright.sync_api import expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -77,7 +78,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_figures_of_a_chapter(book, visit):
     opened = visit(book.as_uri() + "/", viewport={"width": 1200, "height": 1500})
     page = opened.open("book/with.html#neuron.b=-1")
-    page.wait_for_function("() => document.querySelectorAll('.nn-figure').length === 3")
+    expect(page.get_by_role("group", name="One neuron")).to_have_count(3)
     assert [state(page, place)["b"] for place in range(3)] == [-1, -1, -1]
     page.get_by_role("slider", name="bias b i", exact=True).nth(2).press("End")
     assert [state(page, place)["b"] for place in range(3)] == [2, 2, 2]

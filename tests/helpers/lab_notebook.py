@@ -126,6 +126,12 @@ class Notebook:
         if not url.startswith(local):
             self.problems.append(f"foreign request: {url}")
 
+    def place(self, cell: Any) -> int:
+        """The number of a cell."""
+        return self.cells.evaluate_all(
+            "(cells, cell) => cells.indexOf(cell)", cell.element_handle()
+        )
+
     def idle(self) -> None:
         """Wait until the kernel has nothing to do."""
         bars = self.page.locator("#jp-bottom-panel, #jp-main-statusbar")
