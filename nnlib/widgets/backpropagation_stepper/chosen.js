@@ -48,7 +48,10 @@ export function chosenEntry() {
   };
 }
 
-/** The number of a step that is one of the keys, or else is made of one. @param {Pass} pass @param {Step} step @param {string[]} keys */
+/**
+ * The number of a step that is one of the keys, or else is made of one.
+ * @param {Pass} pass @param {Step} step @param {string[]} keys
+ */
 export function entryWith(pass, step, keys) {
   const all = entriesOf(pass.d, step);
   const isMadeOf = (/** @type {Entry} */ entry) => keys.some((key) => playOf(pass, step, entry).has(key));

@@ -19,7 +19,10 @@ import { wordsOf } from "./symbols.js";
 
 const range = (/** @type {number} */ count) => Array.from({ length: count }, (_, k) => k);
 
-/** The fields; other widths or another loss have other fields. @param {Life} life @param {Model} model @param {Facts} facts */
+/**
+ * The fields; other widths or another loss have other fields.
+ * @param {Life} life @param {Model} model @param {Facts} facts
+ */
 export function fieldsPart(life, model, facts) {
   const element = html("div", {});
   let fields = fieldsOf(lifetime(life.root, life.signal), model, facts);
@@ -107,7 +110,10 @@ function matricesOf(model, { traits }) {
   ];
 }
 
-/** W and b of each layer; in theta, b_i stands before the weights of its row. @param {Model} model @param {{ low: number, high: number }} bounds @returns {Matrix[]} */
+/**
+ * W and b of each layer; in theta, b_i stands before the weights of its row.
+ * @param {Model} model @param {{ low: number, high: number }} bounds @returns {Matrix[]}
+ */
 function parametersOf(model, { low, high }) {
   const { d } = settingsOf(model);
   let p = 0;

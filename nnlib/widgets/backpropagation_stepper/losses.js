@@ -9,8 +9,9 @@ import { clamp } from "../kit/numbers.js";
  *   delta: "product" | "difference" | "derivative", bracket: string, targets: "any" | "probabilities" | "distribution",
  *   work: (y: Part[], a: Part[]) => Part[], costNote: string, errorNote: string,
  * }} LossParts
- *   delta: Delta[L] is the difference of outputs and targets times the slope of the output activation, or that difference
- *     alone, or, of a loss that has no line below, a derivative. bracket: what opens before the difference in a product.
+ *   delta: Delta[L] is the difference of outputs and targets times the slope of the output activation, or that
+ *     difference alone, or, of a loss that has no entry below, a derivative.
+ *   bracket: opens before the difference in a product.
  *   targets: any number, a probability each, or probabilities with sum 1.
  *   work: the loss in full, from targets and outputs.
  */
@@ -92,7 +93,10 @@ export function fittingTargets(y, loss, fixed = -1) {
   return probable.map((value, i) => (i === fixed ? held : share(value)));
 }
 
-/** Between which numbers a target lies. @param {string} loss @param {{ low: number, high: number }} bounds of any number */
+/**
+ * Between which numbers a target lies.
+ * @param {string} loss @param {{ low: number, high: number }} bounds of any number
+ */
 export function targetBounds(loss, { low, high }) {
   return lossOf(loss).targets === "any" ? [low, high] : [0, 1];
 }

@@ -18,7 +18,10 @@ export function evaluate(settings) {
   return latest.pass;
 }
 
-/** The pass that was computed last; a step of the bar asks for the same several times. @type {{ key: string, pass: ReturnType<typeof passOf> } | null} */
+/**
+ * The pass that was computed last; a step of the bar asks for the same several times.
+ * @type {{ key: string, pass: ReturnType<typeof passOf> } | null}
+ */
 let latest = null;
 
 /** @param {Settings} settings */
@@ -40,7 +43,10 @@ function networkOf({ d, theta, x, y, hidden, output, loss }) {
   return { net, X: Float64Array.from(x), Y: Float64Array.from(y) };
 }
 
-/** Which parameters an update moves, by their places in theta: all, or the weights alone. @param {Network} net @param {Settings} settings */
+/**
+ * Which parameters an update moves, by their places in theta: all, or the weights alone.
+ * @param {Network} net @param {Settings} settings
+ */
 function movedOf(net, { update_biases }) {
   const moved = new Uint8Array(net.P).fill(1);
   for (let ell = 1; ell <= net.L && !update_biases; ell += 1) {
@@ -49,7 +55,10 @@ function movedOf(net, { update_biases }) {
   return moved;
 }
 
-/** One step of gradient descent. @param {number[] | Float64Array} theta @param {Network} net @param {number} eta @param {Uint8Array} moved */
+/**
+ * One step of gradient descent.
+ * @param {number[] | Float64Array} theta @param {Network} net @param {number} eta @param {Uint8Array} moved
+ */
 function update(theta, net, eta, moved) {
   for (let p = 0; p < net.P; p += 1) if (moved[p]) theta[p] -= eta * net.gradient[p];
 }
@@ -79,7 +88,10 @@ function numbersOf(net, { x, y, eta, output, loss }, J) {
   return numbers;
 }
 
-/** Each parameter, its gradient, and what the update makes of it. @param {Map<string, number>} numbers @param {Network} net @param {number[]} next */
+/**
+ * Each parameter, its gradient, and what the update makes of it.
+ * @param {Map<string, number>} numbers @param {Network} net @param {number[]} next
+ */
 function addParameters(numbers, net, next) {
   const put = (/** @type {string} */ name, /** @type {number[]} */ place, /** @type {number} */ p) => {
     const [ell, i, j] = place;

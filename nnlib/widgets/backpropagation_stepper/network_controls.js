@@ -81,7 +81,10 @@ function lossesFor({ traits, losses }, output) {
   return losses[output].map((name) => /** @type {[string, string]} */ ([name, labelOf(traits.loss, name)]));
 }
 
-/** Offer other options in a list, unless they are there already. @param {any} list @param {[string, string][]} options */
+/**
+ * Offer other options in a list, unless they are there already.
+ * @param {any} list @param {[string, string][]} options
+ */
 function setOptions(list, options) {
   const names = options.map(([name]) => name);
   const offered = Array.from(list.options, (/** @type {HTMLOptionElement} */ option) => option.value);

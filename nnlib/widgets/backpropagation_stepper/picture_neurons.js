@@ -49,7 +49,10 @@ function activationLabel({ wide, x, y }, ell, i) {
   });
 }
 
-/** Those of a neuron that is no input: above it bias and z, below it the error. @param {Layout} layout @param {number} ell @param {number} i */
+/**
+ * Those of a neuron that is no input: above it bias and z, below it the error.
+ * @param {Layout} layout @param {number} ell @param {number} i
+ */
 function labelsOf(layout, ell, i) {
   const { wide, radius, x, y } = layout;
   const [top, bottom] = [y[ell][i] - radius, y[ell][i] + radius];

@@ -47,7 +47,10 @@ export function fits({ losses }, { d, theta, x, y, output, loss }) {
   return lengths && isAllowed && losses[output].includes(loss);
 }
 
-/** Settings for other widths: numbers stay where they can, and new ones are plain. @param {Settings} settings @param {number[]} d */
+/**
+ * Settings for other widths: numbers stay where they can, and new ones are plain.
+ * @param {Settings} settings @param {number[]} d
+ */
 export function resized(settings, d) {
   const old = evaluate(settings).numbers;
   const theta = [];
@@ -64,7 +67,10 @@ export function resized(settings, d) {
   return { d, theta, x, y: fittingTargets(y, settings.loss) };
 }
 
-/** Settings for another output or loss: the loss goes with the output, and allows the targets. @param {Facts} facts @param {Settings} settings @param {string} output */
+/**
+ * Settings for another output or loss: the loss goes with the output, and allows the targets.
+ * @param {Facts} facts @param {Settings} settings @param {string} output
+ */
 export function withOutput({ losses }, { y, loss: old }, output) {
   const loss = losses[output].includes(old) ? old : losses[output][0];
   return { output, loss, y: fittingTargets(y, loss) };

@@ -75,7 +75,10 @@ function outputStep({ d, loss }) {
   return { kind: "output", ell, code: "backward", title: "Backward: error of the output layer", equations: [error] };
 }
 
-/** The gradients of a layer, and Delta of the layer below. @param {Settings} settings @param {number} ell @returns {Step[]} */
+/**
+ * The gradients of a layer, and Delta of the layer below.
+ * @param {Settings} settings @param {number} ell @returns {Step[]}
+ */
 function backwardSteps(settings, ell) {
   const weights = equation(term("dW", ell), term("D", ell), transposed("A", ell - 1));
   const biases = equation(term("db", ell), term("D", ell));
@@ -173,7 +176,10 @@ function outputWork(loss, L, i) {
   }[delta];
 }
 
-/** There are two equations for each layer, of its weights and of its biases. @param {Settings} settings @param {Entry} entry @returns {Part[]} */
+/**
+ * There are two equations for each layer, of its weights and of its biases.
+ * @param {Settings} settings @param {Entry} entry @returns {Part[]}
+ */
 function updateWork({ update_biases }, { equation, i, j }) {
   const ell = Math.floor(equation / 2) + 1;
   const name = equation % 2 === 0 ? "W" : "b";

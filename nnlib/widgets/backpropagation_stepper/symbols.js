@@ -81,13 +81,19 @@ export function matrixWords(d, term, rows) {
 const isPrintedExactly = (/** @type {number} */ value, /** @type {number} */ digits) =>
   Math.abs(value - Number(value.toFixed(digits))) < 1e-12;
 
-/** A number: short if it is one that a reader would write, such as 0.15, else with `digits`. @param {number} value @param {number} digits */
+/**
+ * A number: short if it is one that a reader would write, such as 0.15, else with `digits`.
+ * @param {number} value @param {number} digits
+ */
 export function asWritten(value, digits) {
   const few = [2, 3, 4].find((count) => count <= digits && isPrintedExactly(value, count));
   return number(value, few ?? digits);
 }
 
-/** So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439. @param {number} value @param {number} digits */
+/**
+ * So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439.
+ * @param {number} value @param {number} digits
+ */
 export function significant(value, digits) {
   const size = Math.abs(value);
   if (size > 0 && size < 1e-4) return number(value, 3);

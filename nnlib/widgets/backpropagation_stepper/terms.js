@@ -10,11 +10,14 @@ import { captionOf, colourOf } from "./symbols.js";
  * @typedef {import("./model.js").Pass} Pass
  * @typedef {import("./steps.js").Step} Step
  * @typedef {import("./steps.js").Entry} Entry
- * @typedef {{ node: any, key: string, entry: Entry | null }} Cell   entry: for a number of the result, which is a button
+ * @typedef {{ node: any, key: string, entry: Entry | null }} Cell   entry: of a number of the result, a button
  * @typedef {{ node: any, term: Term }} Matrix
  */
 
-/** A line for each equation, with all its cells and matrices in their order on the page. @param {Pass} pass @param {Step} step */
+/**
+ * A line for each equation, with all its cells and matrices in their order on the page.
+ * @param {Pass} pass @param {Step} step
+ */
 export function equationsOf({ d }, step) {
   /** @type {Cell[]} */
   const cells = [];
@@ -59,7 +62,10 @@ function together(parts) {
   return groups.map((group) => html("span", { class: "nn-backprop-together" }, group));
 }
 
-/** @param {number[]} d @param {Term} term @param {number} equation whose result it is; below 0 for a matrix that is no result */
+/**
+ * @param {number[]} d @param {Term} term
+ * @param {number} equation whose result it is; below 0 for a matrix that is no result
+ */
 function matrixOf(d, term, equation) {
   const isResult = equation >= 0;
   const keys = keysOf(d, term);

@@ -41,7 +41,7 @@ export default {
     const origin = { ...settingsOf(model), step: model.get("step") };
     keepInAddress(life, model, addressOf(model, facts));
     let shown = show(lifetime(el, life.signal), model, facts, origin);
-    // Another number of layers takes another bar and other controls; in a microtask all settings of the change are here.
+    // Another number of layers takes another bar and other controls. In a microtask all settings of a change are there.
     const showAnew = life.guard(() => {
       if (shown.layers === model.get("d").length - 1) return;
       const hadFocus = el.contains(document.activeElement);
@@ -55,7 +55,10 @@ export default {
   },
 };
 
-/** What stands in the address. The widths come first, and say what step there is. @param {Model} model @param {Facts} facts */
+/**
+ * What stands in the address. The widths come first, and say what step there is.
+ * @param {Model} model @param {Facts} facts
+ */
 function addressOf(model, { traits }) {
   const step = () => settingOf({ ...traits.step, high: lastStep(model) });
   return {
@@ -64,7 +67,10 @@ function addressOf(model, { traits }) {
   };
 }
 
-/** Addresses are read setting by setting, and may not fit together. @param {Model} model @param {Facts} facts @param {Origin} origin */
+/**
+ * Addresses are read setting by setting, and may not fit together.
+ * @param {Model} model @param {Facts} facts @param {Origin} origin
+ */
 function repair(model, facts, origin) {
   if (!fits(facts, settingsOf(model))) change(model, { ...origin });
   if (model.get("step") > lastStep(model)) change(model, { step: lastStep(model) });

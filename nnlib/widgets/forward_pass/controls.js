@@ -25,7 +25,10 @@ export function counted(low, high) {
   });
 }
 
-/** The widths of a network with L layers: the output stays the last, and layers come and go below it. @param {number[]} d @param {number} L */
+/**
+ * The widths of a network with L layers: the output stays the last, and layers come and go below it.
+ * @param {number[]} d @param {number} L
+ */
 export function withLayers(d, L) {
   const below = d.slice(0, -1).slice(0, L);
   while (below.length < L) below.push(NEW_WIDTH);
@@ -97,7 +100,8 @@ function listsOf(life, model, { traits }) {
 
 /**
  * Everything else that can be chosen.
- * @param {Life} life @param {Model} model @param {Facts} facts @param {() => void} restore how the figure becomes what it was at first
+ * @param {Life} life @param {Model} model @param {Facts} facts
+ * @param {() => void} restore how the figure becomes what it was at first
  */
 export function controlsPart(life, model, facts, restore) {
   const { traits } = facts;
@@ -138,7 +142,10 @@ export function controlsPart(life, model, facts, restore) {
   };
 }
 
-/** How many examples there are, and which one the network shows. @param {Life} life @param {Model} model @param {Facts} facts */
+/**
+ * How many examples there are, and which one the network shows.
+ * @param {Life} life @param {Model} model @param {Facts} facts
+ */
 function examplesOf(life, model, { traits }) {
   const N = choice(life, {
     label: "N",

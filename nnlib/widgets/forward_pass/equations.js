@@ -36,7 +36,10 @@ const sign = (/** @type {any[]} */ ...text) =>
 // What stays together when a line is too long.
 const held = (/** @type {any[]} */ ...parts) => html("span", { class: "nn-forward-held" }, parts);
 
-/** Z = W A + b, and A = σ(Z). @param {Pass} pass @param {number} ell @param {boolean} batch @param {number} N @param {Put} put */
+/**
+ * Z = W A + b, and A = σ(Z).
+ * @param {Pass} pass @param {number} ell @param {boolean} batch @param {number} N @param {Put} put
+ */
 function layerOf(pass, ell, batch, N, put) {
   const sum = html(
     "div",
@@ -90,7 +93,10 @@ function cellsOf(kind, ell, [rows, columns]) {
   );
 }
 
-/** @param {Cell[][]} grid @param {string} kind @param {string} words @param {boolean} isHeaded whether each column is an example */
+/**
+ * @param {Cell[][]} grid @param {string} kind @param {string} words
+ * @param {boolean} isHeaded whether each column is an example
+ */
 function tableOf(grid, kind, words, isHeaded) {
   const rows = grid.map((row) => row.map(({ node }) => node));
   const [height, width] = [grid.length, grid[0].length];

@@ -1,18 +1,25 @@
 // @ts-check
-// Which entry the figure explains: what the pointer is at, else what was chosen, else what has come last. No drawing here.
+// Which entry the figure explains: what the pointer is at, else what was chosen, else what has come last. No drawing
+// here.
 
 import { isComplete, isPerExample, keyOf, latestColumn } from "./model.js";
 
 /** @typedef {import("./model.js").Entry} Entry @typedef {import("./model.js").Settings} Settings */
 
-/** The entry to explain as long as nothing is chosen; at rest it is the first weight. @param {Settings} settings @returns {Entry} */
+/**
+ * The first entry of what has come last; at rest a weight.
+ * @param {Settings} settings @returns {Entry}
+ */
 export function usualEntry(settings) {
   const latest = latestColumn(settings);
   if (!latest) return { kind: "W", ell: 1, i: 1, j: 0 };
   return { kind: latest.kind, ell: latest.ell, i: 0, j: latest.column };
 }
 
-/** The entry if the network still has it, else the nearest. @param {Settings} settings @param {Entry} entry @returns {Entry} */
+/**
+ * The entry if the network still has it, else the nearest.
+ * @param {Settings} settings @param {Entry} entry @returns {Entry}
+ */
 export function nearestEntry({ d, N }, { kind, ell, i, j }) {
   const layer = Math.min(ell, d.length - 1);
   const columns = kind === "W" ? d[layer - 1] : kind === "b" ? 1 : N;

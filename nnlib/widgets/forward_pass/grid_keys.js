@@ -3,7 +3,9 @@
 
 import { clamp } from "../kit/numbers.js";
 
-/** @typedef {{ grid: number, i: number, j: number }} Place   a cell: its matrix in the order on the page, row, column */
+/**
+ * @typedef {{ grid: number, i: number, j: number }} Place   a cell: its matrix in the order on the page, row, column
+ */
 
 // From Z of a layer to Z of the next, in the order on the page: Z, W, A, b, A.
 const MATRICES_OF_A_LAYER = 5;

@@ -5,7 +5,10 @@ import { isKnown, isPerExample, keyOf, neuronKey } from "./model.js";
 
 /** @typedef {import("./model.js").Entry} Entry @typedef {import("./model.js").State} State */
 
-/** The classes of an element, its own and those of its marks. @param {string} own @param {Record<string, boolean>} marks */
+/**
+ * The classes of an element, its own and those of its marks.
+ * @param {string} own @param {Record<string, boolean>} marks
+ */
 export function classesOf(own, marks) {
   const names = Object.keys(marks).filter((name) => marks[name]);
   return [own, ...names].map((name) => `nn-forward-${name}`).join(" ");

@@ -1,5 +1,5 @@
 // @ts-check
-// The forward pass in numbers: a network whose parameters come from tables, its matrices, and how far the pass has come.
+// The forward pass in numbers: a network whose parameters come from tables, its matrices, how far the pass has come.
 
 import { Network } from "../engine/network.js";
 import { labelOf } from "../kit/facts.js";
@@ -7,7 +7,8 @@ import { tableEntry } from "./tables.js";
 
 /**
  * @typedef {{
- *   d: number[], N: number, hidden: string, output: string, batch: boolean, example: number, step: number, seed: number,
+ *   d: number[], N: number, hidden: string, output: string,
+ *   batch: boolean, example: number, step: number, seed: number,
  * }} Settings   step: what has come last, 0 being X, 2 ell - 1 Z of a layer, 2 ell its A; below 0 the pass is complete
  * @typedef {{ traits: Record<string, import("../kit/facts.js").TraitFacts>, losses: Record<string, string> }
  *   & import("./tables.js").TableFacts} Facts   losses: one that fits, for each output
@@ -63,7 +64,10 @@ export function compute({ d, N, hidden, output, seed }, facts) {
   };
 }
 
-/** What is drawn where `entry` is explained. @param {Settings} settings @param {Pass} pass @param {Entry} entry @returns {State} */
+/**
+ * What is drawn where `entry` is explained.
+ * @param {Settings} settings @param {Pass} pass @param {Entry} entry @returns {State}
+ */
 export function stateOf(settings, pass, entry) {
   return { settings, pass, entry, latest: latestColumn(settings), ...litBy(pass, entry, settings.example - 1) };
 }
@@ -73,7 +77,10 @@ export function isPerExample(kind) {
   return kind === "Z" || kind === "A";
 }
 
-/** Rows and columns of a matrix. @param {{ d: number[] }} pass @param {Entry["kind"]} kind @param {number} ell @param {number} columns */
+/**
+ * Rows and columns of a matrix.
+ * @param {{ d: number[] }} pass @param {Entry["kind"]} kind @param {number} ell @param {number} columns
+ */
 export function shapeOf({ d }, kind, ell, columns) {
   if (kind === "W") return [d[ell], d[ell - 1]];
   return [d[ell], kind === "b" ? 1 : columns];
@@ -110,14 +117,20 @@ export function placeOf(settings) {
   return batch && step > 0 ? (step - 1) * N + example : step;
 }
 
-/** What changes with a place of the bar. @param {Settings} settings @param {number} at @param {number} complete the step of a complete pass */
+/**
+ * What changes with a place of the bar.
+ * @param {Settings} settings @param {number} at @param {number} complete the step of a complete pass
+ */
 export function settingsAt(settings, at, complete) {
   const { batch, N } = settings;
   if (at === lastPlace(settings)) return { step: complete };
   return batch && at > 0 ? { step: Math.ceil(at / N), example: ((at - 1) % N) + 1 } : { step: at };
 }
 
-/** The column that has come last: of X at the start, then of Z or A; none once all is there. @param {Settings} settings @returns {Column | null} */
+/**
+ * The column that has come last: of X at the start, then of Z or A; none once all is there.
+ * @param {Settings} settings @returns {Column | null}
+ */
 export function latestColumn(settings) {
   if (isComplete(settings)) return null;
   const { step, example } = settings;
@@ -132,12 +145,18 @@ export function isKnown(settings, { kind, ell, j }) {
   return own < step || (own === step && (!batch || j < example));
 }
 
-/** The entry that a cell shows: of one example alone, the only column is that example. @param {Settings} settings @param {Entry} cell @returns {Entry} */
+/**
+ * The entry that a cell shows: of one example alone, the only column is that example.
+ * @param {Settings} settings @param {Entry} cell @returns {Entry}
+ */
 export function entryOfCell({ batch, example }, { kind, ell, i, j }) {
   return { kind, ell, i, j: isPerExample(kind) && !batch ? example - 1 : j };
 }
 
-/** The entry that a neuron shows: its z until it has its a. @param {Settings} settings @param {number} ell @param {number} i @returns {Entry} */
+/**
+ * The entry that a neuron shows: its z until it has its a.
+ * @param {Settings} settings @param {number} ell @param {number} i @returns {Entry}
+ */
 export function entryOfNeuron(settings, ell, i) {
   /** @type {Entry} */
   const activation = { kind: "A", ell, i, j: settings.example - 1 };
@@ -154,7 +173,10 @@ export function neuronKey(ell, i) {
   return `N${ell}.${i}`;
 }
 
-/** What is lit with an entry: itself, and softly what takes part. `n` is the example. @param {Pass} pass @param {Entry} entry @param {number} n */
+/**
+ * What is lit with an entry: itself, and softly what takes part. `n` is the example.
+ * @param {Pass} pass @param {Entry} entry @param {number} n
+ */
 export function litBy({ d }, entry, n) {
   const { kind, ell, i, j } = entry;
   const lit = new Set([keyOf(entry)]);

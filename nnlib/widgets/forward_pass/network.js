@@ -133,7 +133,10 @@ function lineOf(edge) {
   return { node, entry: weightOf(edge), shown: "" };
 }
 
-/** What stands in them is in the matrices too, where a screen reader finds it. @param {Layout} layout @returns {Neuron[]} */
+/**
+ * What stands in them is in the matrices too, where a screen reader finds it.
+ * @param {Layout} layout @returns {Neuron[]}
+ */
 function neuronsOf({ x, y, radius, half }) {
   return y.flatMap((layer, ell) =>
     layer.map((middle, i) => {

@@ -42,14 +42,20 @@ export function layoutOf(d, width) {
   return { width, height, radius: RADIUS, half, x, y, edges };
 }
 
-/** An edge from middle to middle, without what lies in the neurons. @param {number[]} from @param {number[]} to @param {number} half */
+/**
+ * An edge from middle to middle, without what lies in the neurons.
+ * @param {number[]} from @param {number[]} to @param {number} half
+ */
 function endsOf([x0, y0], [x1, y1], half) {
   const gap = 1 / Math.hypot((x1 - x0) / RADIUS, (y1 - y0) / half);
   const [across, down] = [gap * (x1 - x0), gap * (y1 - y0)];
   return [x0 + across, y0 + down, x1 - across, y1 - down];
 }
 
-/** The edge that a pointer is at: the nearest, for edges cross, and none that is far. @param {Edge[]} edges @param {number} x @param {number} y */
+/**
+ * The edge that a pointer is at: the nearest, for edges cross, and none that is far.
+ * @param {Edge[]} edges @param {number} x @param {number} y
+ */
 export function edgeAt(edges, x, y) {
   let nearest = null;
   let least = NEAR;

@@ -20,7 +20,8 @@ export function mixed({ increment, rounds }, numbers) {
 
 /**
  * An entry of a table, which is never 0.
- * @param {TableFacts} facts @param {Table} name @param {number} seed @param {number} ell @param {number} i @param {number} j
+ * @param {TableFacts} facts @param {Table} name @param {number} seed
+ * @param {number} ell @param {number} i @param {number} [j]
  */
 export function tableEntry({ tables, mixing }, name, seed, ell, i, j = 0) {
   const { number, largest } = tables[name];

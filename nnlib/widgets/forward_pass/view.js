@@ -100,7 +100,8 @@ export default {
 
 /**
  * The frame of the figure with every part in its place; network and bar stay at the top, above the line that explains.
- * @param {HTMLElement} el @param {Record<"widths" | "controls" | "network" | "matrices", { element: HTMLElement }>} parts
+ * @param {HTMLElement} el
+ * @param {Record<"widths" | "controls" | "network" | "matrices", { element: HTMLElement }>} parts
  */
 function assembled(el, { widths, controls, network, matrices }) {
   const top = html("div", { class: "nn-forward-top" }, network.element);

@@ -19,7 +19,10 @@ export function digitsOf(kind) {
   return kind === "W" || kind === "b" ? 1 : 2;
 }
 
-/** The symbol of a matrix, or of one example: W^(1), X or x. @param {Pass} pass @param {Entry["kind"]} kind @param {number} ell @param {boolean} batch */
+/**
+ * The symbol of a matrix, or of one example: W^(1), X or x.
+ * @param {Pass} pass @param {Entry["kind"]} kind @param {number} ell @param {boolean} batch
+ */
 export function matrixSymbol({ L }, kind, ell, batch) {
   const name = `nn-forward-of-${kind}`;
   if (kind === "A" && ell === 0) return symbol(batch ? "X" : "x", { bold: true, class: name });
@@ -51,7 +54,10 @@ function isSigmaOfZ(pass, { kind, ell }) {
   return kind === "A" && ell > 0 && pass.sigma(ell).entrywise;
 }
 
-/** What an entry is for, or where it comes from, in words; of z and a the formula tells. @param {Pass} pass @param {Entry} entry */
+/**
+ * What an entry is for, or where it comes from, in words; of z and a the formula tells.
+ * @param {Pass} pass @param {Entry} entry
+ */
 function meaning(pass, entry) {
   const { kind, ell, i, j } = entry;
   if (kind === "W") {
@@ -100,7 +106,10 @@ export function reading(pass, entry, isKnown) {
   return [name, `${equals(kind !== "A" || isPrintedExactly(own))}${value}: ${meaning(pass, entry)}.`];
 }
 
-/** Weights times activations, plus the bias: " ≈ 0.6 · 0.40 + (−0.3) · 0.12 + 0.2 ≈ 0.40". @param {Pass} pass @param {Entry} entry */
+/**
+ * Weights times activations, plus the bias: " ≈ 0.6 · 0.40 + (−0.3) · 0.12 + 0.2 ≈ 0.40".
+ * @param {Pass} pass @param {Entry} entry
+ */
 function sumInNumbers(pass, entry) {
   const { ell, i, j } = entry;
   const terms = termsOf(pass, entry);
@@ -135,7 +144,10 @@ export function stageInWords(settings) {
   return `${latest.kind} of layer ${latest.ell}${settings.batch ? `, column ${latest.column + 1}` : ""}`;
 }
 
-/** What is new, for the ear: the column that has come last, or at the end shapes and outputs. @param {Pass} pass @param {Settings} settings */
+/**
+ * What is new, for the ear: the column that has come last, or at the end shapes and outputs.
+ * @param {Pass} pass @param {Settings} settings
+ */
 export function newsInWords(pass, settings) {
   const latest = latestColumn(settings);
   const column = (/** @type {"Z" | "A"} */ kind, /** @type {number} */ ell, /** @type {number} */ n) =>
