@@ -42,7 +42,8 @@ def texts(figure: Any, selector: str) -> list[str]:
 
 def step(figure: Any) -> int:
     """The step that a player names."""
-    return int(re.findall(r"\d+", figure.locator(".nn-place").text_content())[0])
+    bar = figure.get_by_role("group", name=re.compile("^Controls of the "))
+    return int(re.findall(r"\d+", bar.get_by_role("status").text_content())[0])
 
 
 def slider(figure: Any, name: str) -> Any:

@@ -49,14 +49,14 @@
   };
 
   const timers = new Set();
-  for (const [start, stop, again] of [
+  for (const [start, stop, repeats] of [
     ["setTimeout", "clearTimeout", false],
     ["setInterval", "clearInterval", true],
   ]) {
     const [begin, end] = [window[start], window[stop]];
     window[start] = (callback, delay, ...rest) => {
       const id = begin(() => {
-        if (!again) timers.delete(id);
+        if (!repeats) timers.delete(id);
         callback(...rest);
       }, delay);
       if (ours()) timers.add(id);
