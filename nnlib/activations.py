@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from ._families import Family
 
-__all__ = ["ACTIVATIONS", "Activation", "ENTRYWISE", "get"]
+__all__ = ["ACTIVATIONS", "Activation", "get"]
 
 Array = NDArray[np.floating]
 
