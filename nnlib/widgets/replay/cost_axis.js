@@ -42,7 +42,10 @@ function brief(J) {
   return J >= 1e-3 || J === 0 ? `${Number(J.toPrecision(2))}` : number(J, 4);
 }
 
-/** Which of some numbers is next to the one wanted; the first of two. @param {number[]} numbers @param {number} wanted */
+/**
+ * Which of some numbers is next to the one that is wanted; the first of two.
+ * @param {number[]} numbers @param {number} wanted
+ */
 export function nearest(numbers, wanted) {
   let best = 0;
   numbers.forEach((x, k) => {
