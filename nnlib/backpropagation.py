@@ -126,12 +126,7 @@ def forward_pass(parameters: Parameters, sigma: Sigma, batch: Batch) -> None:
 
 
 def backward_pass(
-    parameters: Parameters,
-    sigma: Sigma,
-    loss: Loss,
-    batch: Batch,
-    Y: Array,
-    gradient: Parameters,
+    parameters: Parameters, sigma: Sigma, loss: Loss, batch: Batch, Y: Array, gradient: Parameters
 ) -> None:
     """Fill ``Delta`` of a batch, from layer L down, and the gradient of its mean loss.
 
