@@ -1,36 +1,32 @@
-// Live figures without a kernel: draws each widget (anywidget) whose state the page holds in place of its picture, once
-// the reader comes near. If that fails, the picture stays, below a message.
-(() => {
+// Draws each live figure (anywidget) once the reader comes near. Types: live.d.ts
+{
+  /** @type {Record<string, Live.Saved>} */
   const states = {};
   for (const { textContent } of document.querySelectorAll("[type$='widget-state+json']")) {
     Object.assign(states, JSON.parse(textContent).state);
   }
 
   const made = new Map();
+  /** @type {Live.Once} */
   const once = (key, make) => made.get(key) ?? made.set(key, make()).get(key);
 
-  const make = (tag, fields) => Object.assign(document.createElement(tag), fields);
+  const make = (tag = "", fields = {}) => Object.assign(document.createElement(tag), fields);
 
-  // Lists are compared by what they hold, other objects by identity.
-  const same = (a, b) => a === b || (Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
-
-  class Model {
-    calls = [];
-    constructor({ state = {}, buffers = [] } = {}) {
-      this.state = state;
-      for (const { path, data } of buffers) {
-        const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-        path.slice(0, -1).reduce((at, name) => at[name], state)[path.at(-1)] = new DataView(buffer);
-      }
-    }
-    get = (name) => this.state[name];
+  /** @type {Live.Methods} */
+  const methods = {
+    get(name) {
+      return this.state[name];
+    },
     set(name, value) {
       const given = typeof name === "object" ? name : { [name]: value };
-      const changed = Object.keys(given).filter((key) => !same(this.state[key], given[key]));
+      const changed = Object.keys(given).filter((key) => {
+        const [a, b] = [this.state[key], given[key]];
+        return a !== b && !(Array.isArray(a) && JSON.stringify(a) === JSON.stringify(b));
+      });
       Object.assign(this.state, given);
       for (const key of changed) this.emit(`change:${key}`, given[key]);
       if (changed.length) this.emit("change");
-    }
+    },
     emit(event, value) {
       for (const [name, call] of [...this.calls]) {
         try {
@@ -39,50 +35,54 @@
           reportError(error);
         }
       }
-    }
+    },
     on(events, call) {
       for (const name of events.split(" ")) this.calls.push([name, call]);
-    }
+    },
     off(events, call) {
-      const named = (name) => !events || events.split(" ").includes(name);
-      this.calls = this.calls.filter(([name, one]) => !named(name) || (call && call !== one));
-    }
-    save_changes() {}
-    send() {}
-  }
+      const names = events?.split(" ");
+      this.calls = this.calls.filter(([name, one]) => names?.includes(name) === false || (call && call !== one));
+    },
+    save_changes() {},
+    send() {},
+  };
 
-  const modelOf = (id) => once(id, () => new Model(states[id]));
+  const modelOf = (id = "") =>
+    once(id, () => {
+      const { state = {}, buffers = [] } = states[id] ?? {};
+      for (const { path, data } of buffers) {
+        const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+        const [name] = path.splice(-1);
+        path.reduce((at, key) => at[key], state)[name] = new DataView(buffer);
+      }
+      return { ...methods, state, calls: [] };
+    });
 
-  // jslink, jsdlink; the id of a model stands behind IPY_MODEL_.
+  // jslink, jsdlink; before an id stands IPY_MODEL_.
   for (const { model_name: kind, state } of Object.values(states)) {
     if (!kind?.endsWith("LinkModel")) continue;
-    const end = ([model, trait]) => [modelOf(model.slice(10)), trait];
-    const [[source, from], [target, to]] = [end(state.source), end(state.target)];
+    const [[id, from], [other, to]] = [state.source, state.target];
+    const [source, target] = [modelOf(id.slice(10)), modelOf(other.slice(10))];
     const follow = () => target.set(to, source.get(from));
     source.on(`change:${from}`, follow);
     if (kind === "LinkModel") target.on(`change:${to}`, () => source.set(from, target.get(to)));
     follow();
   }
 
-  async function load(source) {
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-    const { default: widget } = await import(url);
-    return typeof widget === "function" ? widget() : widget;
-  }
-
   const views = new Map();
-  async function mount(place) {
+  /** @type {Live.Mount} */
+  const mount = async (place) => {
     near.unobserve(place);
     if (views.has(place)) return;
     const still = [...place.childNodes];
     const el = make("div");
     const life = new AbortController();
     const { signal } = life;
-    let cleanup;
+    let cleanup = () => {};
     views.set(place, () => {
       views.delete(place);
       life.abort();
-      cleanup?.();
+      cleanup();
       place.replaceChildren(...still);
     });
     try {
@@ -90,32 +90,44 @@
       const { _css: css, _esm: source } = model.state;
       if (!source) throw Error("the page does not hold its state");
       if (css) once(css, () => document.head.appendChild(make("style", { textContent: css })));
-      const widget = await once(source, () => load(source));
+      const widget = await once(source, async () => {
+        const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+        const { default: found } = await import(url);
+        return typeof found === "function" ? found() : found;
+      });
       await once(model, async () => widget.initialize?.({ model }));
       if (signal.aborted) return;
       place.append(el);
-      cleanup = await widget.render({ model, el, signal });
-      if (signal.aborted) cleanup?.();
+      cleanup = (await widget.render({ model, el, signal })) ?? cleanup;
+      if (signal.aborted) cleanup();
       else place.replaceChildren(el);
-    } catch (error) {
+    } catch (/** @type {any} */ error) {
       console.error(error);
       views.get(place)?.();
       const textContent = `This figure did not start (${error.message}). Its picture is shown instead.`;
       place.prepend(make("p", { className: "nn-failed", textContent }));
     }
-  }
+  };
 
   const near = new IntersectionObserver(
-    (entries) => entries.forEach(({ target, isIntersecting }) => isIntersecting && mount(target)),
+    (seen) => {
+      for (const { target, isIntersecting } of seen) if (isIntersecting) mount(target);
+    },
     { rootMargin: "800px" },
   );
   const places = [...document.querySelectorAll(".nn-live")];
   for (const place of places) near.observe(place);
 
-  // Settings in the address, #eq-delta&gd.eta=0.1: go to the anchor before them, else to the figure.
+  // #eq-delta&gd.eta=0.1 leads to the anchor, #gd.eta=0.1 to the figure.
   const [first, second] = location.hash.slice(1).split("&");
-  const owner = (part) => places.find((place) => part?.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
+  const owner = (part = "") => places.find((place) => part.startsWith(`${modelOf(place.dataset.modelId).get("key")}.`));
   (owner(first) ?? (owner(second) && document.getElementById(first)))?.scrollIntoView({ behavior: "instant" });
 
-  window.nnLive = { model: modelOf, unmount: (place) => (near.unobserve(place), views.get(place)?.()) };
-})();
+  window.nnLive = {
+    model: modelOf,
+    unmount(place) {
+      near.unobserve(place);
+      views.get(place)?.();
+    },
+  };
+}

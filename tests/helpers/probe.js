@@ -1,22 +1,27 @@
 // Counts what live figures and their host have started and not ended: window.probe() gives { listeners, frames, observed,
 // timers }, each a list of what is still there. Runs before the page's own scripts.
 (() => {
+  // What is counted is replaced by its name.
+  const page = /** @type {any} */ (window);
+
   // A figure's module comes from a blob. What the browser's driver and axe start is none of ours.
-  Error.stackTraceLimit = 50;
-  const ours = () => /blob:|live\.js/.test(new Error().stack);
+  /** @type {any} */ (Error).stackTraceLimit = 50;
+  const ours = () => /blob:|live\.js/.test(`${new Error().stack}`);
 
   const listeners = new Map();
   const keyOf = (() => {
     const ids = new WeakMap();
     let count = 0;
-    const id = (thing) => {
+    const id = (/** @type {any} */ thing) => {
       if (!ids.has(thing)) ids.set(thing, ++count);
       return ids.get(thing);
     };
+    /** @param {EventTarget} target @param {string} type @param {any} callback @param {any} options */
     return (target, type, callback, options) =>
       [id(target), type, id(callback), Boolean(typeof options === "object" ? options?.capture : options)].join();
   })();
   const { addEventListener, removeEventListener } = EventTarget.prototype;
+  /** @this {EventTarget} @param {string} type @param {any} callback @param {any} [options] */
   EventTarget.prototype.addEventListener = function (type, callback, options) {
     const target = this ?? window;
     addEventListener.call(target, type, callback, options);
@@ -27,6 +32,7 @@
     if (options?.signal) addEventListener.call(options.signal, "abort", forget);
     if (options?.once) addEventListener.call(target, type, forget, { once: true });
   };
+  /** @this {EventTarget} @param {string} type @param {any} callback @param {any} [options] */
   EventTarget.prototype.removeEventListener = function (type, callback, options) {
     const target = this ?? window;
     removeEventListener.call(target, type, callback, options);
@@ -49,20 +55,20 @@
   };
 
   const timers = new Set();
-  for (const [start, stop, repeats] of [
-    ["setTimeout", "clearTimeout", false],
-    ["setInterval", "clearInterval", true],
+  for (const [start, stop] of [
+    ["setTimeout", "clearTimeout"],
+    ["setInterval", "clearInterval"],
   ]) {
-    const [begin, end] = [window[start], window[stop]];
-    window[start] = (callback, delay, ...rest) => {
+    const [begin, end] = [page[start], page[stop]];
+    page[start] = (/** @type {Function} */ callback, /** @type {number} */ delay, /** @type {any[]} */ ...rest) => {
       const id = begin(() => {
-        if (!repeats) timers.delete(id);
+        if (start === "setTimeout") timers.delete(id);
         callback(...rest);
       }, delay);
       if (ours()) timers.add(id);
       return id;
     };
-    window[stop] = (id) => {
+    page[stop] = (/** @type {number} */ id) => {
       timers.delete(id);
       end(id);
     };
@@ -70,9 +76,10 @@
 
   const observed = new Set();
   for (const name of ["ResizeObserver", "IntersectionObserver", "MutationObserver"]) {
-    const Original = window[name];
-    window[name] = class extends Original {
+    const Original = page[name];
+    page[name] = class extends Original {
       #targets = new Map();
+      /** @param {Element} target @param {any} options */
       observe(target, options) {
         super.observe(target, options);
         if (!ours()) return;
@@ -80,6 +87,7 @@
         this.#targets.set(target, entry);
         observed.add(entry);
       }
+      /** @param {Element} target */
       unobserve(target) {
         super.unobserve(target);
         observed.delete(this.#targets.get(target));
@@ -91,7 +99,7 @@
     };
   }
 
-  window.probe = () => ({
+  page.probe = () => ({
     listeners: [...listeners.values()],
     frames: [...frames],
     timers: [...timers],

@@ -9,6 +9,7 @@ import { player } from "../../../nnlib/widgets/kit/player.js";
 import { change, figure, frames, html, lifetime, svg } from "../../../nnlib/widgets/kit/ui.js";
 
 export default {
+  /** @param {{ model: import("../../../nnlib/widgets/kit/ui.js").Model, el: HTMLElement, signal?: AbortSignal }} view */
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
     const facts = factsOf(model).traits;
@@ -52,6 +53,7 @@ export default {
     const place = html("p", { class: "place" });
     const controls = [rate, cell, noisy, surface].map(({ element }) => element);
     const frame = figure(el, { label: "Pieces" }, area, controls, place);
+    /** @type {number[]} */
     const shown = [];
     const bar = player(life, frame, {
       label: "sample",
