@@ -55,7 +55,5 @@ def test_a_figure_refuses_an_activation_that_no_name_tells():
         lambda: widgets.Replay(net, history, X, Y),
         lambda: widgets.DrawDigit(digits),
     ):
-        with pytest.raises(
-            ValueError, match=r"sigma\[1\] is Relu\(\), but a figure holds"
-        ):
+        with pytest.raises(ValueError, match=r"sigma\[1\] is Relu\(\), but a figure holds"):
             show()
