@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+from cases import optimizer_settings
 
 from nnlib.optimizers import OPTIMIZERS
 
 TOLERANCE = 1e-12
 
-#: Settings to try every optimizer with; a rule that asks for more than a small eta is named here.
-RATES = {name: {"eta": 0.05} for name in OPTIMIZERS} | {
-    "GradientDescent": {"eta": 0.1},
-    "Momentum": {"eta": 0.05, "mu": 0.9},
-}
+#: Settings to try every optimizer with: a small eta, and defaults.
+RATES = {name: optimizer_settings(name, eta=0.05) for name in OPTIMIZERS}
 
 
 def columns(matrix):

@@ -6,7 +6,7 @@ import inspect
 
 import numpy as np
 import pytest
-from cases import PAIRS, example
+from cases import PAIRS, REQUIRED, example
 from engine.common import RATES, TOLERANCE, assert_close, columns, settings_of
 from py_mini_racer import JSEvalException
 
@@ -54,10 +54,11 @@ def test_reset_forgets(engine, optimizer):
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_the_same_defaults(engine, name):
     """What a rule takes for a setting that is left out."""
-    rule = OPTIMIZERS[name](**{"eta": 0.1})
     settings = inspect.signature(OPTIMIZERS[name]).parameters
+    given = {setting: value for setting, value in REQUIRED.items() if setting in settings}
+    rule = OPTIMIZERS[name](**given)
     expected = {setting: getattr(rule, setting) for setting in settings}
-    assert engine.settingsOf(name, {"eta": 0.1}, list(settings)) == expected
+    assert engine.settingsOf(name, given, list(settings)) == expected
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)

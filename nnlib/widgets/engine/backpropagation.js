@@ -19,7 +19,7 @@
  * @param {number} N
  * @param {Float64Array} out  (d_out, N)
  */
-export function preActivations(bW, A, N, out) {
+function preActivations(bW, A, N, out) {
   const d_in = A.length / N;
   const d_out = out.length / N;
   for (let n = 0; n < N; n++) {
@@ -41,7 +41,7 @@ export function preActivations(bW, A, N, out) {
  * @param {number} N
  * @param {Float64Array} out  (d, N)
  */
-export function propagateError(bW, Delta, slope, N, out) {
+function propagateError(bW, Delta, slope, N, out) {
   const d = out.length / N;
   const d_next = Delta.length / N;
   for (let n = 0; n < N; n++) {
@@ -61,7 +61,7 @@ export function propagateError(bW, Delta, slope, N, out) {
  * @param {number} N
  * @param {Float64Array} out  (d_out, 1 + d_in)
  */
-export function summedGradients(Delta, A, N, out) {
+function summedGradients(Delta, A, N, out) {
   const d_in = A.length / N;
   const d_out = Delta.length / N;
   out.fill(0);
