@@ -1,7 +1,7 @@
 // @ts-check
 // The settings of the playground: as traits, and in the address.
 
-import { Parameters } from "../engine/arrays.js";
+import { parameterCount } from "../engine/arrays.js";
 import { settingOf } from "../kit/address.js";
 import { pointsSetting } from "./data.js";
 
@@ -28,11 +28,6 @@ export function settingsOf(model, { settings: names, ends }) {
 /** Whether there are parameters to start from, for these widths. @param {{ start: any, d: number[] }} settings */
 export function startFits({ start, d }) {
   return start.shape[0] === parameterCount(d);
-}
-
-/** P, the number of parameters. @param {number[]} d */
-export function parameterCount(d) {
-  return new Parameters(d).flat.length;
 }
 
 /** The widths of a network with another number of hidden layers. @param {number[]} d @param {number} count */

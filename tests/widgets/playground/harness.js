@@ -1,5 +1,6 @@
 // What the tests ask of the modules in nnlib/widgets/playground/ that need no browser. Plain arrays in and out.
 
+import { parameterCount } from "../../../nnlib/widgets/engine/arrays.js";
 import { Random } from "../../../nnlib/widgets/engine/random.js";
 import { extent } from "../../../nnlib/widgets/playground/chart_extent.js";
 import { examples, pack, pointsSetting, unpack } from "../../../nnlib/widgets/playground/data.js";
@@ -10,7 +11,7 @@ import { MapScales } from "../../../nnlib/widgets/playground/map_scales.js";
 import { NetworkLayout } from "../../../nnlib/widgets/playground/network_layout.js";
 import { painted } from "../../../nnlib/widgets/playground/painting.js";
 import { Session } from "../../../nnlib/widgets/playground/session.js";
-import { addressOf, parameterCount, settingsOf, withLayers } from "../../../nnlib/widgets/playground/settings.js";
+import { addressOf, settingsOf, withLayers } from "../../../nnlib/widgets/playground/settings.js";
 import { rampOf, rampTexts, shade } from "../../../nnlib/widgets/playground/shades.js";
 import { pointsAlong } from "../../../nnlib/widgets/playground/strokes.js";
 import { placeWords } from "../../../nnlib/widgets/playground/training_bar.js";
