@@ -83,7 +83,11 @@ const softsign = {
 
 """,
         ),
-        ("nnlib/widgets/engine/activations.js", r"export const ENTRYWISE = \{", "\n  softsign,"),
+        (
+            "nnlib/widgets/engine/activations.js",
+            r"export const ENTRYWISE = \{(\s*\w+(: \w+)?,)*",
+            "\n  softsign,",
+        ),
         (
             "tests/definitions.py",
             r'"ACTIVATIONS",\n    \{',
