@@ -6,7 +6,7 @@ import inspect
 
 import numpy as np
 import pytest
-from cases import PAIRS, REQUIRED, example
+from cases import PAIRS, REQUIRED, example, optimizer_settings
 from engine.common import RATES, TOLERANCE, assert_close, columns, settings_of
 from py_mini_racer import JSEvalException
 
@@ -33,7 +33,7 @@ def test_fifty_steps_of_every_optimizer(engine, name, loss, output):
 @pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_fifty_steps_down_a_surface(engine, name, optimizer):
     surface = surfaces.get(name)
-    rates = {**RATES[optimizer], "eta": 3e-4}  # small enough for the steepest of them
+    rates = optimizer_settings(optimizer, eta=3e-4)  # small enough for the steepest of them
     theta, path = np.array(surface.start), []
     rule = OPTIMIZERS[optimizer](**rates)
     for _ in range(50):
@@ -45,7 +45,7 @@ def test_fifty_steps_down_a_surface(engine, name, optimizer):
 @pytest.mark.parametrize("optimizer", RATES)
 def test_reset_forgets(engine, optimizer):
     """A run that is reset after 20 steps goes on like a new one from there."""
-    run = "rosenbrock", [-1.2, 1], optimizer, {**RATES[optimizer], "eta": 3e-4}
+    run = "rosenbrock", [-1.2, 1], optimizer, optimizer_settings(optimizer, eta=3e-4)
     path = engine.descend(*run, 40, 20)
     fresh = engine.descend(run[0], path[19], *run[2:], 20)
     assert path[20:] == fresh

@@ -3,6 +3,7 @@
 import copy
 import pickle
 
+import cases
 import numpy as np
 import pytest
 
@@ -61,7 +62,7 @@ def test_a_memory_belongs_to_one_array_until_it_is_cleared(optimizer):
 @pytest.mark.parametrize("duplicate", [copy.deepcopy, lambda o: pickle.loads(pickle.dumps(o))])
 @pytest.mark.parametrize("name", OPTIMIZERS)
 def test_copies_go_on_as_their_original_would(name, duplicate):
-    optimizer = OPTIMIZERS[name](eta=0.1)
+    optimizer = cases.optimizer(name)
     twin = duplicate(optimizer)
     one, other = np.ones(4), np.ones(4)
     for _ in range(3):
