@@ -175,13 +175,10 @@ export default {
 
   /** @param {string} name @param {number[]} xs @param {number[]} ys */
   surface(name, xs, ys) {
-    const { value, gradient, domain, start, minima } = SURFACES[name];
+    const { value, gradient } = SURFACES[name];
     return {
       value: xs.map((x, k) => value(x, ys[k])),
       gradient: xs.map((x, k) => Array.from(gradient(x, ys[k], new Float64Array(2)))),
-      domain,
-      start,
-      minima,
     };
   },
 

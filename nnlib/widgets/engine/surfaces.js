@@ -4,9 +4,6 @@
 /**
  * A cost J of two parameters, theta = (x, y).
  * @typedef {object} Surface
- * @property {[[number, number], [number, number]]} domain  the range of x and y worth looking at
- * @property {[number, number]} start  a point to start from
- * @property {[number, number][]} minima  where J is smallest
  * @property {(x: number, y: number) => number} value
  * @property {(x: number, y: number, out: Float64Array) => Float64Array} gradient
  *   dJ/dx and dJ/dy, written to `out` of shape (2,)
@@ -14,12 +11,6 @@
 
 /** Curved about alike in both directions. @type {Surface} */
 const bowl = {
-  domain: [
-    [-3, 3],
-    [-2, 2],
-  ],
-  start: [-2.5, 1.5],
-  minima: [[0, 0]],
   value: (x, y) => (x * x + 2 * y * y) / 2,
   gradient(x, y, out) {
     out[0] = x;
@@ -30,12 +21,6 @@ const bowl = {
 
 /** 25 times as steep across as along, so that descent zigzags. @type {Surface} */
 const ravine = {
-  domain: [
-    [-3, 3],
-    [-1.5, 1.5],
-  ],
-  start: [-2.5, 0.8],
-  minima: [[0, 0]],
   value: (x, y) => (x * x + 25 * y * y) / 2,
   gradient(x, y, out) {
     out[0] = x;
@@ -46,12 +31,6 @@ const ravine = {
 
 /** A bent valley with a nearly flat floor. @type {Surface} */
 const rosenbrock = {
-  domain: [
-    [-2, 2],
-    [-1, 3],
-  ],
-  start: [-1.2, 1],
-  minima: [[1, 1]],
   value: (x, y) => (1 - x) ** 2 + 100 * (y - x * x) ** 2,
   gradient(x, y, out) {
     const offFloor = y - x * x;
@@ -63,12 +42,6 @@ const rosenbrock = {
 
 /** Plateaus between steep walls. @type {Surface} */
 const beale = {
-  domain: [
-    [-4.5, 4.5],
-    [-4.5, 4.5],
-  ],
-  start: [1, 1.5],
-  minima: [[3, 0.5]],
   value(x, y) {
     const r1 = 1.5 - x + x * y;
     const r2 = 2.25 - x + x * y ** 2;
@@ -87,15 +60,6 @@ const beale = {
 
 /** Flat at the origin, which is a pass between two minima. @type {Surface} */
 const saddle = {
-  domain: [
-    [-2, 2],
-    [-1.6, 1.6],
-  ],
-  start: [-1.6, 0.02],
-  minima: [
-    [0, 1],
-    [0, -1],
-  ],
   value: (x, y) => (x ** 2 - y ** 2) / 2 + y ** 4 / 4,
   gradient(x, y, out) {
     out[0] = x;
@@ -106,17 +70,6 @@ const saddle = {
 
 /** Himmelblau's function: four minima, all with J = 0. @type {Surface} */
 const severalMinima = {
-  domain: [
-    [-5, 5],
-    [-5, 5],
-  ],
-  start: [0, -0.5],
-  minima: [
-    [3, 2],
-    [-2.805118086952745, 3.131312518250573],
-    [-3.779310253377747, -3.283185991286169],
-    [3.584428340330492, -1.848126526964404],
-  ],
   value: (x, y) => (x ** 2 + y - 11) ** 2 + (x + y ** 2 - 7) ** 2,
   gradient(x, y, out) {
     const p = x ** 2 + y - 11;

@@ -24,11 +24,12 @@ const STILL = 1e-9;
 
 /**
  * The surface of that name. One that the engine does not know is the function that Python gave.
- * @param {string} name @param {{ shape: number[], values: Float64Array }} grid @param {number[]} domain
+ * @param {string} name @param {Record<string, Pick<Landscape, "domain" | "minima">>} surfaces  what Python says of them
+ * @param {{ shape: number[], values: Float64Array }} grid @param {number[]} domain
  * @returns {Landscape}
  */
-export function landscape(name, grid, domain) {
-  return SURFACES[name] ?? spline(grid, domain);
+export function landscape(name, surfaces, grid, domain) {
+  return name in SURFACES ? { ...SURFACES[name], ...surfaces[name] } : spline(grid, domain);
 }
 
 /**

@@ -128,16 +128,21 @@ class GradientDescentFigure(LiveFigure):
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
-        """What goes well with each surface, what each rule takes, and how the map is drawn.
+        """Where each surface is and what goes well with it, the settings of each rule, the map.
 
         Returns
         -------
         dict
         """
-        curvatures = {name: getattr(SURFACES[name], "curvatures", ()) for name in SURFACES}
+        known = {name: make() for name, make in SURFACES.items()}
+        curvatures = {name: getattr(surface, "curvatures", ()) for name, surface in known.items()}
         return {
             **super().facts(),
             "given": GIVEN,
+            "surfaces": {
+                name: {"domain": surface.domain, "minima": surface.minima}
+                for name, surface in known.items()
+            },
             "suggested": {name: settings_of_surface(name) for name in SURFACES},
             "curvature": {name: max(c) for name, c in curvatures.items() if c},
             "sliders": {name: _sliders_of(name) for name in RULES},

@@ -74,9 +74,9 @@ function terrainOf(model, name) {
 
 /** A surface, and how much of the plane its map shows. @param {Model} model @param {string} name */
 function sceneOf(model, name) {
-  const { aspect } = factsOf(model);
+  const { aspect, surfaces } = factsOf(model);
   const bounded = !(name in SURFACES);
-  const surface = landscape(name, array(model.get("grid")), model.get("domain"));
+  const surface = landscape(name, surfaces, array(model.get("grid")), model.get("domain"));
   const view = viewOf(surface, bounded, aspect);
   return { landscape: surface, bounded, view, aspect: aspectOf(surface, bounded, aspect) };
 }
