@@ -11,6 +11,7 @@ from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
 
+from helpers.live_pages import TWO_FRAMES
 from nnlib.widgets import LiveFigure
 
 # An expression, to stand in parentheses: without the semicolon that ends the file.
@@ -90,9 +91,7 @@ def put(page: Any, settings: dict[str, Any], place: int = 0) -> None:
 
 def drawn(page: Any) -> None:
     """Wait until what was asked for is drawn: two animation frames."""
-    page.evaluate(
-        "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
+    page.evaluate(TWO_FRAMES)
 
 
 @contextmanager

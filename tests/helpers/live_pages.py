@@ -18,6 +18,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 STATICS = ("live.js", "fonts")
 
+# Until what was asked for is drawn.
+TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 PAGE = """<!DOCTYPE html>
 <html lang="en" class="js" data-theme="{theme}">
 <head>
@@ -102,7 +105,8 @@ def main() -> None:
         page.wait_for_selector(".nn-figure, .nn-failed")
         if arguments.do:
             print(page.evaluate(arguments.do))
-        page.wait_for_timeout(300)
+        page.evaluate("() => document.fonts.ready.then(() => null)")
+        page.evaluate(TWO_FRAMES)
         page.screenshot(path=arguments.picture, full_page=True)
         browser.close()
 
