@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -64,6 +65,8 @@ def clean_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
     log, status = output / "log", output / "status"
     with exclusive(shared / "clean-build.lock"):
         if not status.exists():
+            # One that was begun and not ended may be there, if its worker was stopped.
+            shutil.rmtree(output, ignore_errors=True)
             output.mkdir()
             build = run_build(ROOT, output)
             log.write_text(build.log, encoding="utf-8")
