@@ -22,12 +22,13 @@ class _Adapted(Activation):
         self.given = given
         self.name = getattr(given, "name", type(given).__name__)
         self.title = given.title
+        self._asks_for_A = len(signature(given.derivative).parameters) > 1
 
     def value(self, Z: Array, out: Array | None = None) -> Array:
         return _written(self.given.value(Z), out)
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
-        known = (Z,) if len(signature(self.given.derivative).parameters) == 1 else (Z, A)
+        known = (Z, A) if self._asks_for_A else (Z,)
         return _written(self.given.derivative(*known), out)
 
     def __repr__(self) -> str:

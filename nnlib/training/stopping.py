@@ -43,7 +43,7 @@ class Recovery:
         self.measure, self.history = measure, history
         self._start = network.theta.copy()
         self._last_finite = self._start.copy()
-        self._best, self._best_epoch = self._start, 0
+        self._best, self._best_J, self._best_epoch = self._start.copy(), np.inf, 0
 
     def keep(self, J: float, J_held_out: float | None) -> None:
         """Remember the parameters of an epoch, if it ended well.
@@ -62,8 +62,9 @@ class Recovery:
             kept = self._restore_best()
             raise DivergenceError(self._message(fault, kept), self.history)
         np.copyto(self._last_finite, self.network.theta)
-        if min(self.history.cost, default=np.inf) > J:
-            self._best, self._best_epoch = self._last_finite.copy(), self.history.epochs + 1
+        if self._best_J > J:
+            np.copyto(self._best, self._last_finite)
+            self._best_J, self._best_epoch = J, self.history.epochs + 1
 
     def __enter__(self) -> Recovery:
         return self
@@ -91,7 +92,7 @@ class Recovery:
         """Put the parameters of the lowest cost back, and tell which they are."""
         np.copyto(self.network.theta, self._start)
         J_start, _ = self.measure()
-        if self._best_epoch and min(self.history.cost) < J_start:
+        if self._best_J < J_start:
             np.copyto(self.network.theta, self._best)
             return f"the best so far, those after epoch {self._best_epoch}"
         return "those it started with"
