@@ -10,11 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import sqrt
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from . import _checks
 from ._families import Family
+
+if TYPE_CHECKING:
+    from .arrays import Layers
 
 __all__ = ["INITIALIZERS", "Initializer", "get"]
 
@@ -120,3 +125,29 @@ def get(name: str | Initializer) -> Initializer:
         If no initializer has that name.
     """
     return name if callable(name) else INITIALIZERS.choose(name)
+
+
+def fill(W: Layers, init: Initializer, rng: np.random.Generator) -> None:
+    """Give every layer its initial weights, from the first to the last.
+
+    Parameters
+    ----------
+    W : Layers
+        The weights of a network, which are filled.
+    init : callable
+        Makes the weights of one layer.
+    rng : numpy.random.Generator
+        Source of randomness.
+
+    Raises
+    ------
+    ValueError
+        If `init` returns an array of another shape, or numbers that are not finite.
+    """
+    for ell, weights in enumerate(W, start=1):
+        given = _checks.as_array(f"init for W[{ell}]", init(rng, *weights.shape))
+        if given.shape != weights.shape:
+            raise ValueError(
+                f"init returned shape {given.shape} for W[{ell}], but it has shape {weights.shape}"
+            )
+        W[ell] = given

@@ -1,19 +1,19 @@
-"""A feed-forward network: parameters, forward pass, delta recursion, gradients."""
+"""A feed-forward network: parameters, cost, gradient, predictions."""
 
 from __future__ import annotations
 
-import copy
-import os
 from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from . import _checks, backpropagation, initializers, losses, saving
+from . import _checks, backpropagation, initializers, losses
 from ._fields import Fixed, NotNegative
+from ._last_pass import LastPass
 from .arrays import Batch, Layers, Parameters, parameter_count
 from .regularizers import penalty, penalty_gradient
+from .saving import Stored, settings_of
 from .sigma import Sigma
 
 __all__ = ["Network"]
@@ -21,7 +21,7 @@ __all__ = ["Network"]
 Array = NDArray[np.floating]
 
 
-class Network:
+class Network(LastPass, Stored):
     """A fully connected feed-forward network.
 
     Parameters
@@ -106,19 +106,7 @@ class Network:
         self.l2, self.l1 = l2, l1
         self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
         self._W, self._b = self._parameters.W, self._parameters.b
-        self._last: tuple[Batch | None, Parameters | None] = None, None
-        self._initialize(initializers.get(init), seed)
-
-    def _initialize(self, init: initializers.Initializer, seed: int | None) -> None:
-        rng = _checks.generator(seed)
-        for ell in range(1, self.L + 1):
-            shape = self.d[ell], self.d[ell - 1]
-            W = _checks.as_array(f"init for W[{ell}]", init(rng, *shape))
-            if W.shape != shape:
-                raise ValueError(
-                    f"init returned shape {W.shape} for W[{ell}], but it has shape {shape}"
-                )
-            self.W[ell] = W
+        initializers.fill(self.W, initializers.get(init), _checks.generator(seed))
 
     @property
     def theta(self) -> Array:
@@ -243,46 +231,6 @@ class Network:
             return labels[0] if self.d[self.L] == 1 else labels
         return Y_hat
 
-    @property
-    def A(self) -> Layers:
-        """``A[0]`` (which is ``X``) to ``A[L]`` (which is ``Y_hat``) of the last forward pass."""
-        return self._last_pass("A").A
-
-    @property
-    def Z(self) -> Layers:
-        """``Z[1]`` to ``Z[L]`` of the last forward pass."""
-        return self._last_pass("Z").Z
-
-    @property
-    def Delta(self) -> Layers:
-        """``Delta[1]`` to ``Delta[L]`` of the last `cost_and_gradient`: no factor 1/N."""
-        self._last_gradient("Delta")
-        return self._last_pass("Delta").Delta
-
-    @property
-    def dW(self) -> Layers:
-        """``dJ/dW[1]`` to ``dJ/dW[L]`` of the last `cost_and_gradient`: the mean over the batch."""
-        return self._last_gradient("dW").W
-
-    @property
-    def db(self) -> Layers:
-        """``dJ/db[1]`` to ``dJ/db[L]`` of the last `cost_and_gradient`: the mean over the batch."""
-        return self._last_gradient("db").b
-
-    def _last_pass(self, name: str) -> Batch:
-        batch, _ = self._last
-        if batch is None:
-            raise AttributeError(f"{name} is known after a forward pass: call forward(X) first")
-        return batch
-
-    def _last_gradient(self, name: str) -> Parameters:
-        _, gradient = self._last
-        if gradient is None:
-            raise AttributeError(
-                f"{name} is known after a backward pass: call cost_and_gradient(X, Y) first"
-            )
-        return gradient
-
     def forward_pass(self, batch: Batch) -> None:
         """Fill ``Z`` and ``A`` of a batch whose ``A[0]`` holds the inputs."""
         backpropagation.forward_pass(self._parameters, self.sigma, batch)
@@ -317,22 +265,6 @@ class Network:
         self.loss.check_targets(Y, arguments[1])
         return X, Y
 
-    def copy(self) -> Self:
-        """A network of the same shape and activations, with parameters of its own."""
-        build, parts = self.__reduce__()
-        return build(*parts)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
-        build, (settings, theta, own) = self.__reduce__()
-        return build(settings, theta, copy.deepcopy(own, memo))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        # Copies of the views W and b would be cut off from the copied theta: they are made anew.
-        anew = ("_parameters", "_W", "_b", "_last")
-        own = {name: value for name, value in vars(self).items() if name not in anew}
-        own["_sigma"] = self.sigma.copy()
-        return self._restored, (saving.settings_of(self), self.theta, own)
-
     @classmethod
     def _restored(cls, settings: dict[str, Any], theta: Array, own: dict[str, Any]) -> Self:
         """Build a network again; what a subclass has added comes back by way of `own`."""
@@ -342,15 +274,6 @@ class Network:
         vars(network).update(own)
         return network
 
-    def save(self, path: str | os.PathLike[str]) -> None:
-        """Write shape, settings and parameters to a ``.npz`` file, as `nnlib.saving.save`."""
-        saving.save(self, path)
-
-    @classmethod
-    def load(cls, path: str | os.PathLike[str]) -> Network:
-        """Read a network that `save` wrote, as `nnlib.saving.load`."""
-        return saving.load(cls, path)
-
     def __repr__(self) -> str:
-        settings = saving.settings_of(self).items()
+        settings = settings_of(self).items()
         return f"Network({', '.join(f'{k}={v!r}' for k, v in settings).removeprefix('d=')})"

@@ -1,13 +1,14 @@
-"""A network in a file: settings and parameters in a ``.npz`` archive."""
+"""A network once more: in memory, in a pickle, in a file."""
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import secrets
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,3 +162,36 @@ def load(kind: type[Network], path: str | os.PathLike[str]) -> Network:
     except (TypeError, ValueError) as error:
         raise ValueError(f"path is {name!r}, which holds no saved network: {error}") from error
     return network
+
+
+class Stored:
+    """What a `Network` does to be had again: its copies, its pickles and its files.
+
+    `_restored` builds it, from the settings, ``theta``, and what a subclass has added.
+    """
+
+    def copy(self) -> Self:
+        """A network of the same shape and activations, with parameters of its own."""
+        build, parts = self.__reduce__()
+        return build(*parts)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        build, (settings, theta, own) = self.__reduce__()
+        return build(settings, theta, copy.deepcopy(own, memo))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        network = cast("Network", self)
+        # Copies of the views W and b would be cut off from the copied theta: they are made anew.
+        anew = ("_parameters", "_W", "_b", "_last")
+        own = {name: value for name, value in vars(network).items() if name not in anew}
+        own["_sigma"] = network.sigma.copy()
+        return network._restored, (settings_of(network), network.theta, own)
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write shape, settings and parameters to a ``.npz`` file, as `nnlib.saving.save`."""
+        save(cast("Network", self), path)
+
+    @classmethod
+    def load(cls, path: str | os.PathLike[str]) -> Network:
+        """Read a network that `save` wrote, as `nnlib.saving.load`."""
+        return load(cast("type[Network]", cls), path)
