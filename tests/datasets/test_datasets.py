@@ -1,5 +1,6 @@
 """Data sets: shapes, ranges, and the originals they come from."""
 
+import cases
 import numpy as np
 import pytest
 
@@ -64,9 +65,9 @@ def test_blobs():
     np.testing.assert_allclose(X[:, labels == 0].std(axis=1), 0.3, atol=0.02)
 
 
-@pytest.mark.parametrize("name", ["moons", "circles", "spirals", "blobs"])
+@pytest.mark.parametrize("name", cases.DRAWN)
 def test_seed_and_balance(name):
-    make = getattr(nnlib.datasets, name)
+    make = nnlib.datasets.DATASETS[name]
     X, labels = make(N=51, seed=3)
     assert X.shape == (2, 51)
     assert sorted(np.bincount(labels)) == [25, 26]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cases
 import numpy as np
 import pytest
 from engine.common import columns
@@ -9,10 +10,10 @@ from engine.common import columns
 import nnlib
 
 
-@pytest.mark.parametrize("name", ["moons", "circles", "spirals", "blobs"])
+@pytest.mark.parametrize("name", cases.DRAWN)
 def test_data_sets(engine, name):
     """As many points of each class, with nnlib's means and spread."""
-    make = getattr(nnlib.datasets, name)
+    make = nnlib.datasets.DATASETS[name]
     for options in ({}, {"noise": 0.0}, {"noise": 0.4}):
         options = {"N": 6000, **options}
         js = engine.dataset(name, {**options, "seed": 3})
@@ -55,7 +56,7 @@ def test_xor(engine):
     assert np.mean(corners == np.tile(X.T, (100, 1))) > 0.99
 
 
-@pytest.mark.parametrize("name", ["moons", "circles", "spirals", "xor", "blobs"])
+@pytest.mark.parametrize("name", [*cases.DRAWN, "xor"])
 def test_data_sets_come_from_their_seed(engine, name):
     assert engine.dataset(name, {"seed": 1}) == engine.dataset(name, {"seed": 1})
     assert engine.dataset(name, {"seed": 1}) != engine.dataset(name, {"seed": 2})
