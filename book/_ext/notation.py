@@ -3,14 +3,16 @@ r"""The register of symbols: the notation tables come from it, and formulas keep
 ``book/notation.yml`` lists every symbol with its kind, shape, meaning, name in code and first
 chapter. From it come the directives
 
-* ``{notation-table}``: the whole register, grouped by kind (the notation guide), and
+* ``{notation-table}``: the whole register, grouped by kind (the notation guide),
+* ``{symbol-looks}``: its symbols by what they look like, each a link to its row there, and
 * ``{chapter-symbols}``: a collapsed list of the symbols that this chapter's formulas use.
 
 While the book is read, every formula is taken apart into its symbols: letters with their style,
 accent, star or prime (``\mathbf{W}``, ``\hat{\mathbf{y}}``, ``y^*``, ``\sigma'``), Greek letters,
-named operators and every command that is not plain layout or school arithmetic. A symbol that the
-register lacks, that is used outside its scope, or before the chapter that introduces it, is a
-warning, so a build with warnings as errors stops.
+named functions, operators, relations, brackets and bars. Only layout and the arithmetic of school
+are left out; `latex_symbols.py` draws the line. A symbol that the register lacks, that is used
+outside its scope, or before the chapter that introduces it, is a warning, so a build with warnings
+as errors stops.
 """
 
 from __future__ import annotations
@@ -29,8 +31,19 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
+from symbol_looks import alphabetical
 from symbol_register import KINDS, Register, RegisterError, load
-from symbol_tables import Details, Rows, depart_details, symbol_table, visit_details, visit_rows
+from symbol_tables import (
+    Details,
+    Looks,
+    Rows,
+    by_look,
+    depart_details,
+    symbol_table,
+    visit_details,
+    visit_looks,
+    visit_rows,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -157,7 +170,14 @@ class NotationTable(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         _data(self.env)["guides"][self.env.docname] = True
-        return [SymbolTable(chapter=False)]
+        return [SymbolTable(show="guide")]
+
+
+class SymbolLooks(SphinxDirective):
+    """``{symbol-looks}``: the register by look, on the page that has its table."""
+
+    def run(self) -> list[nodes.Node]:
+        return [SymbolTable(show="looks")]
 
 
 class ChapterSymbols(SphinxDirective):
@@ -165,7 +185,7 @@ class ChapterSymbols(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         _data(self.env)["lists"][self.env.docname] = True
-        return [SymbolTable(chapter=True)]
+        return [SymbolTable(show="chapter")]
 
 
 def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -174,19 +194,26 @@ def fill_tables(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(SymbolTable)):
         if register is None:
             place.parent.remove(place)
-        elif place["chapter"]:
+        elif place["show"] == "chapter":
             place.replace_self(_chapter_tables(register, app, docname))
+        elif place["show"] == "looks":
+            place.replace_self(by_look(register.entries, app))
         else:
             place.replace_self(_guide_tables(register, app, docname))
 
 
 def _guide_tables(register: Register, app: Sphinx, docname: str) -> list[nodes.Node]:
+    ordered = sorted(register.entries, key=lambda entry: alphabetical(entry.key))
     groups = {
-        heading: [entry for entry in register.entries if entry.kind == kind and not entry.scope]
+        heading: [entry for entry in ordered if entry.kind == kind and not entry.scope]
         for kind, heading in KINDS.items()
     }
-    groups["With a meaning in one chapter only"] = [e for e in register.entries if e.scope]
-    return [symbol_table(name, group, app, docname) for name, group in groups.items() if group]
+    groups["With a meaning in one chapter only"] = [e for e in ordered if e.scope]
+    return [
+        symbol_table(name, group, app, docname, anchored=True)
+        for name, group in groups.items()
+        if group
+    ]
 
 
 def _chapter_tables(register: Register, app: Sphinx, docname: str) -> list[nodes.Node]:
@@ -238,12 +265,14 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register directives, tables and the check with Sphinx."""
     app.add_config_value("notation_register", "book/notation.yml", "env", str)
     app.add_directive("notation-table", NotationTable)
+    app.add_directive("symbol-looks", SymbolLooks)
     app.add_directive("chapter-symbols", ChapterSymbols)
     others = {
         name: (_children_alone, _children_alone) for name in ("latex", "text", "man", "texinfo")
     }
     app.add_node(SymbolTable, html=(_children_alone, _children_alone), **others)  # type: ignore[arg-type]
     app.add_node(Rows, html=(visit_rows, None))
+    app.add_node(Looks, html=(visit_looks, None))
     app.add_node(Details, html=(visit_details, depart_details), **others)  # type: ignore[arg-type]
     app.connect("builder-inited", read_register)
     app.connect("doctree-read", collect)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 from latex_symbols import ACCENTS, STYLES, symbols
+from symbol_looks import spoken
 
 KINDS = {
     "index": "Indices and sizes",
@@ -18,8 +19,11 @@ KINDS = {
     "set": "Sets",
     "function": "Functions",
     "operation": "Operations",
+    "relation": "Relations and arrows",
+    "bracket": "Brackets and bars",
 }
-FIELDS = {"symbol", "kind", "shape", "meaning", "code", "first", "scope"}
+FIELDS = {"symbol", "kind", "shape", "meaning", "code", "first"}
+OPTIONAL = {"scope", "say"}
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,14 @@ class Entry:
     meaning: str
     code: str
     first: str
+    say: str  # as read aloud
     scope: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The id of its row in the notation guide."""
+        chapter = f" in {self.first.rsplit('/', 1)[-1]}" if self.scope else ""
+        return "symbol-" + re.sub(r"\W+|_", "-", self.say + chapter)
 
 
 class RegisterError(ValueError):
@@ -84,12 +95,12 @@ def load(path: Path) -> Register:
     entries = []
     for number, line in enumerate(lines, 1):
         name = line.get("symbol", f"number {number}") if isinstance(line, dict) else line
-        if not isinstance(line, dict) or not FIELDS - {"scope"} <= set(line) <= FIELDS:
-            wanted = ", ".join(sorted(FIELDS - {"scope"}))
-            raise RegisterError(f"entry {name}: needs the fields {wanted} (and perhaps scope)")
+        if not isinstance(line, dict) or not FIELDS <= set(line) <= FIELDS | OPTIONAL:
+            wanted = ", ".join(sorted(FIELDS))
+            raise RegisterError(f"entry {name}: needs the fields {wanted} (perhaps scope and say)")
         if line["kind"] not in KINDS:
             raise RegisterError(f"entry {name}: kind {line['kind']!r} is none of {list(KINDS)}")
-        for field in FIELDS - {"scope"}:
+        for field in FIELDS:
             if not isinstance(line[field], str) or not line[field].strip():
                 raise RegisterError(f"entry {name}: {field} must be text")
         keys = symbols(line["symbol"])
@@ -98,6 +109,9 @@ def load(path: Path) -> Register:
         scope = line.get("scope", [])
         if not isinstance(scope, list) or (scope and line["first"] not in scope):
             raise RegisterError(f"entry {name}: scope must be a list that holds its first chapter")
-        text = {field: line[field].strip() for field in FIELDS - {"scope"}}
-        entries.append(Entry(key=keys[0], scope=tuple(scope), **text))
+        say = line.get("say") or spoken(keys[0])
+        if not isinstance(say, str):
+            raise RegisterError(f"entry {name}: say must tell how the sign is read aloud")
+        text = {field: line[field].strip() for field in FIELDS}
+        entries.append(Entry(key=keys[0], say=say, scope=tuple(scope), **text))
     return Register(entries)

@@ -1,4 +1,4 @@
-"""Entries of the register as a table: one that folds into cards on a phone, or a plain one."""
+"""Entries of the register as a table, which folds into cards on a phone, and as a list by look."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from symbol_looks import LOOKS, alphabetical, look
 from symbol_register import Entry
+
+
+class Looks(nodes.General, nodes.Element):
+    """Links to the rows of a guide, by what a symbol looks like."""
 
 
 class Rows(nodes.General, nodes.Element):
@@ -54,10 +59,37 @@ def _row(entry: Entry, app: Sphinx, docname: str) -> list[list[nodes.Node]]:
     ]
 
 
-def symbol_table(caption: str, entries: list[Entry], app: Sphinx, docname: str) -> nodes.Element:
+def by_look(entries: list[Entry], app: Sphinx) -> list[nodes.Node]:
+    """List the symbols with their names by look; each leads to its row."""
+    if app.builder.format != "html":
+        return []
+    groups: dict[str, list[Entry]] = {name: [] for name in LOOKS}
+    for entry in sorted(entries, key=lambda entry: alphabetical(entry.key)):
+        groups[look(entry.key)].append(entry)
+    found: list[nodes.Node] = []
+    for name, group in groups.items():
+        if group:
+            links = Looks(
+                caption=name, entries=[(entry.anchor, _name(entry, app)) for entry in group]
+            )
+            links += [nodes.math(entry.symbol, entry.symbol) for entry in group]
+            found.append(links)
+    return found
+
+
+def _name(entry: Entry, app: Sphinx) -> str:
+    """The symbol read aloud, with the chapter where it means this only there."""
+    title = app.env.titles.get(entry.first)
+    return f"{entry.say}, in “{title.astext()}”" if entry.scope and title else entry.say
+
+
+def symbol_table(
+    caption: str, entries: list[Entry], app: Sphinx, docname: str, anchored: bool = False
+) -> nodes.Element:
+    """Show entries as a table; `anchored` gives each row an id."""
     rows = [_row(entry, app, docname) for entry in entries]
     if app.builder.format == "html":
-        cards = Rows(caption=caption)
+        cards = Rows(caption=caption, anchors=[e.anchor if anchored else "" for e in entries])
         for row in rows:
             for cell in row:
                 cards += nodes.inline("", "", *cell)
@@ -86,8 +118,8 @@ def visit_rows(writer: Any, node: Rows) -> None:
         body.append(f'<th role="columnheader" scope="col">{heading}</th>')
     body.append('</tr></thead><tbody role="rowgroup">')
     cells = list(node.children)
-    for start in range(0, len(cells), len(HEADINGS)):
-        body.append('<tr role="row">')
+    for start, anchor in zip(range(0, len(cells), len(HEADINGS)), node["anchors"], strict=True):
+        body.append(f'<tr role="row" id="{anchor}">' if anchor else '<tr role="row">')
         row = zip(HEADINGS, cells[start : start + len(HEADINGS)], strict=True)
         for number, (heading, cell) in enumerate(row):
             opening = 'th role="rowheader" scope="row"' if number == 0 else 'td role="cell"'
@@ -97,6 +129,17 @@ def visit_rows(writer: Any, node: Rows) -> None:
             body.append("</th>" if number == 0 else "</td>")
         body.append("</tr>")
     body.append("</tbody></table>\n")
+    raise nodes.SkipNode
+
+
+def visit_looks(writer: Any, node: Looks) -> None:
+    """Write one look, and the links of the symbols that have it."""
+    writer.body.append(f'<dl class="symbol-looks"><dt>{html.escape(node["caption"])}</dt>')
+    for formula, (anchor, name) in zip(node.children, node["entries"], strict=True):
+        writer.body.append(f'<dd><a href="#{anchor}">')
+        formula.walkabout(writer)
+        writer.body.append(f" <span>{html.escape(name)}</span></a></dd>")
+    writer.body.append("</dl>\n")
     raise nodes.SkipNode
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import mathml
 import notation
 import pytest
+import symbol_looks
 from helpers.chapters import chapters, table_of_contents
 from helpers.minibook import build
 from helpers.site_fixtures import ROOT
@@ -19,7 +20,7 @@ REGISTER = ROOT / "book" / "notation.yml"
 SMALL = r"""
 - {symbol: 'x_i', kind: scalar, shape: number, meaning: 'input $i$', code: '`X[i, n]`', first: one}
 - {symbol: 'i', kind: index, shape: '$1, 2$', meaning: an index, code: '`i`', first: one}
-- {symbol: '\mathbf{W}', kind: matrix, shape: '$i \times i$', meaning: weights, code: W, first: two}
+- {symbol: '\mathbf{W}', kind: matrix, shape: '$i, i$', meaning: weights, code: W, first: two}
 - {symbol: 't', kind: scalar, shape: number, meaning: time, code: '`t`', first: two, scope: [two]}
 """
 
@@ -40,16 +41,32 @@ SMALL = r"""
         (r"(\mathbf{W})^\top", [r"\mathbf{W}", r"\top"]),
         (r"\mathcal{L}_n J(\Theta)", [r"\mathcal{L}", "n", "J", r"\Theta"]),
         (r"\frac{\partial J}{\mathrm{d} t}", [r"\partial", "J", r"\mathrm{d}", "t"]),
-        (r"\text{if } z > 0 \mathrm{relu}", ["z"]),
+        (r"\text{if } z > 0 \mathrm{relu}", ["z", r"\operatorname{relu}"]),
         (r"\operatorname{diag}(s)", [r"\operatorname{diag}", "s"]),
         (r"\left\| a \right\|", [r"\lVert", "a", r"\lVert"]),
         (r"\begin{array}{cl} a & b \end{array}", ["a", "b"]),
         (r"\begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \cdot 10", []),
         (r"\underbrace{a}_{\text{a word}} \; \hspace{1em} \color{red}", ["a"]),
-        (r"\sum_{k=1}^{N} 2 \times k", ["k", "N", "k"]),
+        (r"\sum_{k=1}^{N} 2 \cdot k", [r"\sum", "k", "N", "k"]),
         (r"\mathbf{\delta}", [r"\mathbf{\delta}"]),
         ("a % b\n c", ["a", "c"]),
-        (r"\sin'(x)", ["x"]),
+        (r"\sin'(x)", [r"\sin'", "x"]),
+        (r"\min(a, b) \le \prod_k c", [r"\min", "a", "b", r"\prod", "k", "c"]),
+        (
+            r"|z| + \left| a \right| + \lvert b \rvert",
+            [r"\lvert", "z", r"\lvert", r"\lvert", "a"] + [r"\lvert", r"\lvert", "b"],
+        ),
+        (r"\{ a \} \cup \lbrace b \rbrace", [r"\{", "a", r"\cup", r"\{", "b"]),
+        (r"[i = j] - \bigl[k \neq j\bigr]", ["[=]", "i", "j", "[=]", "k", "j"]),
+        (r"z \in [0, 1]", ["z", r"\in", "[,]"]),
+        (r"\left[ a + b \right]_i", ["[]_", "a", "b", "i"]),
+        (r"\bigl[ f(a, b) + c \bigr]", ["f", "a", "b", "c"]),
+        (r"\bigl( a \bigr)_{i,j}", ["a", ")_", "i", "j"]),
+        (r"\begin{cases} a & \text{if } b \end{cases}", [r"\begin{cases}", "a", "b"]),
+        (r"a! \gg b \mid c", ["a", "!", r"\gg", "b", r"\mid", "c"]),
+        (r"x^+ y^{-} z^{-1} \acute{a}", ["x^+", "y^-", "z", r"\acute", "a"]),
+        (r"\overline{a b} + (f g)'", ["a", "b", r"\overline", "f", "g", "'"]),
+        (r"a × b", ["a", "×", "b"]),
     ],
 )
 def test_a_formula_is_taken_apart(tex: str, expected: list[str]) -> None:
@@ -111,6 +128,53 @@ def test_no_formula_of_the_book_leaves_the_register() -> None:
 
 
 @pytest.mark.parametrize(
+    ("key", "words", "group"),
+    [
+        (r"\hat{\mathbf{Y}}", "bold capital Y hat", "A letter with a hat"),
+        (r"\mathbf{y}^*", "bold y star", "A letter with a star"),
+        (r"\sigma'", "sigma prime", "A letter with a prime"),
+        (r"\tilde{x}", "x tilde", "A letter with another mark"),
+        (r"\boldsymbol{\Delta}", "bold capital Delta", "A bold capital"),
+        (r"\mathbf{1}", "bold 1", "A bold small letter or digit"),
+        (r"\mathcal{L}", "script capital L", "A letter in another style"),
+        (r"\ell", "ell", "A Greek letter"),
+        ("J", "capital J", "An italic capital"),
+        ("z", "z", "An italic small letter"),
+        (r"\max", "max", "A word"),
+        (r"\operatorname{diag}", "diag", "A word"),
+        ("[=]", None, "Brackets and bars"),
+        (r"\otimes", None, "A sign or an arrow"),
+    ],
+)
+def test_a_symbol_is_found_by_its_look(key: str, words: str | None, group: str) -> None:
+    assert symbol_looks.spoken(key) == words
+    assert symbol_looks.look(key) == group
+
+
+def test_every_symbol_has_one_row_and_one_name_of_its_own() -> None:
+    entries = load(REGISTER).entries
+    assert len({entry.anchor for entry in entries}) == len(entries)
+    assert {symbol_looks.look(entry.key) for entry in entries} <= set(symbol_looks.LOOKS)
+
+
+def test_no_sign_of_the_latex_that_is_typeset_escapes_the_register() -> None:
+    """A command that is neither layout nor registered is found, whatever it is."""
+    register = load(REGISTER)
+    for sign in (
+        r"\gg",
+        r"\cup",
+        r"\infty",
+        r"\oplus",
+        r"\lim",
+        r"\nabla",
+        r"\tilde{x}",
+        "x!",
+        r"\equiv",
+    ):
+        assert [key for key in symbols(sign) if key not in register.by_key], sign
+
+
+@pytest.mark.parametrize(
     ("line", "complaint"),
     [
         ("- {symbol: 'x', kind: scalar}", "needs the fields"),
@@ -118,6 +182,7 @@ def test_no_formula_of_the_book_leaves_the_register() -> None:
         (SMALL.split("\n")[1].replace("scalar", "thing"), "kind 'thing' is none of"),
         (SMALL.split("\n")[1].replace("shape: number", "shape: ''"), "shape must be text"),
         (SMALL.split("\n")[1].replace("'x_i'", "'1 + 1'"), "holds no symbol"),
+        (SMALL.split("\n")[1].replace("'x_i'", r"'\gg'"), "say must tell"),
         (SMALL.split("\n")[4].replace("[two]", "[three]"), "first chapter"),
         (SMALL.split("\n")[1] + "\n" + SMALL.split("\n")[1], "listed twice"),
     ],
@@ -129,9 +194,16 @@ def test_an_incomplete_register_is_refused(tmp_path: Path, line: str, complaint:
         load(path)
 
 
-GUIDE = "# Guide\n\n```{notation-table}\n```\n\n$t$ is shown early.\n".replace(
-    "$t$", r"$\mathbf{W}$"
-)
+GUIDE = r"""# Guide
+
+```{symbol-looks}
+```
+
+```{notation-table}
+```
+
+$\mathbf{W}$ is shown early.
+"""
 PAGES = {
     "index": "# Index\n",
     "guide": GUIDE,
@@ -145,7 +217,12 @@ def test_a_book_that_keeps_to_its_register_builds(tmp_path: Path) -> None:
     assert book.status == 0, book.log
     guide, one, two = (book.page(name) for name in ("guide", "one", "two"))
 
-    assert guide.count('<table class="symbols"') == 4  # index, numbers, matrices, one chapter only
+    for name, link in [("bold capital W", "symbol-bold-capital-W"), ("x", "symbol-x")]:
+        assert f'id="{link}"' in guide
+        assert re.search(rf'<a href="#{link}">.*?<span>{name}</span></a>', guide)
+    assert 'href="#symbol-t-in-two"' in guide and "t, in “Two”" in guide
+    assert guide.index("A bold capital") < guide.index("An italic small letter")
+    assert guide.count('<table class="symbols"') == 4  # index, numbers, ...
     assert guide.count('<th role="rowheader" scope="row"') == 4
     assert '<a class="reference internal" href="two.html">Two</a>' in guide
     assert '<span class="pre">X[i,</span> <span class="pre">n]</span>' in guide
