@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from numbers import Integral, Real
 from typing import Any, TypeVar
 
@@ -53,6 +54,18 @@ def float_type(argument: str, dtype: DTypeLike) -> np.dtype[Any]:
     if kind not in (np.float64, np.float32):
         raise ValueError(f"{argument} is {kind}, but must be float64 or float32")
     return kind
+
+
+def zeros(what: str, shape: tuple[int, ...], dtype: Any) -> NDArray[np.floating]:
+    """Zeros of a shape; where there is no room, a `ValueError` that says what they would take."""
+    try:
+        # In Fortran order: the numbers of a column, which is an example, are neighbours.
+        return np.zeros(shape, dtype, order="F")
+    except (MemoryError, ValueError):
+        size = Decimal(math.prod(shape) * np.dtype(dtype).itemsize) / 2**30
+        raise ValueError(
+            f"{what} would have shape {shape} and take {size:,.0f} GiB, more than there is memory"
+        ) from None
 
 
 def generator(seed: Any) -> np.random.Generator:

@@ -23,8 +23,7 @@ class Activation:
     """A function applied to every entry of ``Z``, with its derivative.
 
     `value` and `derivative` return arrays of the shape and dtype of ``Z``, or floats where ``Z``
-    holds whole numbers. Both are finite wherever
-    ``Z`` is, however large.
+    holds whole numbers. Both are finite wherever ``Z`` is, however large.
 
     Attributes
     ----------
@@ -99,6 +98,9 @@ class Identity(Activation):
 class Sigmoid(Activation):
     """``sigma(z) = 1 / (1 + exp(-z))``, between 0 and 1.
 
+    The derivative ``a (1 - a)`` is as exact as ``1 - a``: of a neuron that answers almost 1 it has
+    few digits, and none beyond z = 37, where ``a`` is 1.
+
     Implements {eq}`eq:sigmoid` and {eq}`eq:sigmoid-derivative`.
     """
 
@@ -117,6 +119,9 @@ class Sigmoid(Activation):
 
 class Tanh(Activation):
     """``sigma(z) = tanh(z)``, between -1 and 1.
+
+    The derivative ``1 - a^2`` is as exact as that difference: of a saturated neuron it has few
+    digits (ten at ``|z| = 7``), and none beyond ``|z| = 19``, where ``|a|`` is 1.
 
     Implements {eq}`eq:tanh` and {eq}`eq:tanh-derivative`.
     """
@@ -256,7 +261,8 @@ class Softmax(Activation):
     def value(self, Z: Array, out: Array | None = None) -> Array:
         Z = _floats(Z)
         # Subtracting the largest entry of a column changes no quotient, and exp cannot overflow.
-        shifted = np.subtract(Z, Z.max(axis=0), out=out)
+        with np.errstate(over="ignore"):  # exp(-2e308) is 0, as it should be
+            shifted = np.subtract(Z, Z.max(axis=0), out=out)
         out = np.exp(shifted, out=out)
         return np.divide(out, out.sum(axis=0), out=out)
 

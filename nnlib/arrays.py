@@ -54,7 +54,8 @@ def augment(A: Array) -> Array:
 class Layers:
     """One array for each layer, indexed as in the book: ``W[1]`` up to ``W[L]``.
 
-    Assigning to an entry copies numbers into the array that is there, and checks their shape.
+    Assigning an array, ``W[1] = ...``, copies finite numbers of its shape in. What is done to its
+    entries, ``W[1][0, 0] = ...`` or ``W[1] += ...``, is not checked.
 
     Parameters
     ----------
@@ -81,6 +82,8 @@ class Layers:
 
     def __setitem__(self, ell: int, values: ArrayLike) -> None:
         name, target = f"{self._name}[{ell}]", self[ell]
+        if values is target:  # W[1] += 0.1 has changed the entries, and then assigns the array
+            return
         values = _checks.as_array(name, values)
         if values.shape != target.shape:
             raise ValueError(f"{name} has shape {target.shape}, but got {values.shape}")

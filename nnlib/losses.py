@@ -225,10 +225,13 @@ class CrossEntropy(Loss):
 
     def per_example(self, Y: Array, Y_hat: Array, Z: Array) -> Array:
         m = Z.max(axis=0)
-        log_sum = np.log(np.sum(np.exp(Z - m), axis=0))
+        # z - m may lie beyond the lowest number there is.
+        with np.errstate(over="ignore"):
+            below = np.nan_to_num(Z - m, nan=np.nan)
+        log_sum = np.log(np.sum(np.exp(below), axis=0))
         # y^T (z - m), not y^T z - m: the difference
         # of two large numbers would lose digits.
-        loss = log_sum - np.sum(Y * (Z - m), axis=0)
+        loss = log_sum - np.sum(Y * below, axis=0)
         # Rounded targets miss the sum 1 by a little:
         # then the gradient Y_hat - Y asks for the rest.
         return loss + m * (1 - Y.sum(axis=0))

@@ -65,7 +65,7 @@ class Network(LastPass, Stored):
     ------
     ValueError
         If a width is not a whole number of at least 1, a name is unknown, the loss does not fit the
-        output, or a penalty is negative.
+        output, a penalty is negative, or the parameters do not fit into memory.
     """
 
     d = Fixed[list[int]]("build another network")
@@ -104,7 +104,9 @@ class Network(LastPass, Stored):
         self._loss = losses.get(loss, self.sigma[self.L])
         self._hidden, self._output = hidden, output
         self.l2, self.l1 = l2, l1
-        self._parameters = Parameters(self.d, np.zeros(self.P, self.dtype))
+        self._parameters = Parameters(
+            self.d, _checks.zeros(f"d is {self.d}: theta", (self.P,), self.dtype)
+        )
         self._W, self._b = self._parameters.W, self._parameters.b
         initializers.fill(self.W, initializers.get(init), _checks.generator(seed))
 
@@ -119,6 +121,8 @@ class Network(LastPass, Stored):
 
     @theta.setter
     def theta(self, theta: ArrayLike) -> None:
+        if theta is self.theta:  # theta -= ... has changed the entries, and then assigns the array
+            return
         theta = _checks.as_array("theta", theta)
         if theta.shape != (self.P,):
             raise ValueError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from ._checks import as_array, count, expression, float_type
+from ._checks import as_array, count, expression, float_type, zeros
 
 __all__ = ["one_hot"]
 
@@ -30,8 +30,8 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
     Raises
     ------
     ValueError
-        If `labels` is not a vector of whole numbers from 0 to ``d_L - 1``, or another argument does
-        not fit.
+        If `labels` is not a vector of whole numbers from 0 to ``d_L - 1``, another argument does
+        not fit, or the result does not fit into memory.
 
     Examples
     --------
@@ -60,5 +60,6 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
             f"labels go from {classes.min()} to {classes.max()}, but d_L = {d_L} classes are "
             f"numbered 0 to {d_L - 1}"
         )
-    # A row of the identity per example, transposed: examples stay contiguous in memory.
-    return np.eye(d_L, dtype=float_type("dtype", dtype))[classes].T
+    Y = zeros(f"d_L is {d_L}: Y", (d_L, classes.size), float_type("dtype", dtype))
+    Y[classes, np.arange(classes.size)] = 1
+    return Y

@@ -271,6 +271,8 @@ def test_step(rule, theta, gradient, words):
         ([], 2, r"labels has shape \(0,\)"),
         ([0, 1], 0, "d_L is 0"),
         ([[0], [0, 1]], 2, "labels has rows of different lengths"),
+        ([0, 1], 10**13, r"d_L is 10000000000000: Y would have shape .* take 149,012 GiB"),
+        ([0, 1], 10**30, "d_L is 10+: Y would have shape .* GiB"),
     ],
 )
 def test_one_hot(labels, d_L, words):

@@ -4,6 +4,7 @@ import ast
 import importlib.util
 import subprocess
 import sys
+import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -17,6 +18,7 @@ HEAVY = ("matplotlib", "ipywidgets", "anywidget", "scipy", "sklearn", "IPython",
 # From the bottom of the derivation to its top: a module imports only what stands before it.
 ORDER = [
     "_checks",
+    "_extras",
     "_families",
     "_fields",
     "_progress",
@@ -69,6 +71,34 @@ def modules():
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         yield path, ".".join(parts).removesuffix(".__init__")
+
+
+@pytest.mark.parametrize(
+    ("part", "module"),
+    [("widgets", "traitlets"), ("widgets", "anywidget"), ("widgets", "matplotlib")]
+    + [("figures", "matplotlib")],
+)
+def test_a_part_that_lacks_a_package_says_what_to_install(part, module):
+    """From this folder: a package index has another project of the name nnlib."""
+    code = f"""
+import sys
+sys.modules[{module!r}] = None
+try:
+    import nnlib.{part}
+except ModuleNotFoundError as error:
+    print(error)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == (
+        f"nnlib.{part} needs {module}, which is not installed; in the folder of this book, "
+        f'type python -m pip install ".[{part}]"'
+    )
+    assert (
+        part
+        in tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"][
+            "optional-dependencies"
+        ]
+    )
 
 
 NAMES = {name for _, name in modules()}

@@ -152,3 +152,19 @@ def test_float32_targets_are_summed_in_double_precision():
     Y = np.full((50_000, 2), 1 / 50_000, dtype=np.float32)
     assert np.abs(Y.sum(axis=0) - 1).max() > 1e-5
     loss_of("cross_entropy", "softmax")[0].check_targets(Y)
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_cross_entropy_is_finite_for_every_z(dtype):
+    """Two numbers may lie further apart than there are numbers: 0 times that was NaN."""
+    loss, _ = loss_of("cross_entropy", "softmax")
+    most = np.finfo(dtype).max
+    far = np.array([[most, -most], [-most, most], [0, 0]], dtype)
+    for row, expected in ((0, [0, most]), (1, [most, 0])):
+        Y = np.zeros((3, 2), dtype)
+        Y[row] = 1
+        values = loss.value(Y, loss.output.value(far), far)
+        np.testing.assert_allclose(values, expected)
+        assert np.isfinite(loss.output_error(Y, loss.output.value(far), far)).all()
+    nothing = loss.value(Y, far, np.full((3, 2), np.nan, dtype))
+    assert np.isnan(nothing).all(), "what is no number stays none"

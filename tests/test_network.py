@@ -349,3 +349,26 @@ def test_load_another_archive(tmp_path):
         nnlib.Network.load(path)
     with pytest.raises(FileNotFoundError):
         nnlib.Network.load(tmp_path / "missing.npz")
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, 0.5])
+def test_a_change_in_place_is_obeyed_whatever_it_is(value):
+    """It was refused, after it had been made. What is assigned is checked before it is taken."""
+    net = nnlib.Network([3, 4, 2])
+    expected = net.W[1] + value
+    net.W[1] += value
+    net.b[2] -= value
+    net.theta *= 1.0
+    np.testing.assert_array_equal(net.W[1], expected)
+    np.testing.assert_array_equal(net.b[2], np.full((2, 1), -value))
+    before = net.theta.copy()
+    with pytest.raises(ValueError, match=r"W\[1\] holds 12 entries"):
+        net.W[1] = net.W[1] + np.nan
+    with pytest.raises(ValueError, match="theta holds"):
+        net.theta = net.theta + np.nan
+    np.testing.assert_array_equal(net.theta, before)
+
+
+def test_a_network_that_fits_into_no_memory_says_what_it_takes():
+    with pytest.raises(ValueError, match=r"d is \[10000000, 10000000\]: theta would .* GiB"):
+        nnlib.Network([10**7, 10**7])

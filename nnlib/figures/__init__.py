@@ -4,20 +4,25 @@ Each function returns a `Picture`, which a notebook or a page shows as inline SV
 of the theme. This package loads matplotlib, so `nnlib` itself does not import it.
 """
 
-from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
-from nnlib.figures.blocks import batch_as_columns, product_blocks
-from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
-from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
-from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
-from nnlib.figures.network import network_diagram
-from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
-from nnlib.figures.notation import symbol_anatomy
-from nnlib.figures.output import output_errors
-from nnlib.figures.picture import Picture
-from nnlib.figures.pixels import digit_as_column
-from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
-from nnlib.figures.style import PALETTE, light
-from nnlib.figures.surface import decision_surface
+from nnlib._extras import missing
+
+try:
+    from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
+    from nnlib.figures.blocks import batch_as_columns, product_blocks
+    from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
+    from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
+    from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+    from nnlib.figures.network import network_diagram
+    from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
+    from nnlib.figures.notation import symbol_anatomy
+    from nnlib.figures.output import output_errors
+    from nnlib.figures.picture import Picture
+    from nnlib.figures.pixels import digit_as_column
+    from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
+    from nnlib.figures.style import PALETTE, light
+    from nnlib.figures.surface import decision_surface
+except ModuleNotFoundError as error:
+    raise missing("figures", error) from None
 
 __all__ = [
     "PALETTE",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import threading
 from typing import Any, ClassVar
 
 import numpy as np
@@ -68,7 +69,7 @@ class Optimizer:
         """Move `theta` by one step.
 
         An optimizer that remembers, because it keeps arrays or has a rate that changes, belongs to
-        the first array that it moves, until `reset`.
+        the first array that it moves, until `reset`. Threads may share one that does not.
 
         Parameters
         ----------
@@ -84,12 +85,23 @@ class Optimizer:
             one that this optimizer remembers.
         """
         _check(theta, gradient)
-        if self._theta is None:
-            self._begin(theta)
-        elif theta is not self._theta:
-            self._refuse(theta)
-        self.t += 1
-        self.update(theta, gradient)
+        with self._lock:
+            if self._theta is None:
+                self._begin(theta)
+            elif theta is not self._theta:
+                self._refuse(theta)
+            self.t += 1
+            self.update(theta, gradient)
+
+    @property
+    def _lock(self) -> threading.RLock:
+        """One step at a time: two threads in `times` at once would write into one buffer."""
+        # In one go, and not in a constructor, which a rule of the reader's own may leave out.
+        return vars(self).setdefault("_one_at_a_time", threading.RLock())
+
+    def __getstate__(self) -> dict[str, Any]:
+        left = ("_one_at_a_time", "_product")  # a lock cannot be copied, a buffer need not be
+        return {name: value for name, value in vars(self).items() if name not in left}
 
     def update(self, theta: Array, gradient: Array) -> None:
         """Apply the equation of the rule, to arrays that have been checked.
@@ -103,9 +115,10 @@ class Optimizer:
 
     def reset(self) -> None:
         """Forget the steps so far: the next one is the first of another run."""
-        self.t, self._theta = 0, None
-        for name in self.keeps:
-            vars(self).pop(name, None)
+        with self._lock:
+            self.t, self._theta = 0, None
+            for name in self.keeps:
+                vars(self).pop(name, None)
 
     def times(self, factor: float, array: Array) -> Array:
         """``factor * array``, in a buffer that the next call writes again.

@@ -5,15 +5,20 @@ one ES module, ``view.js`` in the folder of the figure. This package loads ipywi
 itself does not import it.
 """
 
-from nnlib.widgets.backpropagation_stepper.figure import BackpropagationStepper
-from nnlib.widgets.chain_rule.figure import ChainRule
-from nnlib.widgets.draw_digit.figure import DrawDigit
-from nnlib.widgets.forward_pass.figure import ForwardPass
-from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
-from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.neuron.figure import Neuron
-from nnlib.widgets.playground.figure import Playground
-from nnlib.widgets.replay.figure import Replay
+from nnlib._extras import missing
+
+try:
+    from nnlib.widgets.backpropagation_stepper.figure import BackpropagationStepper
+    from nnlib.widgets.chain_rule.figure import ChainRule
+    from nnlib.widgets.draw_digit.figure import DrawDigit
+    from nnlib.widgets.forward_pass.figure import ForwardPass
+    from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
+    from nnlib.widgets.kit.live_figure import LiveFigure
+    from nnlib.widgets.neuron.figure import Neuron
+    from nnlib.widgets.playground.figure import Playground
+    from nnlib.widgets.replay.figure import Replay
+except ModuleNotFoundError as error:
+    raise missing("widgets", error) from None
 
 __all__ = [
     "BackpropagationStepper",

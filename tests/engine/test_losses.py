@@ -31,3 +31,12 @@ def test_cross_entropy_of_rounded_targets(engine):
     Y = np.eye(3)[:, [0, 1, 2, 0]] * (1 + 9e-6)
     js = engine.loss("cross_entropy", "softmax", 3, columns(Y), columns(far))
     np.testing.assert_allclose(js["values"], loss.value(Y, far, far), rtol=TOLERANCE)
+
+
+def test_cross_entropy_as_far_apart_as_numbers_get(engine):
+    loss = losses.get("cross_entropy", activations.get("softmax"))
+    most = np.finfo(float).max
+    far = np.array([[most, -most], [-most, most]])
+    for Y in (np.eye(2), np.eye(2)[::-1]):
+        js = engine.loss("cross_entropy", "softmax", 2, columns(Y), columns(far))
+        np.testing.assert_array_equal(js["values"], loss.value(Y, far, far))

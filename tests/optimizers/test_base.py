@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import threading
 
 import cases
 import numpy as np
@@ -96,3 +97,23 @@ def test_a_rule_of_the_readers_own_is_its_equation():
 def test_a_rule_without_an_equation_says_what_is_missing():
     with pytest.raises(NotImplementedError, match="must have a method update or step"):
         Optimizer().step(np.ones(2), np.ones(2))
+
+
+def test_threads_that_share_a_rule_step_one_after_the_other():
+    """A second thread in the middle of a step wrote into the product that the first one held."""
+    others = []
+
+    class Interrupted(GradientDescent):
+        def update(self, theta, gradient):
+            product = self.times(self.eta, gradient)
+            if threading.current_thread() is threading.main_thread():
+                others.append(threading.Thread(target=self.step, args=(second, 10 * gradient)))
+                others[0].start()
+                others[0].join(0.1)
+            theta -= product
+
+    rule, first, second = Interrupted(0.5), np.zeros(3), np.zeros(3)
+    rule.step(first, np.ones(3))
+    others[0].join()
+    np.testing.assert_array_equal(first, [-0.5] * 3)
+    np.testing.assert_array_equal(second, [-5] * 3)

@@ -106,8 +106,9 @@ function crossEntropy() {
         let product = 0;
         let total = 0;
         for (let k = n * d; k < (n + 1) * d; k++) {
-          sum += Math.exp(Z[k] - m);
-          product += Y[k] * (Z[k] - m);
+          const below = Math.max(Z[k] - m, -Number.MAX_VALUE);
+          sum += Math.exp(below);
+          product += Y[k] * below;
           total += Y[k];
         }
         // Rounded targets do not sum to 1, and the gradient belongs to m outside the product.
