@@ -72,5 +72,5 @@ chromium: environment
 	@$(BIN)/python tools/chromium.py --install >/dev/null
 
 clean:  ## remove .venv/, node_modules/ and everything built
-	rm -rf .venv node_modules _build .pytest_cache .mypy_cache .ruff_cache nnlib.egg-info
+	rm -rf .venv node_modules _build build .pytest_cache .mypy_cache .ruff_cache nnlib.egg-info
 	find nnlib book tests tools benchmarks -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true

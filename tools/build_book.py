@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,17 +18,35 @@ ROOT = Path(__file__).resolve().parent.parent
 FLAGS = ["-n", "-W", "--keep-going"]
 
 
-def environment() -> dict[str, str]:
-    """Variables of the build: its kernels run the Python of this environment."""
+def environment(scratch: Path) -> dict[str, str]:
+    """Variables of the build: its kernels run the Python of this environment.
+
+    IPython and Jupyter take no settings from the home folder, which may be one that cannot be
+    written, and leave nothing there: they have `scratch`.
+    """
     scripts = str(Path(sys.executable).parent)
     return os.environ | {
         "PATH": os.pathsep.join([scripts, os.environ.get("PATH", os.defpath)]),
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "JUPYTER_RUNTIME_DIR": str(scratch / "runtime"),
         "JUPYTER_PREFER_ENV_PATH": "1",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "PYTHONUNBUFFERED": "1",
         "PYTHONUTF8": "1",
         "TQDM_DISABLE": "1",  # on a busy machine a bar would appear, and stay in the page
     }
+
+
+def look_at_the_fonts(variables: dict[str, str], made: Path) -> None:
+    """Have matplotlib list the fonts now: in a chapter it would say so, as if that were the text.
+
+    Where its usual folder cannot be written, it complains to every kernel, and gets one in `made`.
+    """
+    command = [sys.executable, "-c", "import matplotlib.font_manager"]
+    looked = subprocess.run(command, env=variables, stderr=subprocess.PIPE, text=True)
+    if looked.stderr and "MPLCONFIGDIR" not in os.environ:
+        variables["MPLCONFIGDIR"] = str(made / ".matplotlib")
+        subprocess.run(command, env=variables)
 
 
 def build(source: Path, output: Path) -> int:
@@ -45,7 +64,10 @@ def build(source: Path, output: Path) -> int:
         jupyter_book = Path(sys.executable).with_name("jupyter-book")
         command = [str(jupyter_book), "build", str(source)]
         command += ["--path-output", str(output), *FLAGS]
-        status = subprocess.run(command, env=environment()).returncode
+        with tempfile.TemporaryDirectory(prefix="book-") as scratch:
+            variables = environment(Path(scratch))
+            look_at_the_fonts(variables, made)
+            status = subprocess.run(command, env=variables).returncode
         if status == 0 and not (made / "html" / "index.html").exists():
             status = 1
         if status == 0:

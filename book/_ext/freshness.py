@@ -1,13 +1,15 @@
-"""No page of a rebuilt book shows what an older nnlib printed.
+"""No page of a rebuilt book shows what an older nnlib printed, and none outlives its chapter.
 
-Two things go stale by themselves. The execution cache knows the cells of a chapter, not the
-library that they call; and Sphinx reads again only those chapters whose own files changed. So
+Three things go stale by themselves. The execution cache knows the cells of a chapter, not the
+library that they call; Sphinx reads again only those chapters whose own files changed; and it
+leaves what it wrote for chapters that are gone. So
 
 - the cache lives in a directory named after a hash of `nnlib` and of the pinned requirements: after
   an edit of either, the next build starts with an empty cache and executes every chapter;
 - every page is read again when anything changed that a page may show without being a chapter
   itself: `nnlib`, the requirements, or a file beside the chapters (the register of symbols, the
-  references, an extension, a static file).
+  references, an extension, a static file);
+- at the end of a build, pages, sources and notebooks of no chapter are taken out of the folder.
 """
 
 import hashlib
@@ -25,6 +27,8 @@ CACHES_KEPT = 3
 """Going back to an earlier nnlib, as when changing branches, then finds what it executed."""
 
 CHAPTERS = {".md", ".ipynb"}
+# What sphinx.ext.viewcode calls the modules that it shows.
+VIEWCODE = "_viewcode_modules"
 
 
 def _files(directory: Path) -> list[Path]:
@@ -75,7 +79,29 @@ def _outdated_pages(
     return sorted(env.found_docs - added - changed)
 
 
+def _remove_leftovers(app: Sphinx, exception: Exception | None) -> None:
+    """Take away what an earlier build wrote for chapters and modules that are no more."""
+    if exception is not None or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    shown = [name for name, found in vars(app.env).get(VIEWCODE, {}).items() if found]
+    modules = {f"_modules/{name.replace('.', '/')}" for name in shown}
+    # Pages without a source stand on top: the search, the index, those that booksite writes.
+    kept = app.env.found_docs | modules | {"_modules/index"}
+    for page in site.rglob("*.html"):
+        name = page.relative_to(site).with_suffix("").as_posix()
+        if "/" in name and not name.startswith("_static/") and name not in kept:
+            page.unlink()
+    sources = [path for path in (site / "_sources").rglob("*") if path.is_file()]
+    notebooks = site.parent / "jupyter_execute"
+    for folder, files in ((site / "_sources", sources), (notebooks, notebooks.rglob("*.ipynb"))):
+        for file in files:
+            if file.relative_to(folder).with_suffix("").as_posix() not in app.env.found_docs:
+                file.unlink()
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _choose_cache)
     app.connect("env-get-outdated", _outdated_pages)
+    app.connect("build-finished", _remove_leftovers, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,30 +30,32 @@ class MiniBook:
         (self.source / "nnlib").mkdir()
         (self.source / "book" / "_ext").symlink_to(ROOT / "book" / "_ext")
         ours = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-        assert ours["sphinx"]["local_extensions"]["freshness"] == "book/_ext"
+        for name in ("freshness", "execution"):
+            assert ours["sphinx"]["local_extensions"][name] == "book/_ext"
         config = {
             "title": "A small book",
             "only_build_toc_files": True,
             "execute": ours["execute"],
             "parse": ours["parse"],
             "sphinx": {
-                "local_extensions": {"freshness": "book/_ext"},
+                "local_extensions": {"freshness": "book/_ext", "execution": "book/_ext"},
                 "config": {"nb_ipywidgets_js": {}},
             },
         }
-        toc = {
-            "format": "jb-book",
-            "root": "book/runs",
-            "chapters": [{"file": "book/shows"}],
-        }
         (self.source / "_config.yml").write_text(yaml.safe_dump(config))
-        (self.source / "_toc.yml").write_text(yaml.safe_dump(toc))
+        self.list_chapters("book/shows")
         (self.source / "requirements.txt").write_text("")
         self.write_library("the first word")
         self.write_chapter("from pathlib import Path", "Path('../ran').open('a').write('x')")
         (self.source / "book" / "shows.md").write_text(
             "# Shows\n\n```{literalinclude} ../nnlib/__init__.py\n:pyobject: speak\n```\n"
         )
+
+    def list_chapters(self, *names: str) -> None:
+        toc: dict[str, object] = {"format": "jb-book", "root": "book/runs"}
+        if names:
+            toc["chapters"] = [{"file": name} for name in names]
+        (self.source / "_toc.yml").write_text(yaml.safe_dump(toc))
 
     def write_library(self, word: str) -> None:
         path = self.source / "nnlib" / "__init__.py"
@@ -75,9 +77,9 @@ class MiniBook:
             dedent(head) + "\n".join(lines) + f"\n\n{text}\n"
         )
 
-    def build(self) -> Build:
+    def build(self, **variables: str) -> Build:
         # Before the installed nnlib, the one of this book.
-        return run_build(self.source, self.output, PYTHONPATH=str(self.source))
+        return run_build(self.source, self.output, PYTHONPATH=str(self.source), **variables)
 
     def page(self, name: str) -> str:
         path = self.output / "_build" / "html" / "book" / f"{name}.html"
@@ -135,6 +137,71 @@ def test_a_fault_fails_the_build_and_the_one_after_it(
         build = mini_book.build()
         assert build.status != 0, build.log
         assert complaint in build.log
+
+
+@pytest.mark.slow
+def test_a_complaint_of_the_machine_is_printed_and_forgotten(mini_book: MiniBook) -> None:
+    """What a cell wrote on stderr is in the log; once its reason is gone, the chapter builds."""
+    cell = "print('no room for fonts', file=sys.stderr) if 'NOISE' in os.environ else None"
+    mini_book.write_chapter("import os, sys", cell)
+    noisy = mini_book.build(NOISE="1")
+    assert noisy.status != 0, noisy.log
+    assert "code cell 1 wrote on stderr:\nno room for fonts" in noisy.log
+    quiet = mini_book.build()
+    assert quiet.status == 0, quiet.log
+
+
+@pytest.mark.slow
+def test_a_home_folder_that_cannot_be_written_is_no_reason_to_fail(mini_book: MiniBook) -> None:
+    mini_book.write_chapter("import matplotlib.pyplot")
+    build = mini_book.build(HOME="/dev/null/nobody")
+    assert build.status == 0, build.log
+    assert list((mini_book.output / "_build" / ".matplotlib").glob("fontlist*"))
+
+
+@pytest.mark.slow
+def test_kernels_are_reached_by_private_sockets(mini_book: MiniBook) -> None:
+    """Not by TCP, which others can read, and which a machine without loopback does not have."""
+    mini_book.write_chapter(
+        "import ipykernel.kernelapp",
+        "print('by', ipykernel.kernelapp.IPKernelApp.instance().transport)",
+    )
+    build = mini_book.build()
+    assert build.status == 0, build.log
+    assert "by ipc" in mini_book.page("runs")
+    assert "TCP" not in build.log
+
+
+@pytest.mark.slow
+def test_a_chapter_that_is_gone_leaves_nothing(mini_book: MiniBook) -> None:
+    mini_book.build()
+    made = mini_book.output / "_build"
+    assert (made / "html" / "book" / "shows.html").exists()
+    assert list((made / "html" / "_sources" / "book").glob("shows*"))
+    mini_book.list_chapters()
+    build = mini_book.build()
+    assert build.status == 0, build.log
+    assert (made / "html" / "book" / "runs.html").exists()
+    assert list((made / "jupyter_execute" / "book").glob("runs*"))
+    assert not list((made / "html").rglob("shows*"))
+    assert not list((made / "jupyter_execute").rglob("shows*"))
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "full").write_text("a file, so no folder")
+    build = run_build(ROOT, tmp_path / "full")
+    assert build.status != 0
+    assert f"Nothing can be written into {tmp_path / 'full' / '_build'}" in build.log
+    assert "Traceback" not in build.log
+
+
+def test_clean_takes_away_all_that_git_ignores() -> None:
+    """`pip install .`, too, leaves a folder behind."""
+    recipe = (ROOT / "Makefile").read_text(encoding="utf-8").partition("\nclean:")[2]
+    ignored = (ROOT / ".gitignore").read_text(encoding="utf-8").split()
+    for folder in [name.strip("/") for name in ignored if name.endswith("/")]:
+        folder = folder.replace("*.egg-info", "nnlib.egg-info")
+        assert f" {folder}" in recipe or folder == ".ipynb_checkpoints", folder
 
 
 @pytest.mark.parametrize(
