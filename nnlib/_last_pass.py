@@ -17,12 +17,12 @@ class LastPass:
 
     @property
     def A(self) -> Layers:
-        """``A[0]`` (which is ``X``) to ``A[L]`` (which is ``Y_hat``) of the last forward pass."""
+        """``A[0]`` (``X``) to ``A[L]`` (``Y_hat``) of the last `forward` or `cost_and_gradient`."""
         return self._last_pass("A").A
 
     @property
     def Z(self) -> Layers:
-        """``Z[1]`` to ``Z[L]`` of the last forward pass."""
+        """``Z[1]`` to ``Z[L]`` of the last `forward` or `cost_and_gradient`."""
         return self._last_pass("Z").Z
 
     @property

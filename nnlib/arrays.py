@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -10,9 +11,13 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import _checks
 
-__all__ = ["Batch", "Layers", "Parameters", "augment", "parameter_count"]
+__all__ = ["CHUNK", "Batch", "Chunks", "Layers", "Parameters", "augment", "parameter_count"]
 
 Array = NDArray[np.floating]
+
+#: Examples that are looked at together where nobody asks for ``A`` and ``Z``: so the memory that a
+#: prediction or a cost takes does not grow with N.
+CHUNK = 1024
 
 
 def parameter_count(d: Sequence[int]) -> int:
@@ -174,14 +179,50 @@ class Batch:
     """
 
     def __init__(self, d: Sequence[int], N: int, dtype: DTypeLike) -> None:
-        def columns(rows: int) -> Array:
-            return np.empty((N, rows), dtype).T
-
-        self.N = N
-        self.A1 = Layers("A1", 0, [columns(1 + rows) for rows in d])
+        self.d, self.N, self.dtype = d, N, dtype
+        self.A1 = Layers("A1", 0, [self._columns(1 + rows) for rows in d])
         for A1 in self.A1:
             A1[0] = 1
         self.A = Layers("A", 0, [A1[1:] for A1 in self.A1])
-        self.Z = Layers("Z", 1, [columns(rows) for rows in d[1:]])
-        self.slope = Layers("slope", 1, [columns(rows) for rows in d[1:]])
-        self.Delta = Layers("Delta", 1, [columns(rows) for rows in d[1:]])
+        self.Z = self._layers("Z")
+
+    # A forward pass needs no room for what goes back.
+    @cached_property
+    def slope(self) -> Layers:
+        """``sigma'(Z[ell])``, once a backward pass has been there."""
+        return self._layers("slope")
+
+    @cached_property
+    def Delta(self) -> Layers:
+        """``Delta[ell]``, once a backward pass has been there."""
+        return self._layers("Delta")
+
+    def _layers(self, name: str) -> Layers:
+        return Layers(name, 1, [self._columns(rows) for rows in self.d[1:]])
+
+    def _columns(self, rows: int) -> Array:
+        return np.empty((self.N, rows), self.dtype).T
+
+
+class Chunks:
+    """Many examples, at most `CHUNK` of them at a time, in arrays that are made once.
+
+    Parameters
+    ----------
+    d : sequence of int
+        The widths ``d_0`` to ``d_L``.
+    N : int
+        Number of examples.
+    dtype : dtype
+        Type of all numbers.
+    """
+
+    def __init__(self, d: Sequence[int], N: int, dtype: DTypeLike) -> None:
+        self._places = [slice(n, min(n + CHUNK, N)) for n in range(0, N, CHUNK)]
+        sizes = {place.stop - place.start for place in self._places}
+        self._batches = {size: Batch(d, size, dtype) for size in sizes}
+
+    def __iter__(self) -> Iterator[tuple[slice, Batch]]:
+        """Which examples, and a batch for them, whose arrays the next one uses again."""
+        for place in self._places:
+            yield place, self._batches[place.stop - place.start]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Self
 
 import numpy as np
@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from . import _checks, backpropagation, initializers, losses
 from ._fields import Fixed, NotNegative
 from ._last_pass import LastPass
-from .arrays import Batch, Layers, Parameters, parameter_count
+from .arrays import Batch, Chunks, Layers, Parameters, parameter_count
+from .preprocessing import classes_of
 from .regularizers import penalty, penalty_gradient
 from .saving import Stored, settings_of
 from .sigma import Sigma
@@ -164,12 +165,14 @@ class Network(LastPass, Stored):
     def cost(self, X: ArrayLike, Y: ArrayLike) -> float:
         """``J``: the mean loss over the batch, plus the penalties.
 
-        Implements {eq}`eq:cost`. Parameters and errors as in `cost_and_gradient`.
+        It keeps no ``A`` and no ``Z``, so that it takes any number of examples. Implements
+        {eq}`eq:cost`. Parameters and errors as in `cost_and_gradient`.
         """
         X, Y = self.check_examples(X, Y)
-        batch = self._forward(X)
-        self._last = batch, None
-        return self.mean_loss(batch, Y) + self.penalty()
+        J = self.penalty()
+        for chunk, batch in self.passes(X):
+            J += batch.N / X.shape[1] * self.mean_loss(batch, Y[:, chunk])
+        return J
 
     def cost_and_gradient(self, X: ArrayLike, Y: ArrayLike) -> tuple[float, Array]:
         """``J`` and ``dJ/dTheta``, by one forward and one backward pass.
@@ -207,7 +210,7 @@ class Network(LastPass, Stored):
         return self.mean_loss(batch, Y) + self.penalty(), gradient.flat.copy()
 
     def predict(self, X: ArrayLike) -> NDArray[Any]:
-        """What the network answers, in the terms of its task.
+        """What the network answers, in the terms of its loss. It keeps no ``A`` and no ``Z``.
 
         Parameters
         ----------
@@ -219,21 +222,73 @@ class Network(LastPass, Stored):
         ndarray
             With ``loss="cross_entropy"`` the most probable class of each example, shape (N,). With
             ``"binary_cross_entropy"`` 1 where the probability is at least one half, else 0, shape
-            (N,), or (d_L, N) where there are several outputs. Else ``Y_hat``, shape (d_L, N), which
-            is ``A[L]`` itself and no copy.
+            (N,), or (d_L, N) where there are several outputs: as many yes-or-no questions. Else
+            ``Y_hat``, shape (d_L, N); `classify` makes classes of it.
 
         Raises
         ------
         ValueError
-            If `X` is not such a matrix of finite floats.
+            If `X` is not such a matrix of finite floats, or the network gives no number.
         """
-        Y_hat = self.forward(X)
         if self.loss.name == "cross_entropy":
-            return Y_hat.argmax(axis=0)
+            return self.classify(X)
+        Y_hat = self._answers(X)
         if self.loss.name == "binary_cross_entropy":
-            labels = (Y_hat >= 0.5).astype(int)
-            return labels[0] if self.d[self.L] == 1 else labels
+            return classes_of(Y_hat) if self.d[self.L] == 1 else (Y_hat >= 0.5).astype(int)
         return Y_hat
+
+    def classify(self, X: ArrayLike) -> NDArray[np.integer]:
+        """The class of each example, whatever the output and the loss.
+
+        It is the one that accuracies count: of ``labels``, from which `one_hot` has made targets,
+        ``np.mean(net.classify(X) == labels)`` is the accuracy that `train` measures.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs.
+
+        Returns
+        -------
+        ndarray of int of shape (N,)
+            The row of the largest output; with a single output 1 where it is at least 1/2, else 0.
+
+        Raises
+        ------
+        ValueError
+            As in `predict`.
+        """
+        return classes_of(self._answers(X))
+
+    def _answers(self, X: ArrayLike) -> Array:
+        """``Y_hat``, of numbers alone: a class of NaN would look like any other."""
+        X = self.check_inputs(X)
+        Y_hat = np.empty((X.shape[1], self.d[self.L]), self.dtype).T
+        for chunk, batch in self.passes(X):
+            Y_hat[:, chunk] = batch.A[self.L]
+        return _checks.finite_array("Y_hat", Y_hat, self.dtype)
+
+    def passes(self, X: Array, chunks: Chunks | None = None) -> Iterator[tuple[slice, Batch]]:
+        """Forward passes over all examples, a bounded number of them at a time.
+
+        Parameters
+        ----------
+        X : ndarray of shape (d_0, N)
+            Inputs.
+        chunks : Chunks, optional
+            Arrays for N examples, for whoever comes again.
+
+        Yields
+        ------
+        chunk : slice
+            Which examples.
+        batch : Batch
+            Their pass, until the next one takes its place.
+        """
+        for chunk, batch in Chunks(self.d, X.shape[1], self.dtype) if chunks is None else chunks:
+            batch.A[0][...] = X[:, chunk]
+            self.forward_pass(batch)
+            yield chunk, batch
 
     def forward_pass(self, batch: Batch) -> None:
         """Fill ``Z`` and ``A`` of a batch whose ``A[0]`` holds the inputs."""
@@ -267,7 +322,8 @@ class Network(LastPass, Stored):
         X = self.check_inputs(X, arguments[0])
         Y = _checks.matrix(arguments[1], Y, ("d_L", self.d[self.L]), self.dtype, X.shape[1])
         self.loss.check_targets(Y, arguments[1])
-        return X, Y
+        # One order in memory, so that sums of losses are added in one order, to the last bit.
+        return X, np.asfortranarray(Y)
 
     @classmethod
     def _restored(cls, settings: dict[str, Any], theta: Array, own: dict[str, Any]) -> Self:

@@ -35,8 +35,8 @@ class Objective:
     Parameters
     ----------
     network : Network
-        Whose cost it is. Each call leaves its parameters as they are, and its last pass is that of
-        the call.
+        Whose cost it is. Each call leaves its parameters as they are; its last pass is that of the
+        last gradient.
     X : ndarray of shape (d_0, N)
         Inputs.
     Y : ndarray of shape (d_L, N)

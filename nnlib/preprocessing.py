@@ -1,4 +1,4 @@
-"""Putting data into the shape that a network takes."""
+"""Putting data into the shape that a network takes, and labels to targets and back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from ._checks import as_array, count, expression, float_type, zeros
 
-__all__ = ["one_hot"]
+__all__ = ["classes_of", "holds_classes", "one_hot"]
 
 
 def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np.floating]:
@@ -63,3 +63,33 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
     Y = zeros(f"d_L is {d_L}: Y", (d_L, classes.size), float_type("dtype", dtype))
     Y[classes, np.arange(classes.size)] = 1
     return Y
+
+
+def holds_classes(Y: NDArray[np.floating]) -> bool:
+    """Whether targets are classes: 0 or 1 in a single row, or one 1 in each column.
+
+    Parameters
+    ----------
+    Y : ndarray of shape (d_L, N)
+        Targets.
+
+    Returns
+    -------
+    bool
+    """
+    return bool(np.all((Y == 0) | (Y == 1)) and (len(Y) == 1 or np.all(Y.sum(axis=0) == 1)))
+
+
+def classes_of(Y: NDArray[np.floating]) -> NDArray[np.integer]:
+    """The class of each column: the largest row or, with one row, whether it is at least 1/2.
+
+    Parameters
+    ----------
+    Y : ndarray of shape (d_L, N)
+        Targets or predictions.
+
+    Returns
+    -------
+    ndarray of int of shape (N,)
+    """
+    return (Y[0] >= 0.5).astype(int) if len(Y) == 1 else Y.argmax(axis=0)

@@ -31,12 +31,17 @@ class Batches:
         Targets.
     batch_size : int
         Examples in a batch; the last batch of an epoch is smaller where N is not a multiple.
+
+    Attributes
+    ----------
+    X, Y : ndarray
+        Copies of the examples, which the batches are taken from.
     """
 
     def __init__(self, network: Network, X: Array, Y: Array, batch_size: int) -> None:
         self.N, self.batch_size = X.shape[1], batch_size
-        self._inputs = augment(X).T
-        self._targets = np.ascontiguousarray(Y.T)
+        self._inputs, self._targets = augment(X).T, np.array(Y.T, order="C")
+        self.X, self.Y = self._inputs.T[1:], self._targets.T
         sizes = {batch_size, self.N % batch_size or batch_size}
         self._batches = {size: Batch(network.d, size, network.dtype) for size in sizes}
 

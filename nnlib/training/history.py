@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._checks import finite_array
+from ..preprocessing import classes_of, holds_classes
 
 __all__ = ["DivergenceError", "History", "accuracy"]
 
@@ -119,7 +120,7 @@ def accuracy(Y: Array, Y_hat: Array) -> float | None:
     Y : ndarray of shape (d_L, N)
         Targets. With one row: 0 or 1. With more: a 1 in the row of the class, 0 elsewhere.
     Y_hat : ndarray of shape (d_L, N)
-        Predictions. The class is the largest row or, with one row, whether it is at least 1/2.
+        Predictions: their classes are those of `Network.classify`.
 
     Returns
     -------
@@ -142,13 +143,3 @@ def accuracy(Y: Array, Y_hat: Array) -> float | None:
     if not holds_classes(Y):
         return None
     return float(np.mean(classes_of(Y_hat) == classes_of(Y)))
-
-
-def holds_classes(Y: Array) -> bool:
-    """Whether targets are classes: 0 or 1 in a single row, or one 1 in each column."""
-    return bool(np.all((Y == 0) | (Y == 1)) and (len(Y) == 1 or np.all(Y.sum(axis=0) == 1)))
-
-
-def classes_of(Y: Array) -> NDArray[np.integer]:
-    """The class of each column of targets or predictions, shape (N,)."""
-    return (Y[0] >= 0.5).astype(int) if len(Y) == 1 else Y.argmax(axis=0)

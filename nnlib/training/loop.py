@@ -13,8 +13,9 @@ from .._progress import progress_bar
 from ..arrays import Parameters
 from ..network import Network
 from ..optimizers import GradientDescent, Optimizer
+from ..preprocessing import holds_classes
 from .batches import Batches
-from .history import History, holds_classes
+from .history import History
 from .measure import Measure
 from .stopping import Callback, Recovery, wish_to_stop
 
@@ -112,7 +113,7 @@ def train(
     batches = Batches(network, X, Y, batch_size)
     gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
     rule = optimizer if type(optimizer).step is Optimizer.step else _InPlace(optimizer)
-    measure = Measure(network, X, Y)
+    measure = Measure(network, batches.X, batches.Y)
     history = History()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
@@ -187,8 +188,10 @@ def _held_out(
     if not isinstance(validation, (tuple, list)) or len(validation) != 2:
         raise ValueError(f"validation is a {type(validation).__name__}, but must be a pair (X, Y)")
     examples = network.check_examples(*validation, ("validation X", "validation Y"))
+    # Copies, as of the others: what a callback does to its arrays must not change the measure.
+    copies = (examples[0].copy(order="F"), examples[1].copy(order="F"))
     # A few held-out columns may look like classes where those of training do not.
-    return Measure(network, *examples, classes=holds_classes(Y))
+    return Measure(network, *copies, classes=holds_classes(Y))
 
 
 def _check_callables(optimizer: object, callbacks: object) -> None:
