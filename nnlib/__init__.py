@@ -4,18 +4,19 @@ An example is a column: ``X`` has shape (d_0, N). ``W[ell]``, ``Z[ell]``, ``Delt
 symbols of *Backpropagation from the Notation Up*, which derives every line.
 """
 
-from . import activations, datasets, initializers, losses, optimizers, surfaces
+from . import activations, datasets, initializers, losses, optimizers, preprocessing, surfaces
 from .gradient_check import check_gradient, numerical_gradient
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot
-from .training import DivergenceError, History, accuracy, train
+from .training import DivergenceError, History, StalledWarning, accuracy, train
 
 __all__ = [
     "DivergenceError",
     "History",
     "Network",
     "Objective",
+    "StalledWarning",
     "accuracy",
     "activations",
     "check_gradient",
@@ -25,6 +26,7 @@ __all__ = [
     "numerical_gradient",
     "one_hot",
     "optimizers",
+    "preprocessing",
     "surfaces",
     "train",
 ]

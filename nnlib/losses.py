@@ -104,6 +104,37 @@ class Loss:
         """The equation of the output error: what `output_error` returns, as `per_example`."""
         raise NotImplementedError(f"{type(self).__name__} must have a method error")
 
+    def of_constant(self, Y: Array) -> float:
+        """The mean loss of giving every example the same answer, the mean of the targets.
+
+        Parameters
+        ----------
+        Y : ndarray of shape (d_L, N)
+            Targets.
+
+        Returns
+        -------
+        float
+            What a network reaches that has learned nothing from its inputs.
+        """
+        mean = np.broadcast_to(Y.mean(axis=1, keepdims=True), Y.shape)
+        return float(self.per_example(Y, mean, self.pre_activations_of(mean)).mean())
+
+    def pre_activations_of(self, Y_hat: Array) -> Array:
+        """``Z`` that gives an answer, for a loss that is computed from it.
+
+        Parameters
+        ----------
+        Y_hat : ndarray of shape (d_L, N)
+            The answer.
+
+        Returns
+        -------
+        ndarray of shape (d_L, N)
+            Where the loss does not look at ``Z``, the answer itself.
+        """
+        return Y_hat
+
     @staticmethod
     def _check_shapes(Y: Array, Y_hat: Array, Z: Array) -> None:
         """Refuse arrays that would broadcast."""
@@ -197,6 +228,9 @@ class BinaryCrossEntropy(Loss):
         linear = np.maximum(Z, 0) - Y * Z
         return np.sum(linear + log_sum, axis=0)
 
+    def pre_activations_of(self, Y_hat: Array) -> Array:
+        return _log(Y_hat) - _log(1 - Y_hat)
+
     def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
 
@@ -236,6 +270,9 @@ class CrossEntropy(Loss):
         # then the gradient Y_hat - Y asks for the rest.
         return loss + m * (1 - Y.sum(axis=0))
 
+    def pre_activations_of(self, Y_hat: Array) -> Array:
+        return _log(Y_hat)
+
     def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         """``Y_hat - Y``, one column for each example.
 
@@ -255,6 +292,11 @@ class CrossEntropy(Loss):
                 f"are probabilities: at least 0, with sum 1 in each column; "
                 f"nnlib.one_hot(labels, d_L) makes them"
             )
+
+
+def _log(probability: Array) -> Array:
+    """Its logarithm, of 0 that of the smallest number: nothing is less probable."""
+    return np.log(np.maximum(probability, np.finfo(probability.dtype).tiny))
 
 
 #: Every loss by its name.

@@ -33,7 +33,7 @@ class GradientDescent(Optimizer):
     title = "gradient descent"
     eta = Rate()
 
-    def __init__(self, eta: float | Callable[[int], float]) -> None:
+    def __init__(self, eta: float | Callable[[int], float] = 0.1) -> None:
         self.eta = eta
 
     def update(self, theta: Array, gradient: Array) -> None:

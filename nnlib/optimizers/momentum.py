@@ -41,7 +41,7 @@ class Momentum(Optimizer):
 
     v: Array
 
-    def __init__(self, eta: float | Callable[[int], float], mu: float = 0.9) -> None:
+    def __init__(self, eta: float | Callable[[int], float] = 0.05, mu: float = 0.9) -> None:
         self.eta = eta
         self.mu = mu
 

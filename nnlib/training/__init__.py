@@ -6,5 +6,14 @@ from .history import History as History
 from .history import accuracy as accuracy
 from .loop import train as train
 from .measure import Measure as Measure
+from .stalling import StalledWarning as StalledWarning
 
-__all__ = ["Batches", "DivergenceError", "History", "Measure", "accuracy", "train"]
+__all__ = [
+    "Batches",
+    "DivergenceError",
+    "History",
+    "Measure",
+    "StalledWarning",
+    "accuracy",
+    "train",
+]

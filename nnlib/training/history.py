@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import finite_array
+from .._checks import count, finite_array
 from ..preprocessing import classes_of, holds_classes
 
 __all__ = ["DivergenceError", "History", "accuracy"]
@@ -55,6 +55,37 @@ class History:
     def epochs(self) -> int:
         """Number of finished epochs."""
         return len(self.cost)
+
+    def running_mean(self, window: int = 10, ago: int = 0) -> float:
+        """The mean of the cost over the last epochs: what is left when it jumps about.
+
+        A callback may stop on it, here where the last 20 epochs were no better than those before::
+
+            lambda network, history: (
+                history.epochs >= 40 and history.running_mean(20) >= history.running_mean(20, 20)
+            )
+
+        Parameters
+        ----------
+        window : int
+            How many epochs it is taken over; all of them where there are fewer.
+        ago : int
+            How many epochs before the last one the window ends.
+
+        Returns
+        -------
+        float
+
+        Raises
+        ------
+        ValueError
+            If `window` is not a whole number of at least 1, or `ago` leaves no epoch.
+        """
+        count("window", window)
+        end = self.epochs - count("ago", ago, low=0)
+        if end < 1:
+            raise ValueError(f"ago is {ago}, but the history has {self.epochs} epochs")
+        return float(np.mean(self.cost[max(0, end - window) : end]))
 
     def append(
         self,

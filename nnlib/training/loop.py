@@ -12,16 +12,20 @@ from .._checks import count, finite_array, generator
 from .._progress import progress_bar
 from ..arrays import Parameters
 from ..network import Network
-from ..optimizers import GradientDescent, Optimizer
+from ..optimizers import Momentum, Optimizer
 from ..preprocessing import holds_classes
 from .batches import Batches
 from .history import History
 from .measure import Measure
+from .stalling import warn_if_stalled
 from .stopping import Callback, Recovery, wish_to_stop
 
 __all__ = ["run_epoch", "train"]
 
 Array = NDArray[np.floating]
+
+#: Examples per step where nobody says how many.
+BATCH_SIZE = 32
 
 
 def train(
@@ -53,12 +57,12 @@ def train(
     Y : ndarray of shape (d_L, N)
         Targets.
     optimizer : Optimizer, optional
-        The rule for a step; ``GradientDescent(eta=0.1)`` when left out.
+        The rule for a step; ``Momentum()`` when left out, which suits inputs of a size around 1.
     epochs : int
         How often every example is used.
     batch_size : int, optional
-        Examples per step, 1 to N; all N when left out. The last batch of an epoch is smaller where
-        N is not a multiple.
+        Examples per step, 1 to N; 32 when left out, or all N if they are fewer. The last batch of
+        an epoch is smaller where N is not a multiple.
     seed : int or None
         Seed of the shuffling; None takes fresh randomness. A second run with the same seed repeats
         the orders of the first, so two runs of 2 epochs are not one of 4.
@@ -81,6 +85,12 @@ def train(
         the keyboard, that of the epochs finished; the network keeps the parameters it has reached,
         or the last finite ones.
 
+    Warns
+    -----
+    StalledWarning
+        If the run has led nowhere: no step changed a parameter, or the cost has stayed at that of
+        an answer which is the same for every example. It names the likely cause.
+
     Raises
     ------
     TypeError
@@ -101,20 +111,20 @@ def train(
     X, Y = network.check_examples(X, Y)
     N = X.shape[1]
     count("epochs", epochs)
-    batch_size = N if batch_size is None else batch_size
+    batch_size = min(N, BATCH_SIZE) if batch_size is None else batch_size
     count("batch_size", batch_size, high=N, of=" = N, the number of examples")
     if snapshot_every is not None:
         count("snapshot_every", snapshot_every)
     held_out = _held_out(network, validation, Y)
     rng = generator(seed)
-    optimizer = GradientDescent(eta=0.1) if optimizer is None else optimizer
+    optimizer = Momentum() if optimizer is None else optimizer
     _check_callables(optimizer, callbacks)
 
     batches = Batches(network, X, Y, batch_size)
     gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
     rule = optimizer if type(optimizer).step is Optimizer.step else _InPlace(optimizer)
     measure = Measure(network, batches.X, batches.Y)
-    history = History()
+    history, start = History(), network.theta.copy()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
     with (
@@ -133,6 +143,8 @@ def train(
             history.stopped = wish_to_stop(callbacks, network, history)
             bar.set_postfix(cost=f"{J:.4g}", refresh=False)
             bar.update()
+    if not history.interrupted:
+        warn_if_stalled(network, batches, history, start, optimizer)
     return history
 
 

@@ -17,7 +17,9 @@ def moons_net(**settings):
 
 
 def train(net, **settings):
-    return nnlib.train(net, X, Y, **{"progress": False, **settings})
+    """All examples in one batch, and plain gradient descent, unless a test says otherwise."""
+    plain = {"progress": False, "batch_size": 50, "optimizer": GradientDescent(0.1)}
+    return nnlib.train(net, X, Y, **{**plain, **settings})
 
 
 def test_full_batch_is_plain_gradient_descent():

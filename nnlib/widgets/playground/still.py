@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,7 +13,7 @@ from nnlib.figures import Picture, light
 from nnlib.figures.style import styled
 from nnlib.figures.surface import CLASSES, shade_two
 from nnlib.network import Network
-from nnlib.training import DivergenceError, train
+from nnlib.training import DivergenceError, StalledWarning, train
 from nnlib.widgets.playground.choices import TARGETS
 from nnlib.widgets.playground.start import view_around
 
@@ -60,12 +61,15 @@ def _states(playground: Playground) -> list[tuple[str, Network]]:
     if trained.any():
         later = net.copy()
         try:
-            train(
-                later, playground.X[:, trained], playground.Y[:, trained],
-                optimizer=playground.new_optimizer(), epochs=EPOCHS,
-                batch_size=min(playground.batch_size, int(trained.sum())), seed=playground.seed,
-                progress=False,
-            )  # fmt: skip
+            with warnings.catch_warnings():
+                # A network that learns nothing of these points is what the picture then shows.
+                warnings.simplefilter("ignore", StalledWarning)
+                train(
+                    later, playground.X[:, trained], playground.Y[:, trained],
+                    optimizer=playground.new_optimizer(), epochs=EPOCHS,
+                    batch_size=min(playground.batch_size, int(trained.sum())),
+                    seed=playground.seed, progress=False,
+                )  # fmt: skip
             states.append((f"after {EPOCHS} epochs", later))
         except DivergenceError:
             pass
