@@ -162,8 +162,7 @@ def check_gradient(
         raise ValueError("theta is missing: say where to check")
     point = finite_array("theta", theta, float)
     value = _value_of(function)
-    waiting = {"unit": "cost", "leave": False, "delay": 5}
-    with progress_bar(2 * point.size, progress, **waiting) as bar:
+    with progress_bar(2 * point.size, progress, unit="cost", leave=False, delay=5) as bar:
         theirs = numerical_gradient(_counted(value, bar), point)
     J, ours = function.value_and_gradient(point)
     errors = _relative_errors(ours, theirs, J)
