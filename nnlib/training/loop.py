@@ -127,23 +127,20 @@ def train(
     history, start = History(), network.theta.copy()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
-    with (
-        progress_bar(epochs, progress, unit="epoch") as bar,
-        Recovery(network, optimizer, measure, history) as recovery,
-    ):
-        while history.epochs < epochs and not history.stopped:
-            with np.errstate(over="ignore", invalid="ignore"):
-                run_epoch(network, batches, gradient, rule, rng)
-                J, accuracy = measure()
-                J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
-            recovery.keep(J, J_held_out)
-            due = snapshot_every and (history.epochs + 1) % snapshot_every == 0
-            snapshot = network.theta if due else None
-            history.append(J, J_held_out, accuracy, accuracy_held_out, snapshot)
-            history.stopped = wish_to_stop(callbacks, network, history)
-            bar.set_postfix(cost=f"{J:.4g}", refresh=False)
-            bar.update()
-    if not history.interrupted:
+    with Recovery(network, optimizer, measure, history) as recovery:
+        with progress_bar(epochs, progress, unit="epoch") as bar:
+            while history.epochs < epochs and not history.stopped:
+                with np.errstate(over="ignore", invalid="ignore"):
+                    run_epoch(network, batches, gradient, rule, rng)
+                    J, accuracy = measure()
+                    J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
+                recovery.keep(J, J_held_out)
+                due = snapshot_every and (history.epochs + 1) % snapshot_every == 0
+                snapshot = network.theta if due else None
+                history.append(J, J_held_out, accuracy, accuracy_held_out, snapshot)
+                history.stopped = wish_to_stop(callbacks, network, history)
+                bar.set_postfix(cost=f"{J:.4g}", refresh=False)
+                bar.update()
         warn_if_stalled(network, batches, history, start, optimizer)
     return history
 
