@@ -103,10 +103,12 @@ def _conversion(argument: str, array: ArrayLike, values: NDArray[Any]) -> str:
     """How an array of another type becomes one of floats, where it can."""
     if np.issubdtype(values.dtype, np.integer) or values.dtype == bool:
         return f"; convert it with {expression(argument, array)}.astype(float)"
-    if values.dtype == object:
+    if values.dtype.kind in "OUS":
         try:
-            values.astype(float)
+            numbers = values.astype(float)
         except (TypeError, ValueError):
+            numbers = np.array(math.nan)
+        if np.isnan(numbers).any():
             return "; some of its entries are no numbers"
         return f"; convert it with np.asarray({expression(argument)}, dtype=float)"
     return ""
@@ -169,6 +171,10 @@ def matrix(
             hint = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
         elif len(shape) == 1:
             hint = f"; one example is a column, {name}.reshape(-1, 1)"
+        elif len(shape) > 2 and math.prod(shape[1:]) == count:
+            hint = (
+                f"; an example, {shape[1:]}, becomes a column by {name}.reshape({shape[0]}, -1).T"
+            )
         raise ValueError(
             f"{argument} has shape {shape}, but a {symbol} x N matrix is wanted, "
             f"shape {wanted}{hint}"
@@ -176,11 +182,13 @@ def matrix(
     if shape[1] == 0:
         raise ValueError(f"{argument} has no columns (N = 0), but at least one example is wanted")
     if shape[0] != count:
-        hint = (
-            f"; it has {_plural(count, 'column')}: each example must be a column, pass {name}.T"
-            if shape[1] == count
-            else ""
-        )
+        hint = ""
+        if shape[1] == count:
+            hint = (
+                f"; it has {_plural(count, 'column')}: each example must be a column, pass {name}.T"
+            )
+        elif shape[0] == 1 and "Y" in argument:
+            hint = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
         raise ValueError(f"{argument} has {_plural(shape[0], 'row')}, but {symbol} = {count}{hint}")
     if columns is not None and shape[1] != columns:
         raise ValueError(f"{argument} has {_plural(shape[1], 'column')}, but X has N = {columns}")

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import listing, same_shape
+from ._checks import expression, listing, same_shape
 from ._families import Family
 from .activations import ENTRYWISE, Activation
 
@@ -239,10 +239,17 @@ class BinaryCrossEntropy(Loss):
         return np.subtract(Y_hat, Y, out=out)
 
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
-        if Y.min() < 0 or Y.max() > 1:
+        low, high = Y.min(), Y.max()
+        if low < 0 or high > 1:
+            name = expression(argument)
+            from_elsewhere = {
+                (-1, 1): f"; ({name} + 1) / 2 makes them",
+                (1, 2): f"; {name} - 1 does",
+            }
             raise ValueError(
-                f"{argument} ranges from {Y.min():g} to {Y.max():g}, but the targets of "
+                f"{argument} ranges from {low:g} to {high:g}, but the targets of "
                 f"loss='binary_cross_entropy' are probabilities, from 0 to 1"
+                f"{from_elsewhere.get((low, high), '')}"
             )
 
 

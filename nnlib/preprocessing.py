@@ -44,23 +44,30 @@ def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np
     """
     count("d_L", d_L)
     classes = as_array("labels", labels)
+    name = expression("labels", labels)
     if classes.ndim != 1 or classes.size == 0:
+        hint = ""
+        if classes.size and classes.size == max(classes.shape, default=0):
+            hint = f"; a row or a column becomes one by {name}.ravel()"
+        elif classes.ndim == 2 and classes.size and holds_classes(classes):
+            hint = "; these are targets already"
         raise ValueError(
-            f"labels has shape {classes.shape}, but a vector of N labels is wanted, (N,)"
+            f"labels has shape {classes.shape}, but a vector of N labels is wanted, (N,){hint}"
         )
+    if classes.dtype.kind == "f" and np.isnan(classes).any():
+        raise ValueError("labels holds NaN, which is no class: leave those examples out")
+    numbers = "np.unique(labels, return_inverse=True)[1] numbers them"
     if not np.issubdtype(classes.dtype, np.integer):
-        name = expression("labels", labels)
-        whole = classes.dtype.kind == "f" and bool(np.all(classes == np.round(classes)))
-        hint = (
-            f"{name}.astype(int) makes them"
-            if whole
-            else "np.unique(labels, return_inverse=True)[1] numbers them"
+        whole = classes.dtype.kind == "b" or (
+            classes.dtype.kind == "f" and bool(np.all(classes == np.round(classes)))
         )
+        hint = f"{name}.astype(int) makes them" if whole else numbers
         raise ValueError(f"labels has dtype {classes.dtype}, but whole numbers are wanted: {hint}")
     if classes.min() < 0 or classes.max() >= d_L:
+        hint = f"; {numbers}" if len(np.unique(classes)) <= d_L else ""
         raise ValueError(
             f"labels go from {classes.min()} to {classes.max()}, but d_L = {d_L} classes are "
-            f"numbered 0 to {d_L - 1}"
+            f"numbered 0 to {d_L - 1}{hint}"
         )
     Y = zeros(f"d_L is {d_L}: Y", (d_L, classes.size), float_type("dtype", dtype))
     Y[classes, np.arange(classes.size)] = 1

@@ -184,9 +184,15 @@ def train(X, Y, **settings):
     return nnlib.train(nnlib.Network([2, 3, 2]), X, Y, epochs=1, progress=False, **settings)
 
 
+def yes_or_no(Y, **settings):
+    net = nnlib.Network([2, 3, 1], output="sigmoid", loss="binary_cross_entropy")
+    return nnlib.train(net, X, Y, epochs=1, progress=False, **settings)
+
+
 ONE_HOT = nnlib.one_hot(LABELS, 2)
 # How a message names the expression that mends an argument.
 SNIPPETS = (
+    r"by (\S+\.reshape\(.*\)\.T)",
     r"(\S+\.reshape\(.*?\))",
     r"pass (\S+)$",
     r"convert it with (.+)$",
@@ -194,6 +200,8 @@ SNIPPETS = (
     r"by (nnlib\.one_hot\(labels, \d+\))",
     r"(np\.unique\(.*?\)\[1\])",
     r"(\S+\.astype\(int\))",
+    r"; (.+) (?:makes them|does)$",
+    r"by (\S+\.ravel\(\))",
 )
 ADVICE = {
     "a line of numbers": (forward([1, 4, 1]), {"X": LINE}, "X"),
@@ -217,6 +225,37 @@ ADVICE = {
         {"labels": np.array(["cat", "dog", "cat"])},
         "labels",
     ),
+    "labels from 1": (
+        lambda labels: nnlib.one_hot(labels, 3),
+        {"labels": np.array([1, 3, 2])},
+        "labels",
+    ),
+    "labels with a gap below 0": (
+        lambda labels: nnlib.one_hot(labels, 2),
+        {"labels": np.array([-1, 1, 1])},
+        "labels",
+    ),
+    "labels in a column": (
+        lambda labels: nnlib.one_hot(labels, 2),
+        {"labels": LABELS[:, None]},
+        "labels",
+    ),
+    "labels in a row of a list": (
+        lambda labels: nnlib.one_hot(labels, 2),
+        {"labels": [[0, 1, 1]]},
+        "labels",
+    ),
+    "yes or no": (lambda labels: nnlib.one_hot(labels, 2), {"labels": LABELS > 0}, "labels"),
+    "labels in a row for targets": (lambda Y: train(X, Y), {"Y": Y}, "Y"),
+    "targets of -1 and 1": (yes_or_no, {"Y": 2 * Y - 1}, "Y"),
+    "targets of 1 and 2": (yes_or_no, {"Y": Y + 1}, "Y"),
+    "targets of -1 and 1 held out": (
+        lambda validation: yes_or_no(Y, validation=validation),
+        {"validation": (X, 2 * Y - 1)},
+        "validation Y",
+    ),
+    "numbers in words": (forward([2, 1]), {"X": X.astype(str)}, "X"),
+    "images": (forward([6, 1]), {"X": np.ones((5, 2, 3))}, "X"),
     "labels as floats": (lambda labels: nnlib.one_hot(labels, 2), {"labels": [0.0, 1.0]}, "labels"),
 }
 

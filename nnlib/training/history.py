@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import count, finite_array
+from .._checks import as_array, count, finite_array
 from ..preprocessing import classes_of, holds_classes
 
 __all__ = ["DivergenceError", "History", "accuracy"]
@@ -163,7 +163,8 @@ def accuracy(Y: Array, Y_hat: Array) -> float | None:
     ValueError
         If the two are not finite float matrices of one shape.
     """
-    Y, Y_hat = finite_array("Y", Y, float), finite_array("Y_hat", Y_hat, float)
+    if (Y := as_array("Y", Y)).ndim == 2:
+        Y, Y_hat = finite_array("Y", Y, float), finite_array("Y_hat", Y_hat, float)
     if Y.ndim != 2 or Y.size == 0:
         raise ValueError(
             f"Y has shape {Y.shape}, but a d_L x N matrix is wanted; "

@@ -210,7 +210,8 @@ def _check_callables(optimizer: object, callbacks: object) -> None:
             f"nnlib.optimizers.GradientDescent(eta=0.1)"
         )
     if not isinstance(callbacks, (list, tuple)):
-        raise ValueError(f"callbacks is {callbacks!r}, but must be a sequence of functions")
+        hint = ": callbacks=[f] for a single one" if callable(callbacks) else ""
+        raise ValueError(f"callbacks is {callbacks!r}, but must be a sequence of functions{hint}")
     for k, callback in enumerate(callbacks):
         if not callable(callback):
             raise ValueError(

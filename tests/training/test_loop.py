@@ -329,7 +329,8 @@ def test_accuracy(Y, Y_hat, share):
         (np.zeros(4), np.zeros(4), r"Y has shape \(4,\), but a d_L x N matrix is wanted"),
         (np.zeros((2, 0)), np.zeros((2, 0)), r"Y has shape \(2, 0\)"),
         (np.zeros((1, 2)), np.array([[0.5, np.nan]]), "Y_hat holds 1 entry"),
-        (np.array([0, 1]), np.array([0, 1]), "Y has dtype int64"),
+        (np.array([0, 1]), np.array([0, 1]), r"Y has shape \(2,\).*np\.mean\(labels == predicted"),
+        (np.array([[0, 1]]), np.array([[0, 1]]), "Y has dtype int64"),
     ],
 )
 def test_accuracy_of_something_else(Y, Y_hat, words):
