@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from . import _checks
 
-__all__ = ["CHUNK", "Batch", "Chunks", "Layers", "Parameters", "augment", "parameter_count"]
+__all__ = ["Batch", "Chunks", "Layers", "Parameters", "augment", "parameter_count"]
 
 Array = NDArray[np.floating]
 
@@ -205,7 +205,7 @@ class Batch:
 
 
 class Chunks:
-    """Many examples, at most `CHUNK` of them at a time, in arrays that are made once.
+    """Many examples, a bounded number of them at a time, in arrays that are made once.
 
     Parameters
     ----------
