@@ -35,6 +35,7 @@ SECTIONS = (
     "Returns",
     "Yields",
     "Raises",
+    "Warns",
     "Notes",
     "References",
     "Examples",
@@ -42,7 +43,7 @@ SECTIONS = (
 )
 # Sections whose entries are "name : type"; in the others of LISTED an entry is a type.
 NAMED = ("Parameters", "Other Parameters", "Attributes")
-LISTED = (*NAMED, "Returns", "Yields", "Raises")
+LISTED = (*NAMED, "Returns", "Yields", "Raises", "Warns")
 
 Link = Callable[[str], str]
 
@@ -142,7 +143,7 @@ def _term(section: str, term: str, link: Link) -> str:
     """Set the line of an entry: names as code, then the type."""
     names, colon, kind = term.partition(" : ")
     if not colon and section not in NAMED:
-        return f"``{term}``" if section == "Raises" else _type(term, link)
+        return f"``{term}``" if section in ("Raises", "Warns") else _type(term, link)
     listed = ", ".join(f"``{name.strip()}``" for name in names.split(","))
     return f"{listed} : {_type(kind, link)}" if colon else listed
 

@@ -216,6 +216,11 @@ def test_a_docstring_becomes_restructured_text() -> None:
         ------
         ValueError
             If so.
+
+        Warns
+        -----
+        UserWarning
+            If almost.
         """
     '''
     lines = inspect.cleandoc(source.strip().strip('"')).split("\n")
@@ -225,4 +230,5 @@ def test_a_docstring_becomes_restructured_text() -> None:
     assert "``flag`` : bool\n    \\ " in rewritten
     assert "ndarray of shape ``(N,)``\n    ``{eq}`` stays in code." in rewritten
     assert "``ValueError``\n    If so." in rewritten
-    assert rewritten.count(".. rubric::") == 3
+    assert "``UserWarning``\n    If almost." in rewritten
+    assert rewritten.count(".. rubric::") == 4
