@@ -34,7 +34,7 @@ def run(seed: int, X: np.ndarray, Y: np.ndarray) -> nnlib.History:
         seed=seed,
     )
     optimizer = nnlib.optimizers.GradientDescent(eta=1.0)
-    return nnlib.train(net, X, Y, optimizer=optimizer, epochs=2000, progress=False)
+    return nnlib.train(net, X, Y, optimizer=optimizer, epochs=2000, batch_size=1000, progress=False)
 
 
 @pytest.mark.slow
