@@ -162,13 +162,14 @@ def matrix(
     name = expression(argument, given)
     shape = array.shape
     wanted = f"({count}, {'N' if columns is None else columns})"
+    from_labels = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
     if len(shape) != 2:
         hint = ""
         if len(shape) == 1 and count == 1:
             of_what = "targets" if "Y" in argument else "examples of one number each"
             hint = f"; a row of {of_what} is {name}.reshape(1, -1)"
         elif len(shape) == 1 and "Y" in argument:
-            hint = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
+            hint = from_labels
         elif len(shape) == 1:
             hint = f"; one example is a column, {name}.reshape(-1, 1)"
         elif len(shape) > 2 and math.prod(shape[1:]) == count:
@@ -188,7 +189,7 @@ def matrix(
                 f"; it has {_plural(count, 'column')}: each example must be a column, pass {name}.T"
             )
         elif shape[0] == 1 and "Y" in argument:
-            hint = f"; class labels become such a matrix by nnlib.one_hot(labels, {count})"
+            hint = from_labels
         raise ValueError(f"{argument} has {_plural(shape[0], 'row')}, but {symbol} = {count}{hint}")
     if columns is not None and shape[1] != columns:
         raise ValueError(f"{argument} has {_plural(shape[1], 'column')}, but X has N = {columns}")

@@ -156,8 +156,9 @@ class Network(LastPass, Stored):
         self._last = batch, None
         return batch.A[self.L]
 
-    def _forward(self, X: Array) -> Batch:
-        batch = Batch(self.d, X.shape[1], self.dtype)
+    def _forward(self, X: Array, batch: Batch | None = None) -> Batch:
+        """A forward pass, in arrays of its own or in those of a batch."""
+        batch = Batch(self.d, X.shape[1], self.dtype) if batch is None else batch
         batch.A[0][...] = X
         self.forward_pass(batch)
         return batch
@@ -286,9 +287,7 @@ class Network(LastPass, Stored):
             Their pass, until the next one takes its place.
         """
         for chunk, batch in Chunks(self.d, X.shape[1], self.dtype) if chunks is None else chunks:
-            batch.A[0][...] = X[:, chunk]
-            self.forward_pass(batch)
-            yield chunk, batch
+            yield chunk, self._forward(X[:, chunk], batch)
 
     def forward_pass(self, batch: Batch) -> None:
         """Fill ``Z`` and ``A`` of a batch whose ``A[0]`` holds the inputs."""

@@ -124,7 +124,7 @@ def train(
     gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
     rule = optimizer if type(optimizer).step is Optimizer.step else _InPlace(optimizer)
     measure = Measure(network, batches.X, batches.Y)
-    history, start = History(), network.theta.copy()
+    history = History()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
     with Recovery(network, optimizer, measure, history) as recovery:
@@ -141,7 +141,7 @@ def train(
                 history.stopped = wish_to_stop(callbacks, network, history)
                 bar.set_postfix(cost=f"{J:.4g}", refresh=False)
                 bar.update()
-        warn_if_stalled(network, batches, history, start, optimizer)
+        warn_if_stalled(network, batches, history, recovery.start, optimizer)
     return history
 
 

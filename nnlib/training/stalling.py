@@ -64,7 +64,7 @@ def warn_if_stalled(
     costs = [_cost_at(network, batches, start), *history.cost]
     if costs[(len(costs) - 1) // 2] - costs[-1] > _FALL * constant:
         return  # it is on its way
-    cause = next(_causes(network, batches, costs, start, optimizer))
+    cause = next(_causes(network, batches, costs, moved, optimizer))
     _warn(
         f"after {_epochs(history)} the cost is {J:.4g}, and one answer for all examples, the mean "
         f"of Y, has {constant:.4g}: the network has learned nothing from X. {cause}"
@@ -101,7 +101,7 @@ def _cost_at(network: Network, batches: Batches, theta: Array) -> float:
 
 
 def _causes(
-    network: Network, batches: Batches, costs: list[float], start: Array, optimizer: Optimizer
+    network: Network, batches: Batches, costs: list[float], moved: float, optimizer: Optimizer
 ) -> Iterator[str]:
     """What may have kept it from learning, the surest first; there is always one."""
     size = np.abs(batches.X).max()
@@ -114,7 +114,7 @@ def _causes(
     yield from _causes_in_layers(network, batches)
     if costs[-1] > 1.5 * costs[0]:
         yield f"The cost has risen, from {costs[0]:.4g}: try a smaller rate than in {optimizer!r}"
-    if (moved := _moved(network, start)) < 0.01:
+    if moved < 0.01:
         yield (
             f"The parameters have moved by {100 * moved:.2g} % of their length: try a larger rate "
             f"than in {optimizer!r}, or more epochs"

@@ -34,6 +34,11 @@ class Recovery:
         Tells the cost of the start, if it must be known.
     history : History
         The epochs that ended well.
+
+    Attributes
+    ----------
+    start : ndarray of shape (P,)
+        The parameters before the run.
     """
 
     def __init__(
@@ -41,9 +46,9 @@ class Recovery:
     ) -> None:
         self.network, self.optimizer = network, optimizer
         self.measure, self.history = measure, history
-        self._start = network.theta.copy()
-        self._last_finite = self._start.copy()
-        self._best, self._best_J, self._best_epoch = self._start.copy(), np.inf, 0
+        self.start = network.theta.copy()
+        self._last_finite = self.start.copy()
+        self._best, self._best_J, self._best_epoch = self.start.copy(), np.inf, 0
 
     def keep(self, J: float, J_held_out: float | None) -> None:
         """Remember the parameters of an epoch, if it ended well.
@@ -90,7 +95,7 @@ class Recovery:
 
     def _restore_best(self) -> str:
         """Put the parameters of the lowest cost back, and tell which they are."""
-        np.copyto(self.network.theta, self._start)
+        np.copyto(self.network.theta, self.start)
         J_start, _ = self.measure()
         if self._best_J < J_start:
             np.copyto(self.network.theta, self._best)
