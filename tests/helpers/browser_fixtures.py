@@ -135,6 +135,7 @@ def in_book(visit: Callable[..., Visit], served: str) -> Callable[..., Visit]:
         opened = visit(served, **settings)
         opened.context.add_init_script(path=PROBE)
         page = opened.open(chapter_of(key) + ".html" + (f"#{hash}" if hash else ""))
+        page.wait_for_function("() => 'nnLive' in window")
         if hash:
             assert page.evaluate(IN_SIGHT, key), "the address leads to the figure"
         page.evaluate(ALONE, key)

@@ -2,6 +2,7 @@
 
 import warnings
 
+import cases
 import numpy as np
 import pytest
 
@@ -37,7 +38,7 @@ def test_the_digits_are_learned_with_all_defaults(hidden):
 
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_rule_has_settings_that_work_on_the_digits(rule):
-    history = train(digits_net(), DIGITS, Y, optimizer=OPTIMIZERS[rule]())
+    history = train(digits_net(), DIGITS, Y, optimizer=cases.optimizer(rule))
     assert history.accuracy[-1] > 0.95
 
 
