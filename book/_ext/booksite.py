@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import rjsmin
 import stylesheets
 from docutils import nodes
 from sphinx import addnodes
@@ -38,6 +39,9 @@ DROPPED_SCRIPTS = re.compile(
     re.IGNORECASE,
 )
 DROPPED_INLINE = re.compile(r"togglebutton|toggleHint|THEBE|DOCUMENTATION_OPTIONS\.")
+
+# Our own scripts, of which a page gets the words without the spaces and the comments.
+SCRIPTS = ("site.js", "live.js")
 
 # Left in the built folder by the theme and loaded by no page.
 UNUSED_FILES = (
@@ -213,7 +217,7 @@ def prepare_page(
 
 
 def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
-    """Take out of the built folder what no page loads."""
+    """Take out of the built folder what no page loads, and the spaces out of our scripts."""
     if exception is not None or app.builder.format != "html":
         return
     static = Path(app.outdir) / "_static"
@@ -223,6 +227,10 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)
+    for name in SCRIPTS:
+        script = static / name
+        if script.exists():
+            script.write_text(rjsmin.jsmin(script.read_text("utf8")), encoding="utf-8")
     for path in [*static.glob("mystnb.*.css"), *static.glob("sphinx-thebe*")]:
         path.unlink()
 

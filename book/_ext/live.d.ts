@@ -3,11 +3,16 @@
 declare namespace Live {
   type State = Record<string, any>;
 
-  /** What a page holds of a widget: its state, and the places of its arrays with their bytes in base 64. */
+  /** The places of arrays in a state, and their bytes in base 64. */
+  type Buffers = { path: string[]; data: string }[];
+
+  /** What a page holds of a widget: its state, or what is short of it and the files with the rest (see live.py). */
   interface Saved {
     model_name?: string;
     state: State;
-    buffers?: { path: string[]; data: string }[];
+    buffers?: Buffers;
+    later?: Record<string, string>;
+    arrays?: string;
   }
 
   type Callback = (source: Model, value?: any) => void;
@@ -36,5 +41,5 @@ interface Element {
 }
 
 interface Window {
-  nnLive: { model(id?: string): Live.Model; unmount(place: Element): void };
+  nnLive: { model(id?: string): Live.Model; take(name: string, value: any): void; unmount(place: Element): void };
 }

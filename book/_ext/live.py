@@ -1,19 +1,34 @@
-"""Live figures on the pages: the host script where there are any, and their state alone.
+"""Live figures on the pages: the host script where there are any, and their state in time.
 
 A widget gives its output two forms: a view, which needs the four megabytes of a widget manager, and
 HTML with its still picture, which live.js turns into the live figure. The second is taken.
+
+Most of a widget's state is long: its script, its styles, arrays. None of that is needed before the
+reader comes near the figure, and much of it is the same on several pages. So each long value goes
+into a file named after what it holds, once for the whole site, and the page keeps the rest and the
+names. The files are scripts, as a page read from disk may load a script, but nothing else.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import re
+from pathlib import Path
 from typing import Any
 
+import rcssmin
+import rjsmin
 from sphinx.application import Sphinx
 
 STATE = "application/vnd.jupyter.widget-state+json"
 # Models that live.js knows: figures, and the links between them.
 KNOWN = {"AnyModel", "LinkModel", "DirectionalLinkModel"}
+FOLDER = "live"
+# Shorter values are no worse in the page than a request for them.
+LONG = 400
+# JupyterLab gets the sources as they are; a page has no use for their spaces.
+SHORTER = {"_esm": rjsmin.jsmin, "_css": rcssmin.cssmin}
 
 
 def prefer_html(app: Sphinx, config: Any) -> None:
@@ -23,32 +38,77 @@ def prefer_html(app: Sphinx, config: Any) -> None:
     ]
 
 
-def shorten_state(body: str) -> str:
-    """Leave out the models that no script of this site reads, such as layouts."""
-    data = json.loads(body)
-    data["state"] = {
-        name: model for name, model in data["state"].items() if model["model_name"] in KNOWN
+def put_away(value: Any, folder: Path) -> str:
+    """Write a value into a script of `folder` that hands it to live.js, and return its name."""
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    name = hashlib.sha256(text.encode()).hexdigest()[:12]
+    path = folder / f"{name}.js"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(f'nnLive.take("{name}",{text})', encoding="utf-8")
+    return name
+
+
+def divide(model: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Put the long values of a model into files, and their names into its `later`."""
+    state = {
+        name: SHORTER[name](value) if name in SHORTER and value else value
+        for name, value in model["state"].items()
     }
+    long = [name for name, value in state.items() if len(json.dumps(value)) > LONG]
+    later = {name: put_away(state.pop(name), folder) for name in long}
+    divided = {"model_name": model["model_name"], "state": state, "later": later}
+    if model.get("buffers"):
+        divided["arrays"] = put_away(model["buffers"], folder)
+    return divided
+
+
+def state_of_page(body: str, folder: Path) -> str:
+    """Return what a page keeps of the state that MyST-NB would write into it.
+
+    Models that no script of this site reads, such as layouts, are left out.
+    """
+    models = json.loads(body)["state"].items()
+    state = {name: divide(m, folder) for name, m in models if m["model_name"] in KNOWN}
     # A script element must not hold "</script" or "<!--"; JSON has "<" inside strings only.
-    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
+    return json.dumps({"state": state}, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def prepare_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
+    """Give the template the state, for the end of the page: text comes first."""
     scripts = context["script_files"]
     states = [script for script in scripts if script.attributes.get("type") == STATE]
     scripts[:] = [script for script in scripts if script not in states]
     # A page of source code has no doctree; it may speak of the class, but shows no figure.
     if doctree is None or 'class="nn-live"' not in context["body"]:
         return
-    for script in states:
-        app.add_js_file(None, type=STATE, body=shorten_state(script.attributes["body"]))
+    folder = Path(app.outdir) / "_static" / FOLDER
+    context["live_states"] = [state_of_page(s.attributes["body"], folder) for s in states]
     app.add_js_file("live.js", loading_method="defer", priority=800)
+
+
+def remove_unused(app: Sphinx, exception: Exception | None) -> None:
+    """Take out of the built folder the values that no page names any more."""
+    if exception is not None or app.builder.format != "html":
+        return
+    files = {path.stem: path for path in (Path(app.outdir) / "_static" / FOLDER).glob("*.js")}
+    if not files:
+        return
+    for page in Path(app.outdir).rglob("*.html"):
+        for state in re.findall(
+            rf'<script type="{re.escape(STATE)}">(.*?)<', page.read_text("utf8")
+        ):
+            for name in re.findall(r'"([0-9a-f]{12})"', state):
+                files.pop(name, None)
+    for path in files.values():
+        path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", prefer_html)
     # After myst-nb, which adds the state, and before booksite, which makes a list of its own.
     app.connect("html-page-context", prepare_page, priority=850)
+    app.connect("build-finished", remove_unused, priority=960)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -10,6 +10,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import rcssmin
 from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).resolve().parent.parent / "_static" / "css"
@@ -54,7 +55,7 @@ def write_joined(app: Sphinx) -> None:
     if app.builder.format == "html":
         static = Path(app.outdir) / "_static"
         static.mkdir(parents=True, exist_ok=True)
-        (static / JOINED).write_text(join(), encoding="utf-8")
+        (static / JOINED).write_text(rcssmin.cssmin(join()), encoding="utf-8")
 
 
 def remove_sources(app: Sphinx, exception: Exception | None) -> None:

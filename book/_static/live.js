@@ -1,5 +1,7 @@
 // Draws each live figure (anywidget) once the reader comes near. Types: live.d.ts
 {
+  const { src: here } = /** @type {HTMLScriptElement} */ (document.currentScript);
+
   /** @type {Record<string, Live.Saved>} */
   const states = {};
   for (const { textContent } of document.querySelectorAll("[type$='widget-state+json']")) {
@@ -47,15 +49,40 @@
     send() {},
   };
 
-  const modelOf = (id = "") =>
-    once(id, () => {
-      const { state = {}, buffers = [] } = states[id] ?? {};
-      for (const { path, data } of buffers) {
+  const modelOf = (id = "") => once(id, () => ({ ...methods, state: states[id]?.state ?? {}, calls: [] }));
+
+  // A long value of a state stands in a script of its own, which hands it to `take`.
+  const taking = new Map();
+  /** @type {(name: string) => Promise<any>} */
+  const value = (name) =>
+    once(name, () => {
+      const found = new Promise((resolve, onerror) => {
+        taking.set(name, resolve);
+        document.head.append(make("script", { src: new URL(`live/${name}.js`, here), onerror }));
+      });
+      return found.catch(() => {
+        made.delete(name);
+        throw Error("a part of it could not be loaded");
+      });
+    });
+
+  const complete = (id = "") =>
+    once(`all of ${id}`, async () => {
+      const { later = {}, arrays, buffers = [] } = states[id] ?? {};
+      /** @type {Live.Buffers} */
+      const bytes = arrays ? await value(arrays) : buffers;
+      const model = modelOf(id);
+      const names = Object.keys(later).filter((name) => !(name in model.state));
+      const long = await Promise.all(names.map(async (name) => [name, structuredClone(await value(later[name]))]));
+      const given = Object.fromEntries(long);
+      for (const { path, data } of bytes) {
         const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
-        const [name] = path.splice(-1);
-        path.reduce((at, key) => at[key], state)[name] = new DataView(buffer);
+        /** @type {Live.State} */
+        const all = path[0] in given ? given : model.state;
+        const within = path.slice(0, -1).reduce((at, key) => at[key], all);
+        within[path[path.length - 1]] = new DataView(buffer);
       }
-      return { ...methods, state, calls: [] };
+      model.set(given);
     });
 
   // jslink, jsdlink; before an id stands IPY_MODEL_.
@@ -63,7 +90,7 @@
     if (!kind?.endsWith("LinkModel")) continue;
     const [[id, from], [other, to]] = [state.source, state.target];
     const [source, target] = [modelOf(id.slice(10)), modelOf(other.slice(10))];
-    const follow = () => target.set(to, source.get(from));
+    const follow = () => from in source.state && target.set(to, source.get(from));
     source.on(`change:${from}`, follow);
     if (kind === "LinkModel") target.on(`change:${to}`, () => source.set(from, target.get(to)));
     follow();
@@ -87,6 +114,7 @@
     });
     try {
       const model = modelOf(place.dataset.modelId);
+      await complete(place.dataset.modelId);
       const { _css: css, _esm: source } = model.state;
       if (!source) throw Error("the page does not hold its state");
       if (css) once(css, () => document.head.appendChild(make("style", { textContent: css })));
@@ -113,7 +141,7 @@
     (seen) => {
       for (const { target, isIntersecting } of seen) if (isIntersecting) mount(target);
     },
-    { rootMargin: "800px" },
+    { rootMargin: "1200px" },
   );
   const places = [...document.querySelectorAll(".nn-live")];
   for (const place of places) near.observe(place);
@@ -125,6 +153,7 @@
 
   window.nnLive = {
     model: modelOf,
+    take: (name, found) => taking.get(name)(found),
     unmount(place) {
       near.unobserve(place);
       views.get(place)?.();

@@ -26,8 +26,10 @@ _BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
 _COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
 # On a narrow screen, a page may shrink a picture until its small words have this size in pixels.
 _LEGIBLE = 8.0
-# A hundredth of a point is finer than any screen shows.
-_LONG_NUMBER = re.compile(r"\d+\.\d{3,}")
+# Half a tenth of a point is finer than the eye sees, and a picture is mostly numbers.
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
+_COORDINATES = {"d", "x", "y", "x1", "x2", "y1", "y2", "width", "height", "points"}
+_MOVE = re.compile(r"translate\([^)]*\)")
 _REFERENCE = re.compile(r"(?:url\(#|^#)([^)]+)\)?")
 
 
@@ -171,11 +173,16 @@ def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
             value = _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)
         if key == "style":
             value = _COLOUR.sub(_with_variable, value)
-        elif key == "d":
-            value = _LONG_NUMBER.sub(
-                lambda match: f"{float(match[0]):.2f}".rstrip("0").rstrip("."), value
-            )
+        elif key in _COORDINATES:
+            value = _LONG_NUMBER.sub(_rounded, " ".join(value.split()))
+        elif key == "transform":
+            value = _MOVE.sub(lambda match: _LONG_NUMBER.sub(_rounded, match[0]), value)
         attributes[key] = value
+
+
+def _rounded(match: re.Match[str]) -> str:
+    number = f"{float(match[0]):.1f}".removesuffix(".0")
+    return "0" if number == "-0" else number
 
 
 def _with_variable(match: re.Match[str]) -> str:

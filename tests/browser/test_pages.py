@@ -11,10 +11,10 @@ from typing import Any
 from urllib.parse import unquote, urldefrag
 
 import pytest
-import yaml
 from axe_playwright_python.base import AXE_SCRIPT
 from docutils import nodes
 from helpers.live_common import INSPECT, drawn
+from helpers.page_weight import pages
 from helpers.site_fixtures import ROOT, Build
 
 pytestmark = pytest.mark.browser
@@ -26,11 +26,6 @@ GRAVE = ("serious", "critical")
 
 # Pages that between them show every kind of text that the one style sheet colours.
 RICH = ("book/intro", "book/foundations/notation", "book/backpropagation/putting_it_together")
-
-
-def pages() -> list[str]:
-    toc = yaml.safe_load((ROOT / "_toc.yml").read_text(encoding="utf-8"))
-    return [toc["root"], *(c["file"] for part in toc["parts"] for c in part["chapters"])]
 
 
 def ask(page: Any, question: str) -> Any:

@@ -1,0 +1,92 @@
+"""Pictures that a page loads when the reader comes near: stills of live figures, and large ones.
+
+A picture of the book is inline SVG, whose colours are those of the page. Where a live figure takes
+its place, and where it would weigh as much as the text around it, the page names a file instead,
+which a browser fetches on approach, for print, and without a script. The file carries both sets of
+colours; which of them applies is for the page to say, by its `color-scheme`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from nnlib.figures.style import PALETTE
+
+FOLDER = "pictures"
+# Characters of a picture that a page holds itself.
+LARGE = 24_000
+
+_PICTURE = re.compile(r'<svg xmlns="[^"]*" class="nn-picture".*?</svg>', re.DOTALL)
+_LIVE = re.compile(r'(<div class="nn-live"[^>]*>)(<svg xmlns.*?</svg>)', re.DOTALL)
+_OPENING = re.compile(r'width="(\d+)" height="(\d+)" viewBox="[^"]*" style="([^"]*)"')
+
+
+def style_of_file() -> str:
+    """The two sets of colours, for a picture that stands in no page."""
+
+    def colours(mode: int) -> str:
+        return "".join(f"--nn-{name}:{shades[mode]};" for name, shades in PALETTE.items())
+
+    dark = "@media screen and (prefers-color-scheme:dark)"
+    return f"<style>:root{{{colours(0)}}}{dark}{{:root{{{colours(1)}}}}}</style>"
+
+
+def put_away(svg: str, folder: Path, address: str) -> str:
+    """Write a picture into a file of `folder`, and return the element that stands for it."""
+    words = re.search(r"<title[^>]*>(.*?)</title>(?:<desc[^>]*>(.*?)</desc>)?", svg, re.DOTALL)
+    opening = _OPENING.search(svg)
+    if words is None or opening is None:
+        return svg
+    alt = html.escape(html.unescape(" ".join(filter(None, words.groups()))), quote=True)
+    width, height, style = opening.groups()
+    text = svg.replace("<title", f"{style_of_file()}<title", 1)
+    name = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.svg"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return (
+        f'<img class="nn-picture" src="{address}/{name}" width="{width}" height="{height}" '
+        f'loading="lazy" decoding="async" alt="{alt}" style="{style}">'
+    )
+
+
+def lighten(body: str, folder: Path, address: str) -> str:
+    """Return the body of a page, with files for the pictures that it need not hold."""
+    body = _LIVE.sub(lambda found: found[1] + put_away(found[2], folder, address), body)
+    return _PICTURE.sub(
+        lambda found: put_away(found[0], folder, address) if len(found[0]) > LARGE else found[0],
+        body,
+    )
+
+
+def prepare_page(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
+) -> None:
+    if doctree is None or app.builder.format != "html" or "body" not in context:
+        return
+    folder = Path(app.outdir) / "_static" / FOLDER
+    address = context["pathto"](f"_static/{FOLDER}", True)
+    context["body"] = lighten(context["body"], folder, address)
+
+
+def remove_unused(app: Sphinx, exception: Exception | None) -> None:
+    """Take out of the built folder the pictures that no page shows any more."""
+    if exception is not None or app.builder.format != "html":
+        return
+    files = {path.name: path for path in (Path(app.outdir) / "_static" / FOLDER).glob("*.svg")}
+    for page in Path(app.outdir).rglob("*.html") if files else ():
+        for name in re.findall(rf"{FOLDER}/([0-9a-f]{{12}}\.svg)", page.read_text("utf8")):
+            files.pop(name, None)
+    for path in files.values():
+        path.unlink()
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("html-page-context", prepare_page, priority=860)
+    app.connect("build-finished", remove_unused, priority=960)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
