@@ -1,6 +1,6 @@
 // @ts-check
 // Which number of a step is worked out in full: the one that the pointer is at, else the one that was chosen, else the
-// first. No drawing here.
+// first. The one chosen is a setting, counted from 0 row by row. No drawing here.
 
 import { entriesOf, outKey, playOf } from "./steps.js";
 
@@ -10,18 +10,20 @@ import { entriesOf, outKey, playOf } from "./steps.js";
  * @typedef {import("./steps.js").Entry} Entry
  */
 
-/** @type {Entry} */
-const FIRST = { equation: 0, i: 0, j: 0 };
-
 /** @param {Entry | null} a @param {Entry | null} b */
 function isSame(a, b) {
   return a === b || (a !== null && b !== null && a.equation === b.equation && a.i === b.i && a.j === b.j);
 }
 
-export function chosenEntry() {
+/** The place of an entry among all those of its step. @param {number[]} d @param {Step} step @param {Entry} entry */
+export function placeAmong(d, step, entry) {
+  return entriesOf(d, step).findIndex((one) => isSame(one, entry));
+}
+
+/** What the pointer is at. */
+export function pointedEntry() {
   /** @type {Entry | null} */
   let pointed = null;
-  let chosen = FIRST;
   return {
     /** Whether it is another one than before. @param {Entry | null} entry */
     point(entry) {
@@ -29,21 +31,12 @@ export function chosenEntry() {
       pointed = entry;
       return moved;
     },
-    /** Whether it is another one than before. @param {Entry} entry */
-    choose(entry) {
-      const moved = !isSame(entry, chosen);
-      chosen = entry;
-      return moved;
-    },
-    /** Go to another step. */
-    restart() {
-      pointed = null;
-      chosen = FIRST;
-    },
-    /** @param {Entry[]} all those of the step */
-    among(all) {
-      const wanted = [pointed, chosen].find((entry) => all.some((one) => isSame(one, entry)));
-      return wanted ?? all[0];
+    /**
+     * What is worked out, as the step may have no such number any more.
+     * @param {Entry[]} all those of the step @param {number} chosen
+     */
+    among(all, chosen) {
+      return all.find((one) => isSame(one, pointed)) ?? all[chosen] ?? all[0];
     },
   };
 }

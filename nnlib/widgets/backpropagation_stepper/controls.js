@@ -12,7 +12,7 @@ const OWN = "own";
 
 /**
  * @param {import("../kit/ui.js").Life} life @param {import("../kit/ui.js").Model} model
- * @param {import("./settings.js").Facts} facts @param {Settings & { step: number }} origin what Reset goes back to
+ * @param {import("./settings.js").Facts} facts @param {Settings & { step: number, chosen: number }} origin what Reset goes back to
  */
 export function controlsPart(life, model, facts, origin) {
   const { presets, traits } = facts;
@@ -22,7 +22,7 @@ export function controlsPart(life, model, facts, origin) {
     label: "Example",
     options: [...titles, [OWN, "your own"]],
     value: presetOf(facts, now) ?? OWN,
-    change: (name) => change(model, { ...presets[name].settings, step: 0 }),
+    change: (name) => change(model, { ...presets[name].settings, step: 0, chosen: 0 }),
   });
   // There is nothing to choose.
   example.list.options[titles.length].disabled = true;

@@ -5,7 +5,7 @@ import { spoken } from "../kit/numbers.js";
 import { html, setAttributes } from "../kit/ui.js";
 import { keysOf } from "./keys.js";
 import { outKey, playOf } from "./steps.js";
-import { asWritten, matrixWords, wordsOf } from "./symbols.js";
+import { asWritten, isWrittenExactly, matrixWords, wordsOf } from "./symbols.js";
 import { equationsOf } from "./terms.js";
 import { workPart } from "./work.js";
 
@@ -15,6 +15,7 @@ import { workPart } from "./work.js";
  * @typedef {import("./steps.js").Step} Step
  * @typedef {import("./steps.js").Entry} Entry
  * @typedef {import("./terms.js").Cell} Cell
+ * @typedef {import("./terms.js").Equals} Equals
  * @typedef {import("./terms.js").Matrix} Matrix
  */
 
@@ -31,6 +32,8 @@ export function equationPart(life, { point, choose }) {
   let cells = [];
   /** @type {Matrix[]} */
   let matrices = [];
+  /** @type {Equals[]} */
+  let signs = [];
   let built = "";
 
   const entryAt = (/** @type {any} */ target) => {
@@ -51,13 +54,14 @@ export function equationPart(life, { point, choose }) {
       const signature = JSON.stringify([pass.d, step.equations]);
       if (signature !== built) {
         const equations = equationsOf(pass, step);
-        ({ cells, matrices } = equations);
+        ({ cells, matrices, signs } = equations);
         lines.replaceChildren(...equations.lines);
       }
       built = signature;
       const play = playOf(pass, step, entry);
       const chosen = outKey(step, entry);
       for (const cell of cells) showCell(cell, pass, play, chosen, digits);
+      for (const { node, keys } of signs) node.textContent = isExact(pass, keys, digits) ? "=" : "≈";
       for (const { node, term } of matrices) {
         const rows = keysOf(pass.d, term).map((row) => row.map((key) => pass.numbers.get(key) ?? NaN));
         node.setAttribute("aria-label", matrixWords(pass.d, term, rows));
@@ -78,4 +82,9 @@ function showCell({ node, key, entry }, pass, play, chosen, digits) {
     "aria-label": `${wordsOf(key)}: ${spoken(value, digits)}`,
     "aria-pressed": `${key === chosen}`,
   });
+}
+
+/** Whether all numbers stand there as they are. @param {Pass} pass @param {string[]} keys @param {number} digits */
+function isExact({ numbers }, keys, digits) {
+  return keys.every((key) => isWrittenExactly(/** @type {number} */ (numbers.get(key)), digits));
 }

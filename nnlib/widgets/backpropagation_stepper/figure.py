@@ -91,6 +91,9 @@ class BackpropagationStepper(LiveFigure):
         here unless this is set; `nnlib.optimizers.GradientDescent` moves all parameters.
     step : int
         The step on display, counted from 0 to 4 L + 1.
+    chosen : int
+        Which of the numbers that the step computes is worked out in full, counted from 0 row by
+        row; the first, if there are not so many.
     key : str
         The name of the figure in the address of its page.
 
@@ -113,6 +116,7 @@ class BackpropagationStepper(LiveFigure):
     eta = Number(_START["eta"], 0.001, 10)
     update_biases = Switch(_START["update_biases"])
     step = Count(0, 0)
+    chosen = Count(0, 0)
 
     # What the front end shows beside the settings: taken from nnlib, so that it cannot go stale.
     code = Dict(read_only=True).tag(sync=True)

@@ -1,7 +1,7 @@
 // @ts-check
 // The numbers in the network of the stepper, each with its symbol, shown once it is known and lit when it takes part.
 
-import { svg } from "../kit/ui.js";
+import { setAttributes, svg } from "../kit/ui.js";
 
 /**
  * @typedef {import("./model.js").Pass} Pass
@@ -14,18 +14,31 @@ import { svg } from "../kit/ui.js";
 /**
  * @param {{
  *   x: number, y: number, colour: string, anchor?: string, keys: string[], write: (state: State) => string | null,
- * }} options   keys: it is lit while one of these takes part; write: its text, null as long as there is none
+ *   size?: number, room?: number, number?: string,
+ * }} options   keys: it is lit while one of these takes part; write: its text, null as long as there is none; size: of
+ *   its type; room: how wide it may be, in a neuron; number: the key of the number that is changed by dragging it, where
+ *   that is not its group's
  */
-export function label({ x, y, colour, anchor = "middle", keys, write }) {
+export function label({ x, y, colour, anchor = "middle", keys, write, size = 13, room = 0, number }) {
   const node = svg("text", { x, y, "text-anchor": anchor, class: `nn-backprop-label nn-backprop-of-${colour}` });
+  setAttributes(node, { "data-inside": room > 0, "data-number": number });
   /** @type {Update} */
   const update = (state) => {
     const text = write(state) ?? "";
     node.textContent = text;
+    node.style.fontSize = `${room ? Math.min(size, room / widthOf(text)) : size}px`;
     node.classList.toggle("nn-backprop-lit", text !== "" && isInPlay(state, keys));
     node.classList.toggle("nn-backprop-below", text.includes("−"));
   };
   return { node, update };
+}
+
+// Of a bold figure in a wide type, in its size; signs that are small, and the minus.
+const WIDTHS = /** @type {Record<string, number>} */ ({ ".": 0.38, "·": 0.38, "−": 0.84, "⁻": 0.53 });
+
+/** About how wide a number is, in the size of its type. @param {string} text */
+function widthOf(text) {
+  return [...text].reduce((sum, sign) => sum + (WIDTHS[sign] ?? ("⁰¹²³⁴⁵⁶⁷⁸⁹".includes(sign) ? 0.45 : 0.7)), 0);
 }
 
 /** Whether one of the numbers takes part. @param {State} state @param {string[]} keys */

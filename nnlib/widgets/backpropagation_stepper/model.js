@@ -5,6 +5,7 @@ import { ENTRYWISE } from "../engine/activations.js";
 import { Network } from "../engine/network.js";
 import { keyOf } from "./keys.js";
 import { lossOf } from "./losses.js";
+import { clean, cleanCost } from "./rounding.js";
 
 /**
  * @typedef {import("./settings.js").Settings} Settings
@@ -27,13 +28,14 @@ let latest = null;
 /** @param {Settings} settings */
 function passOf(settings) {
   const { net, X, Y } = networkOf(settings);
-  const J = net.costAndGradient(X, Y);
+  const J = cleanCost(net.costAndGradient(X, Y));
   const numbers = numbersOf(net, settings, J);
   const next = [...net.theta];
   update(next, net, settings.eta, movedOf(net, settings));
   addParameters(numbers, net, next);
+  clean(numbers, net, settings.loss);
   net.theta.set(next);
-  return { settings, d: settings.d, L: net.L, numbers, J, next, after: net.cost(X, Y) };
+  return { settings, d: settings.d, L: net.L, numbers, J, next, after: cleanCost(net.cost(X, Y)) };
 }
 
 /** The network with its parameters, and the example as a batch of one. @param {Settings} settings */

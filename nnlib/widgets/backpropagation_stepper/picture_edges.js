@@ -29,32 +29,34 @@ export function drawnEdges(layout) {
 
 /** @param {import("./layout.js").Layout} layout @param {number} ell @param {number} i @param {number} j */
 function edgeOf(layout, ell, i, j) {
-  const { wide } = layout;
+  const { wide, tight, both } = layout;
+  const room = tight ? 6 : 7;
+  const size = tight ? 11 : 13;
   const keys = ["W", "dW", "nW"].map((name) => keyOf(name, ell, i, j));
   const [w, gradient, next] = keys;
   const places = edgePlaces(layout, ell, i, j);
   const line = svg("path", { d: places.path, class: "nn-backprop-edge" });
   const touch = svg("path", { d: places.path, class: "nn-backprop-touch" });
-  const givesWay = (/** @type {State} */ { step }) => !wide && step.kind === "gradients" && step.ell === ell;
+  const givesWay = (/** @type {State} */ { step }) => !both && step.kind === "gradients" && step.ell === ell;
   const weight = label({
     ...places.weight,
-    colour: "weight",
+    ...{ colour: "weight", size },
     keys: [w, next],
     write: (state) => {
       if (givesWay(state)) return null;
-      return significant(numberAt(state, state.step.kind === "update" ? next : w), wide ? 4 : 2);
+      return significant(numberAt(state, state.step.kind === "update" ? next : w), wide ? 4 : 2, room);
     },
   });
   const slope = label({
     ...places.gradient,
-    colour: "error",
+    ...{ colour: "error", size },
     keys: [gradient],
     write: (state) => {
-      if (!state.known.has(`dW${ell}`) || (!wide && !givesWay(state))) return null;
-      return `${wide ? "∂ " : ""}${significant(numberAt(state, gradient), 2)}`;
+      if (!state.known.has(`dW${ell}`) || (!both && !givesWay(state))) return null;
+      return `${both ? "∂ " : ""}${significant(numberAt(state, gradient), 2, room)}`;
     },
   });
-  const attributes = { "data-keys": keys.join(" ") };
+  const attributes = { "data-keys": keys.join(" "), "data-number": w };
   return {
     line: svg("g", attributes, line, touch),
     labels: svg("g", attributes, weight.node, slope.node),

@@ -1,10 +1,10 @@
 // @ts-check
 // The neurons in the network of the stepper, with all their numbers; beside them the targets and the cost.
 
-import { number } from "../kit/numbers.js";
 import { svg, svgSymbol } from "../kit/ui.js";
 import { keyOf } from "./keys.js";
 import { isInPlay, label, numberAt } from "./labels.js";
+import { roomInside } from "./layout.js";
 import { significant } from "./symbols.js";
 
 /**
@@ -12,6 +12,9 @@ import { significant } from "./symbols.js";
  * @typedef {import("./labels.js").Update} Update
  * @typedef {import("./layout.js").Layout} Layout
  */
+
+// The line of the activation in a neuron.
+const BELOW_MIDDLE = 12;
 
 /** @param {Layout} layout */
 export function drawnNeurons(layout) {
@@ -31,7 +34,7 @@ function neuronOf(layout, ell, i) {
   return {
     node: svg(
       "g",
-      { "data-keys": keys.join(" ") },
+      { "data-keys": keys.join(" "), "data-number": ell === 0 ? keys[0] : null },
       circle,
       symbol,
       labels.map(({ node }) => node),
@@ -41,11 +44,16 @@ function neuronOf(layout, ell, i) {
 }
 
 /** Inside the neuron. @param {Layout} layout @param {number} ell @param {number} i */
-function activationLabel({ wide, x, y }, ell, i) {
+function activationLabel(layout, ell, i) {
+  const { wide, x, y } = layout;
   const key = keyOf("A", ell, i);
+  const room = roomInside(layout, BELOW_MIDDLE);
   return label({
-    ...{ x: x[ell], y: y[ell][i] + 13, colour: "activation", keys: [key] },
-    write: (state) => (ell === 0 || state.known.has(`A${ell}`) ? significant(numberAt(state, key), wide ? 4 : 3) : "?"),
+    ...{ x: x[ell], y: y[ell][i] + BELOW_MIDDLE, colour: "activation", keys: [key], size: 12, room },
+    write(state) {
+      const isKnown = ell === 0 || state.known.has(`A${ell}`);
+      return isKnown ? significant(numberAt(state, key), wide ? 4 : 3, wide ? 6 : 5) : "?";
+    },
   });
 }
 
@@ -54,21 +62,24 @@ function activationLabel({ wide, x, y }, ell, i) {
  * @param {Layout} layout @param {number} ell @param {number} i
  */
 function labelsOf(layout, ell, i) {
-  const { wide, radius, x, y } = layout;
+  const { wide, tight, radius, x, y } = layout;
   const [top, bottom] = [y[ell][i] - radius, y[ell][i] + radius];
   const [z, b, delta, slope, gradient, next] = ["Z", "b", "D", "S", "db", "nb"].map((name) => keyOf(name, ell, i));
   const digits = wide ? 4 : 3;
+  const [room, size] = tight ? [6, 11] : [7, 13];
   const bias = label({
-    ...{ x: x[ell], y: top - 22, colour: "bias", keys: [b, next, gradient] },
-    write: (state) => `b ${significant(numberAt(state, state.step.kind === "update" ? next : b), digits)}`,
+    ...{ x: x[ell], y: top - 22, colour: "bias", size, keys: [b, next, gradient] },
+    number: b,
+    write: (state) => `b ${significant(numberAt(state, state.step.kind === "update" ? next : b), digits, room)}`,
   });
   const sum = label({
-    ...{ x: x[ell], y: top - 7, colour: "preactivation", keys: [z, slope] },
-    write: (state) => (state.known.has(`Z${ell}`) ? `z ${significant(numberAt(state, z), digits)}` : null),
+    ...{ x: x[ell], y: top - 7, colour: "preactivation", size, keys: [z, slope] },
+    write: (state) => (state.known.has(`Z${ell}`) ? `z ${significant(numberAt(state, z), digits, room)}` : null),
   });
   const error = label({
-    ...{ x: x[ell], y: bottom + 16, colour: "error", keys: [delta] },
-    write: (state) => (state.known.has(`D${ell}`) ? `δ ${significant(numberAt(state, delta), digits - 1)}` : null),
+    ...{ x: x[ell], y: bottom + 14, colour: "error", size, keys: [delta] },
+    write: (state) =>
+      state.known.has(`D${ell}`) ? `δ ${significant(numberAt(state, delta), digits - 1, room)}` : null,
   });
   return [activationLabel(layout, ell, i), bias, sum, error];
 }
@@ -90,12 +101,12 @@ function targetOf({ d, wide, radius, x, y }, i) {
   const L = d.length - 1;
   const key = keyOf("Y", L, i);
   const at = y[L][i];
-  const place = wide ? { x: x[L] + radius + 10, y: at + 5, anchor: "start" } : { x: x[L], y: at + radius + 32 };
+  const place = wide ? { x: x[L] + radius + 10, y: at + 5, anchor: "start" } : { x: x[L], y: at + radius + 30 };
   const { node, update } = label({
     ...{ ...place, colour: "activation", keys: [key] },
-    write: (state) => `y* ${number(numberAt(state, key), 2)}`,
+    write: (state) => `y* ${significant(numberAt(state, key), 3)}`,
   });
-  return { node: svg("g", { "data-keys": key }, node), update };
+  return { node: svg("g", { "data-keys": key, "data-number": key }, node), update };
 }
 
 /** @param {Layout} layout */
@@ -107,7 +118,7 @@ function costOf(layout) {
   const place = wide ? { x: width - 38.5, y: middle + 5 } : { x: 4, y: height + 2, anchor: "start" };
   const { node, update } = label({
     ...{ ...place, colour: "ink", keys: [key] },
-    write: ({ known, pass }) => (known.has("J0") ? `J ${number(pass.J, 4)}` : "J ?"),
+    write: ({ known, pass }) => (known.has("J0") ? `J ${significant(pass.J, 4)}` : "J ?"),
   });
   return { node: svg("g", { "data-keys": key }, wide && box, node), update };
 }
@@ -117,7 +128,7 @@ function joins(layout) {
   const { d, width, y } = layout;
   const to = costHeight(layout);
   return y[d.length - 1].map((from) =>
-    svg("path", { d: `M${width - 92},${from}L${width - 76},${to}`, class: "nn-backprop-join" }),
+    svg("path", { d: `M${width - 98},${from}L${width - 76},${to}`, class: "nn-backprop-join" }),
   );
 }
 

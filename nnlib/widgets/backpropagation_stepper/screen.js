@@ -2,6 +2,7 @@
 // What changes from step to step: the network, and below the bar the equation and the lines of nnlib that do it.
 
 import { html } from "../kit/ui.js";
+import { placeOf } from "./changeable.js";
 import { entryWith } from "./chosen.js";
 import { codePart } from "./code.js";
 import { equationPart } from "./equation.js";
@@ -13,29 +14,30 @@ import { summaryOf } from "./words.js";
 
 /**
  * @param {import("../kit/ui.js").Life} life @param {import("../kit/ui.js").Model} model
- * @param {ReturnType<typeof import("./chosen.js").chosenEntry>} focus which number is worked out in full
- * @param {HTMLElement} bar @param {() => void} redraw
+ * @param {import("./settings.js").Facts} facts
+ * @param {{
+ *   point: (entry: Entry | null) => void, choose: (entry: Entry) => void, below: HTMLElement[],
+ * }} options   point, choose: which number is worked out; below: what stands right below the network
  */
-export function screenPart(life, model, focus, bar, redraw) {
+export function screenPart(life, model, facts, { point, choose, below }) {
   const entryAt = (/** @type {string[]} */ keys) => {
     const { pass, step } = stateOf(model);
     return entryWith(pass, step, keys);
   };
-  const point = (/** @type {Entry | null} */ entry) => {
-    if (focus.point(entry)) redraw();
-  };
-  const choose = (/** @type {Entry | null} */ entry) => {
-    if (entry && focus.choose(entry)) redraw();
-  };
   const network = networkPart(life, {
     point: (keys) => point(keys && entryAt(keys)),
-    choose: (keys) => choose(entryAt(keys)),
+    choose(keys) {
+      const entry = entryAt(keys);
+      if (entry) choose(entry);
+    },
+    placeOf: (key) => placeOf(model, facts, key),
+    numberFor: (key) => stateOf(model).pass.numbers.get(key) ?? 0,
   });
   const equation = equationPart(life, { point, choose });
   const title = html("p", { class: "nn-backprop-title" });
   const note = html("p", { class: "nn-backprop-note" });
   const source = codePart();
-  const parts = [network.element, bar, title, note, equation.element, source.element];
+  const parts = [network.element, ...below, title, note, equation.element, source.element];
   const element = html("div", { class: "nn-backprop-screen" }, parts);
 
   // The height that the tallest step so far has needed: what stands below keeps still while the steps go by.

@@ -11,7 +11,8 @@ import { stepsOf } from "./steps.js";
 export function stateOf(model) {
   const settings = settingsOf(model);
   const steps = stepsOf(settings);
-  const at = /** @type {number} */ (model.get("step"));
+  // There may be fewer steps than before.
+  const at = Math.min(model.get("step"), steps.length - 1);
   return { settings, pass: evaluate(settings), steps, at, step: steps[at] };
 }
 

@@ -47,8 +47,10 @@ def pass_diagram(net: Network, X: np.ndarray, Y: np.ndarray) -> Picture:
         for i, place in enumerate(layer):
             _draw_node(canvas, net, ell, i, place)
     for i, (x, y) in enumerate(places[net.L]):
-        canvas.symbol((x + 0.42, y), rf"y^*_{i + 1} = {Y[i, 0]:.4g}", size=SMALL, ha="left")
-    canvas.symbol((3.6, 0.2), f"J = {J:.9f}")
+        canvas.symbol(
+            (x + 0.42, y), rf"y^*_{i + 1} {_printed(Y[i, 0], '.4g')}", size=SMALL, ha="left"
+        )
+    canvas.symbol((3.6, 0.2), f"J {_printed(J, '.9f')}")
     return Picture(canvas.figure, _words(net, X, Y, J))
 
 
@@ -69,14 +71,30 @@ def _draw_edges(canvas: Canvas, net: Network, ell: int, places: list[list[Point]
 def _draw_node(canvas: Canvas, net: Network, ell: int, i: int, place: Point) -> None:
     x, y = place
     canvas.circle(place, _RADIUS, "activation")
-    canvas.symbol(place, f"{net.A[ell][i, 0]:.3f}", "activation", size=SMALL)
+    canvas.symbol(place, _inside(net.A[ell][i, 0]), "activation", size=SMALL)
     if ell:
-        canvas.symbol((x, y + 0.4), f"z = {net.Z[ell][i, 0]:.3f}", "preactivation", size=SMALL)
-        canvas.symbol((x, y + 0.6), f"b = {net.b[ell][i, 0]:.4g}", "bias", size=SMALL)
-        delta = rf"\delta = {net.Delta[ell][i, 0]:.3g}"
+        canvas.symbol(
+            (x, y + 0.4), f"z {_printed(net.Z[ell][i, 0], '.3f')}", "preactivation", size=SMALL
+        )
+        canvas.symbol((x, y + 0.6), f"b {_printed(net.b[ell][i, 0], '.4g')}", "bias", size=SMALL)
+        delta = rf"\delta {_printed(net.Delta[ell][i, 0], '.3g')}"
         canvas.symbol((x, y - 0.41), delta, "error", size=SMALL)
     else:
         canvas.symbol((x, y + 0.4), f"x_{i + 1}", size=SMALL)
+
+
+def _printed(value: float, form: str) -> str:
+    """A number behind its sign: equal, or rounded."""
+    text = f"{value:{form}}"
+    # In braces a minus is no difference of two numbers.
+    return f"= {{{text}}}" if abs(float(text) - value) < 1e-12 else rf"\approx {{{text}}}"
+
+
+def _inside(value: float) -> str:
+    """A number that fits into a neuron."""
+    return (
+        f"{value:.3f}" if 0 <= value < 10 else f"{value:.2f}" if abs(value) < 10 else f"{value:.2g}"
+    )
 
 
 def _words(net: Network, X: np.ndarray, Y: np.ndarray, J: float) -> str:

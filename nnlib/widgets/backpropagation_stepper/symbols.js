@@ -1,7 +1,7 @@
 // @ts-check
 // What the stepper calls its numbers: as symbols of the book, and in plain words for a screen reader.
 
-import { number, spoken } from "../kit/numbers.js";
+import { number, raised, spoken } from "../kit/numbers.js";
 import { html, symbol } from "../kit/ui.js";
 import { partsOf, shapeOf } from "./keys.js";
 
@@ -86,19 +86,38 @@ const isPrintedExactly = (/** @type {number} */ value, /** @type {number} */ dig
  * @param {number} value @param {number} digits
  */
 export function asWritten(value, digits) {
+  if (value === 0) return "0";
   const few = [2, 3, 4].find((count) => count <= digits && isPrintedExactly(value, count));
+  // With so few digits there is no room for more of a power.
+  if (digits <= 4 && Math.abs(value) < 0.5 * 10 ** -digits) return inPowers(value);
   return number(value, few ?? digits);
 }
 
+/** Whether `asWritten` gives all of a number. @param {number} value @param {number} digits */
+export function isWrittenExactly(value, digits) {
+  return isPrintedExactly(value, digits);
+}
+
 /**
- * So many digits that count, and no idle zeros: 0.15, 0.0822, 0.000439.
- * @param {number} value @param {number} digits
+ * As many digits as count, where there is room, and no idle zeros: 0.15, 0.0822, 4·10⁻⁵.
+ * @param {number} value @param {number} digits @param {number} [room] for so many signs
  */
-export function significant(value, digits) {
+export function significant(value, digits, room = 7) {
+  if (!Number.isFinite(value)) return number(value);
+  if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size > 0 && size < 1e-4) return number(value, 3);
-  const whole = size > 0 ? Math.floor(Math.log10(size)) + 1 : 0;
-  const most = Math.max(0, Math.min(6, digits - whole));
+  const most = room - (value < 0 ? 1 : 0);
+  if (size < Math.max(1e-4, 10 ** (2 - most)) || size >= Math.min(1e6, 10 ** most) - 0.5) return inPowers(value);
+  // Rounding may need one place more: 9.9999 is 10.0.
+  const whole = Math.floor(Math.log10(Number(size.toPrecision(digits)))) + 1;
+  const fits = Math.max(0, most - Math.max(1, whole) - 1);
+  const wanted = Math.max(0, digits - whole);
   const few = [0, 1, 2].find((count) => isPrintedExactly(value, count));
-  return number(value, few === undefined ? most : Math.max(few, Math.min(2, most)));
+  return number(value, Math.min(fits, few === undefined ? wanted : Math.max(few, Math.min(2, wanted))));
+}
+
+/** One digit and a power of ten. @param {number} value */
+function inPowers(value) {
+  const [head, power] = Math.abs(value).toExponential(0).split("e");
+  return `${value < 0 ? "−" : ""}${head}·10${raised(Number(power))}`;
 }

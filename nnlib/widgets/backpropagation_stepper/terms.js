@@ -12,10 +12,11 @@ import { captionOf, colourOf } from "./symbols.js";
  * @typedef {import("./steps.js").Entry} Entry
  * @typedef {{ node: any, key: string, entry: Entry | null }} Cell   entry: of a number of the result, a button
  * @typedef {{ node: any, term: Term }} Matrix
+ * @typedef {{ node: any, keys: string[] }} Equals   the sign between numbers; the keys of all numbers of its line
  */
 
 /**
- * A line for each equation, with all its cells and matrices in their order on the page.
+ * A line for each equation, with all its cells, matrices and equals signs in their order on the page.
  * @param {Pass} pass @param {Step} step
  */
 export function equationsOf({ d }, step) {
@@ -23,6 +24,8 @@ export function equationsOf({ d }, step) {
   const cells = [];
   /** @type {Matrix[]} */
   const matrices = [];
+  /** @type {Equals[]} */
+  const signs = [];
   const put = (/** @type {Term} */ term, equation = -1) => {
     const made = matrixOf(d, term, equation);
     cells.push(...made.cells);
@@ -30,6 +33,7 @@ export function equationsOf({ d }, step) {
     return made.element;
   };
   const lines = step.equations.map(({ out, terms }, equation) => {
+    const first = cells.length;
     const result = put(out, equation);
     const equals = signOf(step.kind === "update" ? "←" : "=");
     const parts = terms.map((term) => {
@@ -38,9 +42,12 @@ export function equationsOf({ d }, step) {
       if (term === "η") cells.push({ node: sign.lastElementChild, key: keyOf("eta", 0), entry: null });
       return sign;
     });
+    if (step.kind !== "update") {
+      signs.push({ node: equals.lastElementChild, keys: cells.slice(first).map(({ key }) => key) });
+    }
     return html("div", { class: "nn-backprop-row" }, together([result, equals, ...parts]));
   });
-  return { lines, cells, matrices };
+  return { lines, cells, matrices, signs };
 }
 
 /** A sign beside the symbols, and once more beside the numbers: there, the number of η. @param {string} text */

@@ -6,7 +6,7 @@ import { keepInAddress, settingOf } from "../kit/address.js";
 import { factsOf, labelOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
-import { chosenEntry } from "./chosen.js";
+import { placeAmong, pointedEntry } from "./chosen.js";
 import { controlsPart } from "./controls.js";
 import { fieldsPart } from "./fields.js";
 import { networkControls } from "./network_controls.js";
@@ -22,14 +22,15 @@ import { noteOf, summaryOf } from "./words.js";
  * @typedef {import("../kit/ui.js").Model} Model
  * @typedef {import("./settings.js").Facts} Facts
  * @typedef {import("./settings.js").Settings} Settings
- * @typedef {Settings & { step: number }} Origin   what Reset goes back to
+ * @typedef {Settings & { step: number, chosen: number }} Origin   what Reset goes back to
  */
 
 const LABEL = "Backpropagation step by step";
 const DESCRIPTION =
   "A bar moves through the steps of one round: forward, loss, backward, update. For each step there are the " +
   "network with its numbers, the equation with its matrices, and the lines of nnlib that do it. Pressing a " +
-  "number of the result shows how it comes about. All numbers can be changed.";
+  "number of the result shows how it comes about. All numbers can be changed, in fields below the network, and " +
+  "with a pointer in the network itself, by dragging.";
 // Below this width the matrices have room for four digits only.
 const NARROW = 480;
 
@@ -38,7 +39,7 @@ export default {
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
     const facts = /** @type {Facts} */ (factsOf(model));
-    const origin = { ...settingsOf(model), step: model.get("step") };
+    const origin = { ...settingsOf(model), step: model.get("step"), chosen: model.get("chosen") };
     keepInAddress(life, model, addressOf(model, facts));
     let shown = show(lifetime(el, life.signal), model, facts, origin);
     // Another number of layers takes another bar and other controls. In a microtask all settings of a change are there.
@@ -64,6 +65,7 @@ function addressOf(model, { traits }) {
   return {
     ...Object.fromEntries(SETTINGS.map((name) => [name, settingOf(traits[name])])),
     step: { write: String, read: (/** @type {string} */ text) => step().read(text) },
+    chosen: settingOf(traits.chosen),
   };
 }
 
@@ -84,14 +86,20 @@ function show(life, model, facts, origin) {
   repair(model, facts, origin);
   const frame = figure(life.root, { label: LABEL, description: DESCRIPTION, class: "nn-backprop" });
   const bar = barPart(life, frame, model);
-  const focus = chosenEntry();
-  const screen = screenPart(life, model, focus, bar.element, () => drawn.request());
+  const focus = pointedEntry();
+  const fields = fieldsPart(life, model, facts, origin);
+  const screen = screenPart(life, model, facts, {
+    point(entry) {
+      if (focus.point(entry)) drawn.request();
+    },
+    choose: (entry) => change(model, { chosen: placeAmong(model.get("d"), stateOf(model).step, entry) }),
+    below: [fields.element, bar.element],
+  });
   const choices = controlsPart(life, model, facts, origin);
   const shape = networkControls(life, model, facts);
   const training = trainingPart(life, model, facts, { pause: bar.pause, say: (words) => voice.say(words) });
-  const fields = fieldsPart(life, model, facts);
   const settings = html("div", { class: "nn-backprop-settings" }, shape.element, training.element);
-  frame.append(choices.element, screen.element, settings, fields.element);
+  frame.append(choices.element, screen.element, settings);
   const voice = speaker(life, frame);
 
   let width = 0;
@@ -102,11 +110,11 @@ function show(life, model, facts, origin) {
     const { settings: now, pass, steps, at, step } = stateOf(model);
     bar.go(at);
     if (at !== stepDrawn) {
-      focus.restart();
+      focus.point(null);
       screen.showCode(model.get("code")?.[step.code], step.kind);
     }
     stepDrawn = at;
-    const entry = focus.among(entriesOf(pass.d, step));
+    const entry = focus.among(entriesOf(pass.d, step), model.get("chosen"));
     const play = playOf(pass, step, entry);
     if (fields.renew()) screen.releaseHeight();
     for (const controls of [choices, shape, training]) controls.set(now);
@@ -115,6 +123,7 @@ function show(life, model, facts, origin) {
     screen.draw({ pass, step, known: knownAt(steps, at), play }, entry, note, width < NARROW ? 4 : 6);
   }
   const drawn = frames(life, frame, draw);
+  life.follow(model, ["chosen"], () => drawn.request());
   life.follow(model, [...SETTINGS, "step"], () => {
     drawn.request();
     if (bar.playing || !fits(facts, settingsOf(model))) return;
@@ -138,7 +147,8 @@ function barPart(life, frame, model) {
     at: model.get("step"),
     rate: 0.7,
     show: (at) => {
-      if (model.get("step") !== at) change(model, { step: at });
+      // Another step has other numbers.
+      if (model.get("step") !== at) change(model, { step: at, chosen: 0 });
     },
     describe: (at) => `step ${at + 1} of ${lastStep(model) + 1}`,
   });

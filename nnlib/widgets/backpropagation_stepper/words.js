@@ -8,6 +8,8 @@ import { wordsOf } from "./symbols.js";
 
 /** @typedef {import("./model.js").Pass} Pass @typedef {import("./steps.js").Step} Step */
 
+const cost = (/** @type {number} */ J) => (J === 0 ? "0" : number(J, 9));
+
 /** @param {Pass} pass @param {Step} step @param {(sigma: string) => string} label the words for an activation */
 export function noteOf({ L, settings, J, after }, step, label) {
   const { output, loss, update_biases } = settings;
@@ -29,9 +31,9 @@ export function noteOf({ L, settings, J, after }, step, label) {
     case "recursion":
       return "The errors return through the same weights, transposed, and meet the slope of each neuron.";
     default: {
-      const moved = `J goes from ${number(J, 9)} to ${number(after, 9)}.`;
+      const moved = `J goes from ${cost(J)} to ${cost(after)}.`;
       if (update_biases) return moved;
-      return `${moved} The biases stay, as in Mazur's example; GradientDescent.step would move them as well.`;
+      return `${moved} The biases stay, as in Mazur's example; GradientDescent.update moves them as well.`;
     }
   }
 }

@@ -5,7 +5,7 @@ import { number } from "../kit/numbers.js";
 import { html } from "../kit/ui.js";
 import { partsOf } from "./keys.js";
 import { outKey, workOf } from "./steps.js";
-import { asWritten, colourOf, symbolOf } from "./symbols.js";
+import { asWritten, colourOf, isWrittenExactly, symbolOf } from "./symbols.js";
 
 /**
  * @typedef {import("./losses.js").Part} Part
@@ -24,7 +24,7 @@ export function inNumbers(parts, numbers) {
     if (typeof part === "string") return part;
     const value = /** @type {number} */ (numbers.get(part.key));
     const text = asWritten(value, 6);
-    isRounded ||= !(Math.abs(Number(text.replace("−", "-")) - value) < 1e-12);
+    isRounded ||= !isWrittenExactly(value, 6);
     // Between a sign and a minus there are brackets, unless a bracket or nothing stands there.
     const before = parts[k - 1];
     const isBare = k === 0 || (typeof before === "string" && before.endsWith("("));
@@ -32,6 +32,9 @@ export function inNumbers(parts, numbers) {
   });
   return { written, isRounded };
 }
+
+// Of the result.
+const DIGITS = 9;
 
 /** The box with the two lines. */
 export function workPart() {
@@ -51,6 +54,8 @@ export function workPart() {
       const equals = step.kind === "update" ? " ← " : " = ";
       const parts = workOf(pass, step, entry);
       const { written, isRounded } = inNumbers(parts, pass.numbers);
+      const result = /** @type {number} */ (pass.numbers.get(key));
+      const isExact = !isRounded && isWrittenExactly(result, DIGITS);
       symbols.replaceChildren(
         ...[symbolOf(key), equals],
         ...parts.map((part) => (typeof part === "string" ? part : symbolOf(part.key))),
@@ -59,8 +64,8 @@ export function workPart() {
         html("span", { class: "nn-backprop-indent", "aria-hidden": "true" }, symbolOf(key)),
         equals,
         ...written.map((part) => (typeof part === "string" ? part : coloured(part))),
-        isRounded ? " ≈ " : " = ",
-        html("strong", {}, number(/** @type {number} */ (pass.numbers.get(key)), 9)),
+        isExact ? " = " : " ≈ ",
+        html("strong", {}, result === 0 ? "0" : number(result, DIGITS)),
       );
     },
   };

@@ -1,6 +1,6 @@
 // What the tests ask of the modules in nnlib/widgets/backpropagation_stepper/ that need no browser.
 
-import { chosenEntry, entryWith } from "../../../nnlib/widgets/backpropagation_stepper/chosen.js";
+import { entryWith, placeAmong, pointedEntry } from "../../../nnlib/widgets/backpropagation_stepper/chosen.js";
 import { edgePlaces, layoutOf } from "../../../nnlib/widgets/backpropagation_stepper/layout.js";
 import { fittingTargets, lossOf, targetBounds } from "../../../nnlib/widgets/backpropagation_stepper/losses.js";
 import { evaluate, train } from "../../../nnlib/widgets/backpropagation_stepper/model.js";
@@ -57,14 +57,16 @@ export default {
   known: (facts, settings, at) => [...knownAt(stepsOf(settings), at)],
   entryWith: (facts, settings, at, keys) => entryWith(evaluate(settings), stepsOf(settings)[at], keys),
 
-  /** What is worked out after each of some calls, [method, argument]. */
-  chosen(facts, settings, at, calls) {
-    const focus = chosenEntry();
+  /** What is worked out, and whether the pointer has moved, after each of the entries that it is at. */
+  pointed(facts, settings, at, chosen, entries) {
+    const focus = pointedEntry();
     const all = entriesOf(settings.d, stepsOf(settings)[at]);
-    return calls.map(([method, argument]) => {
-      const returned = focus[method](argument);
-      return { returned: returned ?? null, entry: focus.among(all) };
-    });
+    return entries.map((entry) => ({ moved: focus.point(entry), entry: focus.among(all, chosen) }));
+  },
+  placeAmong: (facts, settings, at, entry) => placeAmong(settings.d, stepsOf(settings)[at], entry),
+  pass(facts, settings) {
+    const { J, after, numbers } = evaluate(settings);
+    return { J, after, numbers: Object.fromEntries(numbers) };
   },
 
   train: (facts, settings, rounds) => train(settings, rounds, facts.traits.theta),
@@ -78,5 +80,5 @@ export default {
   layout: (facts, d, width) => layoutOf(d, width),
   edgePlaces: (facts, d, width, ell, i, j) => edgePlaces(layoutOf(d, width), ell, i, j),
   asWritten: (facts, values, digits) => values.map((value) => asWritten(value, digits)),
-  significant: (facts, values, digits) => values.map((value) => significant(value, digits)),
+  significant: (facts, values, digits, room) => values.map((value) => significant(value, digits, room)),
 };

@@ -5,7 +5,10 @@ import inspect
 
 import numpy as np
 import pytest
+from helpers.labels import clashes_on_paper
+from matplotlib.text import Text
 from traitlets import TraitError
+from widgets.backpropagation_stepper.common import NETS
 
 import nnlib
 from nnlib import backpropagation
@@ -144,3 +147,19 @@ def test_still(name):
         assert "0.751365, 0.772928" in picture.alt
         assert "The cost is 0.298371109" in picture.alt
     assert picture.svg.startswith("<svg")
+
+
+@pytest.mark.parametrize("figure", NETS, ids=lambda figure: f"{figure.d} {figure.loss}")
+def test_labels_of_the_still_can_be_read(figure):
+    assert clashes_on_paper(figure.still().figure) == []
+
+
+def test_rounded_numbers_of_the_still_have_their_sign():
+    texts = [t.get_text() for t in BackpropagationStepper().still().figure.findobj(Text)]
+    assert {r"$J \approx {0.298371109}$", "$b = {0.35}$"} <= set(texts)
+
+
+def test_the_number_worked_out_is_a_setting():
+    assert BackpropagationStepper(step=6, chosen=5).chosen == 5
+    with pytest.raises(TraitError, match="chosen is -1, but must be a whole number of at least 0"):
+        BackpropagationStepper(chosen=-1)
