@@ -2,6 +2,7 @@
 // J against the step, beside the map. Pressing a place in it goes to that step.
 
 import { drag } from "../kit/drag.js";
+import { powerOfTen } from "../kit/log_axis.js";
 import { clamp, raised, ticks } from "../kit/numbers.js";
 import { setAttributes, svg, svgSymbol } from "../kit/ui.js";
 import { costPlot, fieldOf } from "./cost_plot.js";
@@ -35,7 +36,7 @@ export function chart(life, { scrub }) {
   /** @param {State} now */
   function layOut(now) {
     const laidOut = costPlot(now, size);
-    axes.replaceChildren(...axesOf(laidOut, now.logarithmic));
+    axes.replaceChildren(...axesOf(laidOut));
     setAttributes(exits, { d: laidOut.exits() });
     return laidOut;
   }
@@ -68,8 +69,8 @@ export function chart(life, { scrub }) {
   };
 }
 
-/** Axes, marks and numbers. @param {CostPlot} plot @param {boolean} logarithmic */
-function axesOf({ edges: { left, right, top, bottom }, axis, x, last }, logarithmic) {
+/** Axes, marks and numbers. @param {CostPlot} plot */
+function axesOf({ edges: { left, right, top, bottom }, axis, x, last }) {
   const drawn = [svg("path", { d: `M${left},${top}V${bottom}H${right}`, class: "nn-gd-axis" })];
   for (const { at, text, power } of axis.marks) {
     drawn.push(svg("path", { d: `M${left},${at}H${right}`, class: "nn-gd-level" }));
@@ -81,15 +82,10 @@ function axesOf({ edges: { left, right, top, bottom }, axis, x, last }, logarith
     drawn.push(svg("path", { d: `M${x(t)},${bottom}v4`, class: "nn-gd-tick" }));
     drawn.push(svg("text", { x: x(t), y: bottom + 17, "text-anchor": "middle", class: "nn-gd-number" }, t));
   }
-  const kind = [axis.unit ? `in 10${raised(axis.unit)}` : "", logarithmic ? "log scale" : ""];
+  const kind = [axis.unit ? `in 10${raised(axis.unit)}` : "", axis.logarithmic ? "log scale" : ""];
   const scaleName = svg("text", { x: left + 20, y: 13, class: "nn-gd-number" }, kind.filter(Boolean).join(", "));
   const step = svg("text", { x: right, y: bottom + 31, "text-anchor": "end", class: "nn-gd-number" }, "step");
   return [...drawn, svgSymbol("J", { x: left, y: 14 }), scaleName, step];
-}
-
-/** @param {number} k  the exponent */
-function powerOfTen(k) {
-  return ["10", svg("tspan", { dy: "-0.4em", "font-size": "0.8em" }, k < 0 ? `−${-k}` : `${k}`)];
 }
 
 /** The curve of a run as far as the player has come, with its mark. @param {CostPlot} plot @param {Run} run */

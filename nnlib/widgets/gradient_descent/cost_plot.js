@@ -36,7 +36,7 @@ export function costPlot(now, { width, height }) {
     },
     /** The `d` of marks at the upper edge, where J leaves the chart. */
     exits() {
-      const isAbove = (/** @type {number} */ J) => !(J <= axis.high * (1 + 1e-9));
+      const isAbove = (/** @type {number} */ J) => !(J <= axis.high + 1e-9 * Math.abs(axis.high));
       const steps = paths
         .map(({ J, last }) => J.findIndex((J_t, t) => t <= last && isAbove(J_t)))
         .filter((t) => t >= 0);

@@ -102,9 +102,11 @@ export function limitOf({ optimizer, mu }, curvature) {
 /**
  * What stands behind the next step from place t: minus eta times the gradient, and mu times the velocity.
  * @param {Landscape} surface @param {Path} path @param {number} t @param {{ eta: number, mu: number }} settings
+ * @param {number} flat  a gradient that is no longer than this is rounding error, and none
  */
-export function forces(surface, { x, y }, t, { eta, mu }) {
-  const [gx, gy] = surface.gradient(x[t], y[t], new Float64Array(2));
+export function forces(surface, { x, y }, t, { eta, mu }, flat) {
+  let [gx, gy] = surface.gradient(x[t], y[t], new Float64Array(2));
+  if (Math.hypot(gx, gy) <= flat) [gx, gy] = [0, 0];
   const moved = t > 0 && mu > 0;
   const velocity = moved ? [mu * (x[t] - x[t - 1]), mu * (y[t] - y[t - 1])] : [0, 0];
   return { downhill: [-eta * gx, -eta * gy], velocity, slope: Math.hypot(gx, gy) };

@@ -15,22 +15,26 @@ export function legendOf() {
   let shown = "";
   return {
     element,
-    /** @param {State} now @param {number} times  by which the arrows are magnified; see the map */
-    show(now, times) {
+    /**
+     * @param {State} now @param {number} times  by which the arrows are magnified; see the map
+     * @param {number} step  at which they are drawn
+     */
+    show(now, times, step) {
       const { settings, runs, path } = now;
       // It changes seldom, and is asked for in every frame.
       const ends = [path, ...runs.map((run) => run.path)].map(final);
-      const key = [settings.mu > 0, times, ...ends, ...runs.map((run) => run.name)].join("|");
+      const isFlat = now.forces(step).slope === 0;
+      const key = [settings.mu > 0, times, isFlat, ...ends, ...runs.map((run) => run.name)].join("|");
       if (key === shown) return;
       shown = key;
-      const entries = [...arrowEntries(settings.mu > 0, times), ...pathEntries(now)];
+      const entries = [...arrowEntries(settings.mu > 0, times, isFlat), ...pathEntries(now)];
       element.replaceChildren(...entries.map((entry) => html("li", {}, entry)));
     },
   };
 }
 
-/** @param {boolean} hasMomentum @param {number} times */
-function arrowEntries(hasMomentum, times) {
+/** @param {boolean} hasMomentum @param {number} times @param {boolean} isFlat  whether the gradient is 0 */
+function arrowEntries(hasMomentum, times, isFlat) {
   const theta = symbol("Θ", { upright: true });
   const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
   const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill"]];
@@ -39,7 +43,7 @@ function arrowEntries(hasMomentum, times) {
   }
   const arrows = hasMomentum ? "Arrows" : "Arrow";
   if (times > 1) entries.push([`${arrows} drawn ${number(times, 0)} times as long`]);
-  if (times === 0) entries.push([`${arrows} too short to draw here`]);
+  if (times === 0) entries.push([isFlat ? "No arrow: the gradient is 0 here" : `${arrows} too short to draw here`]);
   if (times < 0) entries.push([`${arrows} not drawn outside the map`]);
   return entries;
 }

@@ -54,7 +54,7 @@ export function pictures(life, model, { renew, scrub }) {
       plane.draw(now, place, fresh);
       costs.draw(now, place, fresh);
       readings.show(now, step);
-      legend.show(now, plane.magnified);
+      legend.show(now, plane.magnified, step);
     },
   };
 }

@@ -31,6 +31,8 @@ const RUN_SHAPES = [
 ];
 /** @type {any[]} */
 const NO_RUNS = [];
+// A slope that raises J by less than this share of its size over the whole map is rounding error.
+const ROUNDING = 1e-12;
 
 /** The settings as the model has them. @param {Model} model @returns {Settings} */
 export function settingsOf(model) {
@@ -63,7 +65,7 @@ export function stateOf(model, before) {
     runsSent,
     runs,
     outcome: outcomeOf(path, ground.view, settings.steps),
-    forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings),
+    forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings, ground.flat),
   };
 }
 
@@ -87,7 +89,8 @@ function groundOf(model, name) {
   const heights = samples(scene.landscape.value, scene.view.x, scene.view.y, 60, 45);
   /** @type {number | undefined} */
   const curvature = factsOf(model).curvature[name];
-  return { ...scene, heights, logarithmic: heights.low >= 0, curvature };
+  const flat = (ROUNDING * Math.max(Math.abs(heights.low), Math.abs(heights.high))) / (scene.view.x[1] - scene.view.x[0]);
+  return { ...scene, heights, logarithmic: heights.low >= 0, curvature, flat };
 }
 
 /** Runs from Python. @param {Model} model @param {Ground} ground @param {any[]} runsSent @returns {Run[]} */

@@ -15,6 +15,8 @@ from nnlib.surfaces import Surface
 __all__ = ["ASPECT", "RUN_STYLES", "draw", "map_view"]
 
 Domain = tuple[tuple[float, float], tuple[float, float]]
+#: Below this, J is rounding error of a descent that has arrived.
+FLOOR = np.finfo(float).eps / 2
 #: Sides of the map, width to height.
 ASPECT = 4 / 3
 #: How each run is drawn: its colour, dashes and mark.
@@ -131,19 +133,26 @@ def _costs(axes: Axes, surface: Surface, points: np.ndarray, **style: Any) -> No
     with np.errstate(all="ignore"):
         costs = surface.value(points.T)
     good = costs[np.isfinite(costs)]
-    # Where J goes below 0 somewhere, a path that does not get there has no logarithmic axis either.
+    # Where J goes below 0 somewhere, a path that does not get there has no logarithmic axis either;
+    # nor has one on which J is 0 all the way.
     lowest = min((float(surface.value(np.array(place))) for place in surface.minima), default=0.0)
-    if lowest >= 0 and good.size and good.min() > 0:
+    if min(lowest, good.min(initial=0.0)) >= 0 and good.max(initial=0.0) > FLOOR:
         axes.set_yscale("log")
+        costs = np.maximum(costs, FLOOR)
+    else:
+        costs = _without_rounding(costs)
     axes.plot(np.arange(len(costs)), costs, **style)
 
 
 def _words(
     surface: Surface, path: np.ndarray, runs: dict, view: Domain, name: str, how: str
 ) -> str:
-    costs = surface.value(path.T)
+    costs = _without_rounding(surface.value(path.T))
     low, high = np.array(view).T
     outside = ((path < low) | (path > high)).any(axis=1)
+    # Places are read off the map: what is next to nothing there is 0.
+    path = np.where(np.abs(path) < 1e-6 * (high - low), 0.0, path)
+    count = f"{len(path) - 1} step{'s' if len(path) != 2 else ''}"
     words = (
         f"Path of {how} on contour lines of J, a surface called {name}. It starts at "
         f"({path[0, 0]:.3g}, {path[0, 1]:.3g}), where J is {costs[0]:.3g}. "
@@ -152,9 +161,13 @@ def _words(
         words += f"At step {int(np.argmax(outside))} it leaves the map. "
     else:
         words += (
-            f"After {len(path) - 1} steps it is at ({path[-1, 0]:.3g}, {path[-1, 1]:.3g}), where "
+            f"After {count} it is at ({path[-1, 0]:.3g}, {path[-1, 1]:.3g}), where "
             f"J is {costs[-1]:.3g}. "
         )
     if runs:
         words += f"Other paths are dashed: {', '.join(runs)}. "
     return words + "A second plot has J against the step."
+
+
+def _without_rounding(costs: np.ndarray) -> np.ndarray:
+    return np.where(np.abs(costs) <= FLOOR, 0.0, costs)

@@ -100,7 +100,11 @@ def settings_of_function(
 def _rate(surface: Surface, start: Sequence[float]) -> float:
     """A round learning rate with which the first step crosses a twentieth of the map."""
     low, high = np.array(surface.domain).T
+    grid = np.stack(np.meshgrid(*np.linspace(low, high, 9).T)).reshape(2, -1)
+    usual = np.abs(surface.gradient(grid) / (high - low)[:, np.newaxis]).max(axis=0).mean()
     slope = np.abs(surface.gradient(np.array(start, dtype=float)) / (high - low)).max()
+    # Where the start is flat, the rate must suit the places to which it may be dragged.
+    slope = slope if slope > 1e-3 * usual else usual
     return float(f"{min(FASTEST, 0.05 / slope):.1g}") if slope > 0.005 else FASTEST
 
 

@@ -1,14 +1,16 @@
 // @ts-check
 // What became of a descent, in a sentence or two.
 
+import { FLOOR } from "../kit/log_axis.js";
 import { number } from "../kit/numbers.js";
 import { limitOf } from "./descent.js";
 
 /** @typedef {import("./state.js").State} State */
 
-/** J and its like: four digits, or a power of ten. */
+/** J and its like: four digits, or a power of ten; what is rounding error is 0. */
 export function brief(/** @type {number} */ x) {
   const size = Math.abs(x);
+  if (size <= FLOOR) return "0";
   return size >= 1000 && size < 1e6 ? number(x, 0) : number(x, size >= 100 ? 1 : size >= 10 ? 2 : 4);
 }
 
@@ -18,14 +20,18 @@ export function coordinate(/** @type {number} */ x, digits = 4) {
 }
 
 /**
- * @param {Pick<State, "path" | "outcome" | "settings" | "bounded" | "curvature">} now
+ * @param {Pick<State, "path" | "outcome" | "settings" | "bounded" | "curvature" | "forces">} now
  */
 export function report(now) {
   const { path, outcome, bounded } = now;
   const { J, last } = path;
   const { exit, back, far, rest } = outcome;
   const tooFast = aboveTheLimit(now);
-  const higher = J[last] > J[0] ? ", more than at the start" : "";
+  if (rest === 0 && now.forces(0).slope === 0) {
+    return `The gradient is 0 at the start, so no step leads away from ${placeOf(path, 0)}, where J is ${brief(J[0])}.`;
+  }
+  const isHigher = J[last] - J[0] > 1e-9 * Math.abs(J[0]) + FLOOR;
+  const higher = isHigher ? ", more than at the start" : "";
   if (exit >= 0 && !back) {
     if (bounded) return `The path leaves the map at step ${exit}. The function is not known there.`;
     const end = `J is ${brief(J[last])}${higher}.${tooFast}`;

@@ -6,9 +6,16 @@ import { setAttributes } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 
+// A finger shows by its first so many pixels whether it drags or scrolls the page.
+const SLACK = 6;
+
 /**
  * Follow a pointer from the moment it goes down on `target` until it is lifted. Coordinates are pixels from the upper
  * left corner of `area`.
+ *
+ * A finger or pen that may scroll the page here begins nothing by coming down: its first movement decides. Along the
+ * way that scrolls, it is left to the page; across it, it drags, from where it came down. Lifted without a movement,
+ * it counts as a press of that place.
  * @param {Life} life @param {Element} target @param {Element} area
  * @param {{
  *   start?: (at: { x: number, y: number, event: PointerEvent }) => void,
@@ -18,9 +25,17 @@ import { setAttributes } from "./ui.js";
  */
 export function drag(life, target, area, { start, move, end, touch = "none" }) {
   let pointer = -1;
+  /** Where a finger came down that has not shown yet what it wants. @type {PointerEvent | null} */
+  let waiting = null;
   const at = (/** @type {PointerEvent} */ event) => {
     const box = area.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top, event };
+  };
+  const begin = (/** @type {PointerEvent} */ event) => {
+    waiting = null;
+    target.classList.add("nn-held");
+    /** @type {any} */ (target).focus?.({ preventScroll: true, focusVisible: false });
+    start?.(at(event));
   };
   // Chromium heeds touch-action on an svg, not on what is in it. The whole svg must not stop the page from scrolling.
   if (touch === "none") {
@@ -33,18 +48,30 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
     event.preventDefault();
     pointer = event.pointerId;
     target.setPointerCapture(pointer);
-    target.classList.add("nn-held");
-    /** @type {any} */ (target).focus?.({ preventScroll: true, focusVisible: false });
-    start?.(at(event));
+    if (touch !== "none" && event.pointerType !== "mouse") waiting = event;
+    else begin(event);
   });
   life.listen(target, "pointermove", (event) => {
-    if (event.pointerId === pointer) move(at(event));
+    if (event.pointerId !== pointer) return;
+    if (waiting) {
+      const [dx, dy] = [event.clientX - waiting.clientX, event.clientY - waiting.clientY].map(Math.abs);
+      if (Math.max(dx, dy) < SLACK) return;
+      // Along the way that scrolls it is the page's, until the next finger comes down.
+      if (touch === "pan-y" ? dy > dx : dx > dy) {
+        [pointer, waiting] = [-1, null];
+        return;
+      }
+      begin(waiting);
+    }
+    move(at(event));
   });
   life.listen(target, "pointerup pointercancel lostpointercapture", (event) => {
     if (event.pointerId !== pointer) return;
+    if (waiting && event.type === "pointerup") begin(waiting);
     pointer = -1;
     target.classList.remove("nn-held");
-    end?.();
+    if (!waiting) end?.();
+    waiting = null;
   });
 }
 

@@ -63,6 +63,7 @@ export function linear([d0, d1], [r0, r1]) {
 
 /** About `wanted` round numbers from `low` to `high`. @param {number} low @param {number} high */
 export function ticks(low, high, wanted = 5) {
+  if (!(high > low)) return [low].filter(Number.isFinite);
   const rough = (high - low) / Math.max(1, wanted);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((m) => m * power).find((s) => s >= rough * 0.999) ?? rough;

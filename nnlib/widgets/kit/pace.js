@@ -1,6 +1,8 @@
 // @ts-check
 // How fast a player plays: how many steps are due after the milliseconds that have gone by.
 
+// A share of a step, so that what falls due is not late by the rounding of its sum.
+const ROUNDING = 1e-9;
 // The shortest time between two pictures, in milliseconds, for whoever asks for less motion.
 const CALM = 500;
 
@@ -26,7 +28,7 @@ export function pace(rate) {
     steps(elapsed, isCalm) {
       due += (elapsed / 1000) * rate * speed;
       still += elapsed;
-      const steps = Math.floor(due);
+      const steps = Math.floor(due + ROUNDING);
       if (steps < 1 || (isCalm && still < CALM)) return 0;
       due -= steps;
       still = 0;

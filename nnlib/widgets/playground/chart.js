@@ -1,6 +1,7 @@
 // @ts-check
 // The cost over the epochs: on the examples that are trained on, and on those held out.
 
+import { powerOfTen } from "../kit/log_axis.js";
 import { linear, number, path, ticks } from "../kit/numbers.js";
 import { html, setAttributes, svg, uniqueId } from "../kit/ui.js";
 import { extent, roundUp, wholes } from "./chart_extent.js";
@@ -94,13 +95,9 @@ function axisMarks({ x, y, powers }, width) {
   const [bottom, right] = [y.range[0], x.range[1]];
   const costs = powers ? wholes(y.domain) : ticks(0, y.domain[1], 3);
   const digits = Math.max(0, Math.ceil(-Math.log10(costs[1] - costs[0]) - 1e-9));
-  const power = (/** @type {number} */ at) => [
-    "10",
-    svg("tspan", { dy: "-0.4em", "font-size": "11px" }, number(at, 0)),
-  ];
   const beside = costs.flatMap((at) => [
     svg("path", { d: `M${LEFT},${y(at)}H${right}`, class: "nn-playground-line" }),
-    svg("text", { x: LEFT - 6, y: y(at) + 4, "text-anchor": "end" }, powers ? power(at) : number(at, digits)),
+    svg("text", { x: LEFT - 6, y: y(at) + 4, "text-anchor": "end" }, powers ? powerOfTen(at) : number(at, digits)),
   ]);
   const epochs = ticks(0, x.domain[1], width < NARROW ? 4 : 6).filter(Number.isInteger);
   return [

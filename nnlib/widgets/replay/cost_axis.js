@@ -1,10 +1,9 @@
 // @ts-check
 // The axis of J beside the replay: logarithmic where every J is above 0.
 
+import { exponentOf, FLOOR } from "../kit/log_axis.js";
 import { number, ticks } from "../kit/numbers.js";
 
-// Below this, J is rounding error.
-const FLOOR = 1e-16;
 // Between two powers of ten, numbers at which a mark may stand, the more of them the less the axis spans.
 const [FEW, SOME, MANY] = [[1], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 6, 8]];
 
@@ -15,7 +14,7 @@ const [FEW, SOME, MANY] = [[1], [1, 2, 5], [1, 1.5, 2, 3, 4, 5, 6, 8]];
  */
 export function costAxis(costs) {
   const isLog = costs.length > 0 && costs.every((J) => J > 0);
-  const place = (/** @type {number} */ J) => (isLog ? Math.log10(Math.max(J, FLOOR)) : J);
+  const place = (/** @type {number} */ J) => (isLog ? exponentOf(J) : J);
   const known = costs.map((J) => Math.max(J, FLOOR));
   const ends = known.length ? [Math.min(...known), Math.max(...known)] : [0, 1];
   const [low, high] = ends.map(place);
@@ -30,7 +29,7 @@ function roundNumbers([low, high]) {
   const found = [];
   for (let power = Math.floor(low); power <= high; power++) {
     for (const m of high - low > 2 ? FEW : high - low > 0.9 ? SOME : MANY) {
-      const at = Math.log10(Math.max(m * 10 ** power, FLOOR));
+      const at = exponentOf(m * 10 ** power);
       if (at >= low && at <= high) found.push(m * 10 ** power);
     }
   }

@@ -172,3 +172,28 @@ def test_curves_and_where_they_leave_the_chart(js):
     assert plot["exits"] == ""
     plot = js("plot", [0, 5, 2.5], [[0, 9, 1], [None, 2, 3]], ground)
     assert re.findall(r"M([\d.]+)", plot["exits"]) == ["98", "48"], "above, and not known"
+
+
+@pytest.mark.parametrize("logarithmic", [True, False])
+@pytest.mark.parametrize(
+    "costs", [[0, 0, 0], [0, 0], [1e-31, 0], [5, 5, 5], [1e-3], [1e-9, 0], [1e300, 1e300]]
+)
+def test_the_axis_of_costs_that_hardly_differ(js, costs, logarithmic):
+    """As of a start that is exactly a minimum: there are marks, in numbers, and the line is seen."""
+    axis = js("axis", [costs], {"heights": {"high": 1e301}, "logarithmic": logarithmic})
+    assert len(axis["marks"]) >= 2
+    assert all(re.fullmatch(r"−?\d+(\.\d+)?|", mark["text"]) for mark in axis["marks"])
+    assert isinstance(axis["unit"], int)
+    assert all(0 <= at <= 100 for at in axis["pixels"])
+    assert len(set(marks(axis))) == len(axis["marks"]), "no number twice"
+
+
+def test_without_a_cost_there_is_no_power_of_ten(js):
+    axis = js("axis", [[0, 0]], BOUNDLESS)
+    assert (axis["logarithmic"], axis["unit"]) == (False, 0)
+    assert js("axis", [[1, 0]], BOUNDLESS)["logarithmic"]
+
+
+def test_a_cost_below_zero_is_within_the_chart(js):
+    ground = {"heights": {"high": 5}, "logarithmic": False}
+    assert js("plot", [-0.005, -0.2], [], ground)["exits"] == ""

@@ -29,6 +29,9 @@ def descent(gradient, start, optimizer, steps):
     return np.array([*path, theta])
 
 
+SQUARE = ((-1.0, 1.0), (-1.0, 1.0))
+
+
 def test_defaults_suit_the_surface():
     for name in surfaces.SURFACES:
         figure = GradientDescentFigure(name)
@@ -205,3 +208,18 @@ def test_a_flat_function_has_a_picture():
 def test_no_surface(surface):
     with pytest.raises(TraitError, match="surface is"):
         GradientDescentFigure(surface)
+
+
+def test_a_flat_start_gets_a_rate_that_suits_the_function():
+    """It may be dragged away from there."""
+    figures = [
+        GradientDescentFigure(lambda t: t[0] ** 2 + t[1] ** 2, domain=SQUARE, start=start)
+        for start in ((0.0, 0.0), (0.5, 0.5))
+    ]
+    assert figures[0].eta == pytest.approx(figures[1].eta, rel=0.5)
+    figures[0].start = (0.5, 0.5)
+    assert np.abs(figures[0].path()).max() == 0.5
+
+
+def test_one_step_in_words():
+    assert "After 1 step it is" in GradientDescentFigure("bowl", steps=1).still().alt

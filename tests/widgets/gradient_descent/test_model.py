@@ -108,6 +108,23 @@ def test_the_outcome_in_words(js, settings, words):
     assert words in run(js, GradientDescentFigure(**settings))["words"]
 
 
+@pytest.mark.parametrize("mu", [0.0, 0.9])
+@pytest.mark.parametrize(
+    ("surface", "start"),
+    [
+        *((name, at) for name in surfaces.SURFACES for at in surfaces.get(name).minima),
+        ("saddle", (0.0, 0.0)),
+    ],
+)
+def test_a_start_where_the_gradient_is_zero(js, surface, start, mu):
+    figure = GradientDescentFigure(surface, start=start, mu=mu)
+    words = run(js, figure)["words"]
+    assert words.startswith("The gradient is 0 at the start, so no step leads away from (")
+    J = float(figure.landscape().value(np.array(start)))
+    assert words.endswith("where J is −0.2500." if J < -0.2 else "where J is 0.")
+    assert f"where J is {'-0.25' if J < -0.2 else '0'}. " in figure.still().alt
+
+
 def test_contour_of_a_circle(js):
     pieces = np.array(js("contour", 1.0)).reshape(-1, 2) / 20 - 2
     assert len(pieces) > 200
