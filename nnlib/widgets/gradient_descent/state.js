@@ -89,7 +89,8 @@ function groundOf(model, name) {
   const heights = samples(scene.landscape.value, scene.view.x, scene.view.y, 60, 45);
   /** @type {number | undefined} */
   const curvature = factsOf(model).curvature[name];
-  const flat = (ROUNDING * Math.max(Math.abs(heights.low), Math.abs(heights.high))) / (scene.view.x[1] - scene.view.x[0]);
+  const flat =
+    (ROUNDING * Math.max(Math.abs(heights.low), Math.abs(heights.high))) / (scene.view.x[1] - scene.view.x[0]);
   return { ...scene, heights, logarithmic: heights.low >= 0, curvature, flat };
 }
 

@@ -48,7 +48,9 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
     event.preventDefault();
     pointer = event.pointerId;
     target.setPointerCapture(pointer);
-    if (touch !== "none" && event.pointerType !== "mouse") waiting = event;
+    // A figure may stop a target from scrolling for a while, as under a brush.
+    const mayScroll = touch !== "none" && getComputedStyle(target).touchAction !== "none";
+    if (mayScroll && event.pointerType !== "mouse") waiting = event;
     else begin(event);
   });
   life.listen(target, "pointermove", (event) => {

@@ -179,7 +179,7 @@ def test_curves_and_where_they_leave_the_chart(js):
     "costs", [[0, 0, 0], [0, 0], [1e-31, 0], [5, 5, 5], [1e-3], [1e-9, 0], [1e300, 1e300]]
 )
 def test_the_axis_of_costs_that_hardly_differ(js, costs, logarithmic):
-    """As of a start that is exactly a minimum: there are marks, in numbers, and the line is seen."""
+    """As of a start that is exactly a minimum: numbers beside it, and the line in sight."""
     axis = js("axis", [costs], {"heights": {"high": 1e301}, "logarithmic": logarithmic})
     assert len(axis["marks"]) >= 2
     assert all(re.fullmatch(r"−?\d+(\.\d+)?|", mark["text"]) for mark in axis["marks"])
