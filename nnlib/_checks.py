@@ -69,7 +69,9 @@ def zeros(what: str, shape: tuple[int, ...], dtype: Any) -> NDArray[np.floating]
 
 
 def generator(seed: Any) -> np.random.Generator:
-    """A source of randomness: the same for the same `seed`, a fresh one for None."""
+    """A source of randomness: the same for the same `seed`, fresh for None, or a given one."""
+    if isinstance(seed, np.random.Generator):
+        return seed
     return np.random.default_rng(None if seed is None else count("seed", seed, low=0))
 
 

@@ -18,7 +18,7 @@ from helpers.site_fixtures import ROOT
 
 pytestmark = pytest.mark.slow
 
-NEW = ("softsign", "log_cosh", "AveragedDescent", "square")
+NEW = ("softsign", "log_cosh", "AveragedDescent", "square", "bands")
 # Tests of all tables, documentation and imports at once: they must hold with what is new.
 WHOLE = (
     "tests/test_families.py",
@@ -129,6 +129,7 @@ def test_refusals_list_the_new_names(said: dict[str, Any]) -> None:
         ("DrawDigit", "hidden", "softsign", "soft sign"),
         ("Replay", "hidden", "softsign", "soft sign"),
         ("Replay", "loss", "log_cosh", "log-cosh"),
+        ("Playground", "data", "bands", "bands"),
         ("Playground", "hidden", "softsign", "soft sign"),
         ("Playground", "optimizer", "AveragedDescent", "averaged descent"),
         ("GradientDescentFigure", "optimizer", "AveragedDescent", "averaged descent"),
@@ -218,6 +219,7 @@ def tried(project: Path) -> set[tuple[str, str]]:
             },
         ),
         ("square", {"widgets.square.test_figure"}),
+        ("bands", {"engine.test_datasets", "widgets.playground.test_session"}),
     ],
 )
 def test_the_common_tests_try_what_is_new(

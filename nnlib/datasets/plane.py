@@ -13,7 +13,7 @@ Array = NDArray[np.floating]
 
 
 def moons(
-    N: int = 200, noise: float = 0.1, seed: int | None = 0
+    N: int = 200, noise: float = 0.1, seed: int | np.random.Generator | None = 0
 ) -> tuple[Array, NDArray[np.int64]]:
     """Two half circles that reach into each other; not separable by a line.
 
@@ -23,8 +23,8 @@ def moons(
         Number of examples, at least 2; half of them in each class.
     noise : float
         Standard deviation of the noise added to both coordinates, in units of the radius.
-    seed : int or None
-        Seed of order and noise; None takes fresh randomness.
+    seed : int, numpy.random.Generator or None
+        Seed of order and noise, or what they are drawn from; None takes fresh randomness.
 
     Returns
     -------
@@ -46,7 +46,7 @@ def moons(
 
 
 def circles(
-    N: int = 200, noise: float = 0.1, seed: int | None = 0
+    N: int = 200, noise: float = 0.1, seed: int | np.random.Generator | None = 0
 ) -> tuple[Array, NDArray[np.int64]]:
     """A circle of radius 1/2 inside one of radius 1.
 
@@ -60,7 +60,7 @@ def circles(
 
 
 def spirals(
-    N: int = 200, noise: float = 0.02, seed: int | None = 0
+    N: int = 200, noise: float = 0.02, seed: int | np.random.Generator | None = 0
 ) -> tuple[Array, NDArray[np.int64]]:
     """Two spirals, wound into each other for one and a half turns.
 
@@ -74,7 +74,7 @@ def spirals(
 
 
 def blobs(
-    N: int = 200, noise: float = 0.3, seed: int | None = 0
+    N: int = 200, noise: float = 0.3, seed: int | np.random.Generator | None = 0
 ) -> tuple[Array, NDArray[np.int64]]:
     """Two clouds around (-1, -1/2) and (1, 1/2): a line separates them, up to the noise.
 
@@ -86,7 +86,7 @@ def blobs(
 
 
 def _two_classes(
-    N: int, noise: float, seed: int | None
+    N: int, noise: float, seed: int | np.random.Generator | None
 ) -> tuple[np.random.Generator, NDArray[np.int64]]:
     """A source of randomness, and N shuffled labels, half of them 1."""
     count("N", N, low=2)

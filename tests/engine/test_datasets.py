@@ -1,4 +1,4 @@
-"""Data sets of the engine: the shapes of nnlib's, from other random numbers."""
+"""Data sets of the engine: those of nnlib, from the random numbers of the figures."""
 
 from __future__ import annotations
 
@@ -8,17 +8,26 @@ import pytest
 from engine.common import columns
 
 import nnlib
+from nnlib.widgets.kit.random_numbers import RandomArrays
 
 
 @pytest.mark.parametrize("name", cases.DRAWN)
-def test_data_sets(engine, name):
-    """As many points of each class, with nnlib's means and spread."""
+@pytest.mark.parametrize("options", [{}, {"N": 101, "noise": 0.0}, {"N": 10, "noise": 0.4}])
+def test_data_sets_are_those_of_nnlib(engine, name, options):
+    """Point for point, from the same random numbers."""
+    js = engine.dataset(name, {**options, "seed": 3})
+    X, labels = nnlib.datasets.DATASETS[name](**options, seed=RandomArrays(3))
+    np.testing.assert_allclose(js["X"], X.ravel(order="F"), rtol=0, atol=1e-13)
+    assert js["labels"] == labels.tolist()
+
+
+@pytest.mark.parametrize("name", cases.DRAWN)
+def test_the_random_numbers_are_as_good_as_those_of_numpy(engine, name):
     make = nnlib.datasets.DATASETS[name]
-    for options in ({}, {"noise": 0.0}, {"noise": 0.4}):
-        options = {"N": 6000, **options}
-        js = engine.dataset(name, {**options, "seed": 3})
+    for noise in (0.0, 0.4):
+        js = engine.dataset(name, {"N": 6000, "noise": noise, "seed": 3})
         X, labels = np.reshape(js["X"], (-1, 2)).T, np.array(js["labels"])
-        X_nnlib, labels_nnlib = make(**options)
+        X_nnlib, labels_nnlib = make(6000, noise)
         for label in (0, 1):
             points, expected = X[:, labels == label], X_nnlib[:, labels_nnlib == label]
             assert points.shape == expected.shape

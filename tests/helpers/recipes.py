@@ -265,6 +265,49 @@ OPTIMIZER = Recipe(
     ),
 )
 
+DATA_SET = Recipe(
+    "Add a data set",
+    entries=(
+        (
+            "nnlib/datasets/plane.py",
+            r"(?=def _two_classes)",
+            '''def bands(
+    N: int = 200, noise: float = 0.05, seed: int | np.random.Generator | None = 0
+) -> tuple[Array, NDArray[np.int64]]:
+    """Two bands, one above the other: thrown away after the test.
+
+    Parameters and results as in `moons`.
+    """
+    rng, labels = _two_classes(N, noise, seed)
+    x = rng.uniform(-1, 1, N)
+    return np.vstack([x, labels - 0.5]) + rng.normal(0, noise, (2, N)), labels
+
+
+''',
+        ),
+        ("nnlib/datasets/plane.py", r"__all__ = \[", '"bands", '),
+        (
+            "nnlib/datasets/__init__.py",
+            r"(?=from \.plane import blobs)",
+            "from .plane import bands as bands\n",
+        ),
+        ("nnlib/datasets/__init__.py", r'"blobs": blobs,', ' "bands": bands,'),
+        (
+            "nnlib/widgets/engine/datasets.js",
+            r"(?=/\*\* A source of randomness)",
+            """/** Two bands, one above the other. @param {Options} options */
+function bands({ N = 200, noise = 0.05, seed = 0 } = {}) {
+  const { rng, labels } = twoClasses(N, seed);
+  const x = drawn(N, () => rng.uniform(-1, 1));
+  return noisy(labels, noise, rng, (n) => [x[n], labels[n] - 0.5]);
+}
+
+""",
+        ),
+        ("nnlib/widgets/engine/datasets.js", r"DATASETS = \{", " bands,"),
+    ),
+)
+
 LIVE_FIGURE = Recipe(
     "Add a live figure",
     name="square",
@@ -448,4 +491,4 @@ LIVE_FIGURE = Recipe(
     ),
 )
 
-RECIPES = (ACTIVATION, LOSS, OPTIMIZER, LIVE_FIGURE)
+RECIPES = (ACTIVATION, LOSS, OPTIMIZER, DATA_SET, LIVE_FIGURE)

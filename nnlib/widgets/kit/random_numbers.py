@@ -9,7 +9,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-__all__ = ["Random"]
+import numpy as np
+
+__all__ = ["Random", "RandomArrays"]
 
 _32_BITS = 0xFFFFFFFF
 
@@ -69,6 +71,36 @@ class Random:
             chosen = self.below(last + 1)
             items[last], items[chosen] = items[chosen], items[last]
         return items
+
+
+class RandomArrays(np.random.Generator):
+    """The same numbers for whatever asks NumPy for them: a seed of nnlib's data sets and weights.
+
+    Arrays are filled row by row, one number after another, as the engine fills its own.
+
+    Parameters
+    ----------
+    seed : int
+        As for `Random`.
+    """
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(np.random.PCG64(0))  # never asked
+        self._random = Random(seed)
+
+    def uniform(self, low: float = 0.0, high: float = 1.0, size: Any = 1) -> Any:
+        """Give an array of numbers from `low` to below `high`."""
+        draws = [self._random.uniform(low, high) for _ in range(int(np.prod(size)))]
+        return np.reshape(draws, size)
+
+    def normal(self, loc: float = 0.0, scale: float = 1.0, size: Any = 1) -> Any:
+        """Give an array of normally distributed numbers."""
+        draws = [self._random.normal(loc, scale) for _ in range(int(np.prod(size)))]
+        return np.reshape(draws, size)
+
+    def shuffle(self, x: Any, axis: int = 0) -> None:
+        """Bring the entries of a sequence into random order, in place."""
+        self._random.shuffle(x)
 
 
 def _rotate(x: int, k: int) -> int:

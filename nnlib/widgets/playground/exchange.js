@@ -94,11 +94,15 @@ export class Exchange {
   adopt() {
     const theta = this.model.get("theta");
     if (theta === this.written) return false;
+    // Settings that came with it are in the model already, though this view may not have been told of them yet.
+    this.settingsChanged();
     this.upToDate();
     if (this.fits(theta)) this.load();
     else {
-      this.written = theta;
       this.session.restart();
+      this.written = theta;
+      // Parameters of another network are nobody's.
+      if (array(theta).values.length) this.forget();
     }
     return true;
   }

@@ -46,11 +46,18 @@ export function networkPicture(life, { shades, colours, widths, widen, changed }
 
   return {
     element,
-    /** @param {import("./layout.js").Size} size */
-    resize({ width, height }) {
+    /**
+     * Make room for a network. What was looked at and is no more is forgotten here, before anything is drawn.
+     * @param {import("./layout.js").Size} size @param {number[]} d the widths of its layers
+     */
+    arrange({ width, height }, d) {
       layout.resize(width, height);
+      layout.arrange(d);
       context = sharp(canvas, width, height);
       element.style.height = `${height}px`;
+      heads.place(layout);
+      buttons.place(layout);
+      edge = null;
     },
     /** The unit that is looked at, if any. */
     get shown() {
@@ -63,11 +70,6 @@ export function networkPicture(life, { shades, colours, widths, widen, changed }
     /** @param {Session} now @param {Float64Array[]} A */
     draw(now, A) {
       if (!context) return;
-      if (layout.arrange(now.network.d)) {
-        heads.place(layout);
-        buttons.place(layout);
-        edge = null;
-      }
       buttons.mark();
       context.clearRect(0, 0, layout.width, layout.height);
       drawEdges(now.network, context, centre, colours, edge);

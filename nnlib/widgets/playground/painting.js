@@ -11,11 +11,12 @@ import { pack, unpack, withoutPoints, withPoint } from "./data.js";
 /** @typedef {import("./session.js").Session} Session */
 /**
  * @typedef {{
- *   session: () => Session, most: number, tell: (settings: object) => void, begin: (settings: object) => void,
+ *   session: () => Session, most: number, restarting: string[], tell: (settings: object) => void, begin: (settings: object) => void,
  *   say: (words: string) => void, changed: () => void,
  * }} Options
- *   session: brought up to date. most: how many points there may be. tell: change settings, and tell what has been
- *   learned so far. begin: change settings, and begin another run. changed: another brush is chosen.
+ *   session: brought up to date. most: how many points there may be. restarting: settings that begin another run. tell:
+ *   change settings, and tell what has been learned so far. begin: change settings, and begin another run. changed:
+ *   another brush is chosen.
  */
 
 // The most strokes that can be taken back.
@@ -31,7 +32,7 @@ export class Painting {
     /** Whether the stroke at hand has changed anything yet, and whether the change at hand is made here. */
     this.hasBegun = false;
     this.isOwn = false;
-    /** The points before each stroke; before all were taken away also what had been learned. @type {object[]} */
+    /** The points before each stroke; before all were taken away also what had been learned. @type {any[]} */
     this.past = [];
     this.list = brushes(life, this.brush, (name) => this.choose(name));
     this.undo = button(life, { label: "Undo", press: () => this.takeBack() });
@@ -43,6 +44,10 @@ export class Painting {
       if (this.isOwn) return;
       this.past.length = 0;
       this.mark();
+    });
+    // What another network had learned does not come back with the points.
+    life.follow(model, [...options.restarting, "start"], () => {
+      if (!this.isOwn) this.past = this.past.map(({ data, points, window }) => ({ data, points, window }));
     });
     this.mark();
   }

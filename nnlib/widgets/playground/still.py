@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from nnlib.figures import Picture, light
+from nnlib.figures import Picture
 from nnlib.figures.style import styled
-from nnlib.figures.surface import CLASSES, shade_two
+from nnlib.figures.surface import marks_of, shade_two
 from nnlib.network import Network
 from nnlib.training import DivergenceError, StalledWarning, train
 from nnlib.widgets.playground.choices import TARGETS
@@ -111,12 +111,10 @@ def _draw(axes: Axes, net: Network, playground: Playground) -> None:
     answers = net.forward(grid).reshape(RESOLUTION, RESOLUTION)
     middle = _middle(playground)
     shade_two(axes, x, y, answers, middle, TARGETS[playground.output][1] - middle)
-    for label, (color, marker) in enumerate(zip(CLASSES, "o^", strict=False)):
-        for out in (False, True):
-            axes.plot(
-                *X[:, (labels == label) & (held == out)], ls="none", marker=marker, ms=4.5,
-                mfc=light("paper" if out else color), mec=light(color if out else "paper"),
-                mew=1.1 if out else 0.6,
-            )  # fmt: skip
+    for label in (0, 1):
+        filled = marks_of(label) | {"ms": 4.5, "mew": 0.6}
+        hollow = filled | {"mfc": filled["mec"], "mec": filled["mfc"], "mew": 1.1}
+        for out, marks in ((False, filled), (True, hollow)):
+            axes.plot(*X[:, (labels == label) & (held == out)], **marks)
     axes.set(xlabel="$x_1$", ylabel="$x_2$", xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
     axes.set_aspect("equal")

@@ -87,6 +87,7 @@ class View {
     return new Painting(this.life, this.model, {
       session: () => this.exchange.upToDate(),
       most: this.facts.most_points,
+      restarting: this.facts.restarting,
       tell: (settings) => this.exchange.tell(settings),
       begin: (settings) => this.exchange.begin(settings),
       say: this.voice.say,
@@ -253,7 +254,7 @@ class View {
     const across = planeWidth(width);
     this.panels.right.style.width = `${across}px`;
     const plane = { width: across, height: this.plane.resize(across) };
-    this.network.resize(networkSize(width, plane, d));
+    this.network.arrange(networkSize(width, plane, d), d);
     this.chart.resize(chartSize(width));
     this.shape = `${d}`;
   }
