@@ -53,7 +53,8 @@ def generated_points(name: str, N: int, noise: float, seed: int) -> Array:
     ndarray of shape (3, N)
         Coordinates x_1 and x_2, and the class, 0 or 1.
     """
-    make, rng = DATASETS[name], RandomArrays(seed)
+    make: Callable[..., Any] = DATASETS[name]
+    rng = RandomArrays(seed)
     if "noise" in inspect.signature(make).parameters:
         X, labels = make(N=N, noise=noise, seed=rng)
     else:
