@@ -37,7 +37,7 @@ USE = """([pick, value]) => {
     control.value = Number(control.min) + value * (Number(control.max) - Number(control.min));
     tell("input", "change");
   } else {
-    const typed = ["1e400", "", "-3", "7", "0.02", "1e-9"];
+    const typed = ["", "-3", "7", "0.02", "1e-9"];
     control.value = typed[Math.floor(value * typed.length)];
     tell("input", "change", "blur");
   }

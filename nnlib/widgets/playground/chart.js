@@ -1,11 +1,13 @@
 // @ts-check
 // The cost over the epochs: on the examples that are trained on, and on those held out.
 
+import { button } from "../kit/controls.js";
 import { powerOfTen } from "../kit/log_axis.js";
 import { linear, number, path, ticks } from "../kit/numbers.js";
 import { html, setAttributes, svg, uniqueId } from "../kit/ui.js";
 import { extent, roundUp, wholes } from "./chart_extent.js";
 
+/** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {Session["curve"]} Curve */
 /** @typedef {ReturnType<typeof linear>} Scale */
@@ -18,8 +20,12 @@ const BOTTOM = 36;
 // The fewest epochs that the axis shows, and the width below which it has room for few numbers only.
 const SHORTEST = 5;
 const NARROW = 400;
+const KEEP = "Keep this curve";
+/** @type {Curve} */
+const NONE = { epochs: [], cost: [], heldOut: [] };
 
-export function costChart() {
+/** @param {Life} life @param {() => void} changed the curve that is kept is another */
+export function costChart(life, changed) {
   const axes = svg("g", {});
   const heldOut = svg("path", { class: "nn-playground-held" });
   const cost = svg("path", { class: "nn-playground-cost" });
@@ -27,14 +33,34 @@ export function costChart() {
   const id = uniqueId("nn-clip");
   const inside = svg("rect", { x: LEFT, y: TOP });
   const clip = svg("clipPath", { id }, inside);
-  const curves = svg("g", { "clip-path": `url(#${id})` }, heldOut, cost);
+  const ghosts = [svg("path", { class: "nn-playground-held" }), svg("path", { class: "nn-playground-cost" })];
+  const behind = svg("g", { class: "nn-playground-kept" }, ghosts);
+  const curves = svg("g", { "clip-path": `url(#${id})` }, behind, heldOut, cost);
   const label = { role: "img", "aria-label": "The cost over the epochs" };
   const drawing = svg("svg", label, clip, axes, curves, marks);
   let size = { width: 0, height: 0 };
   let drawn = "";
+  /** The curve that is drawn last, and that of another run, which is kept. */
+  let now = NONE;
+  let kept = NONE;
+  const keep = button(life, {
+    label: KEEP,
+    press() {
+      setKept(kept === NONE ? copyOf(now) : NONE);
+      changed();
+    },
+  });
+
+  /** @param {Curve} curve */
+  function setKept(curve) {
+    kept = curve;
+    keep.textContent = kept === NONE ? KEEP : "Drop the kept curve";
+  }
 
   return {
-    element: html("div", { class: "nn-playground-chart" }, legend(), drawing),
+    element: html("div", { class: "nn-playground-chart" }, legend(keep), drawing),
+    /** Let go of the curve that is kept. */
+    forget: () => setKept(NONE),
     /** @param {import("./layout.js").Size} wanted */
     resize(wanted) {
       size = wanted;
@@ -46,16 +72,19 @@ export function costChart() {
     /** @param {Session} session */
     draw({ curve }) {
       if (!size.width) return;
-      const scales = scalesOf(curve, size);
+      now = curve;
+      const scales = scalesOf(curve, kept, size);
       const { x, y, place } = scales;
       if (drawn !== `${x.domain} ${y.domain}`) {
         drawn = `${x.domain} ${y.domain}`;
         axes.replaceChildren(...axisMarks(scales, size.width));
       }
-      const line = (/** @type {number[]} */ values) =>
-        path(curve.epochs.map((epoch, k) => [x(epoch), y(place(values[k]))]));
-      setAttributes(cost, { d: line(curve.cost) });
-      setAttributes(heldOut, { d: line(curve.heldOut) });
+      const line = (/** @type {number[]} */ epochs, /** @type {number[]} */ values) =>
+        path(epochs.map((epoch, k) => [x(epoch), y(place(values[k]))]));
+      setAttributes(cost, { d: line(curve.epochs, curve.cost) });
+      setAttributes(heldOut, { d: line(curve.epochs, curve.heldOut) });
+      setAttributes(ghosts[0], { d: line(kept.epochs, kept.heldOut) });
+      setAttributes(ghosts[1], { d: line(kept.epochs, kept.cost) });
       marks.replaceChildren(
         ...curveMarks(curve.epochs, curve.heldOut, scales, "nn-playground-held"),
         ...curveMarks(curve.epochs, curve.cost, scales, "nn-playground-cost"),
@@ -64,23 +93,39 @@ export function costChart() {
   };
 }
 
-/** Which line is which. */
-function legend() {
+/** @param {Curve} curve @returns {Curve} */
+function copyOf({ epochs, cost, heldOut }) {
+  return { epochs: [...epochs], cost: [...cost], heldOut: [...heldOut] };
+}
+
+/** Which line is which, and the button that keeps them. @param {HTMLElement} keep */
+function legend(keep) {
   const key = (/** @type {string} */ name, /** @type {string} */ text) =>
     html("span", {}, svg("svg", { width: 26, height: 10 }, svg("path", { d: "M0,5h26", class: name })), text);
   return html(
-    "p",
-    { class: "nn-playground-legend", "aria-hidden": "true" },
-    html("span", {}, "cost"),
-    key("nn-playground-cost", "training"),
-    key("nn-playground-held", "held out"),
+    "div",
+    { class: "nn-playground-legend" },
+    html(
+      "span",
+      { "aria-hidden": "true" },
+      "cost",
+      key("nn-playground-cost", "training"),
+      key("nn-playground-held", "held out"),
+    ),
+    keep,
   );
 }
 
-/** @param {Curve} curve @param {import("./layout.js").Size} size @returns {Scales} */
-function scalesOf(curve, { width, height }) {
-  const { bottom, top, powers } = extent(curve);
-  const longest = roundUp(Math.max(SHORTEST, curve.epochs.at(-1) ?? 0));
+/**
+ * Scales that have room for both curves.
+ * @param {Curve} curve @param {Curve} kept @param {import("./layout.js").Size} size @returns {Scales}
+ */
+function scalesOf(curve, kept, { width, height }) {
+  const { bottom, top, powers } = extent({
+    cost: [...curve.cost, ...kept.cost],
+    heldOut: [...curve.heldOut, ...kept.heldOut],
+  });
+  const longest = roundUp(Math.max(SHORTEST, curve.epochs.at(-1) ?? 0, kept.epochs.at(-1) ?? 0));
   return {
     x: linear([0, longest], [LEFT, width - RIGHT]),
     y: linear([bottom, top], [height - BOTTOM, TOP]),

@@ -10,12 +10,14 @@ import { trainingControls } from "./training_controls.js";
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
-/**
- * @typedef {{
- *   go: (settings: object) => void, begin: (settings: object) => void, layers: (count: number) => void,
- *   seed: () => number, reset: () => void,
- * }} Act   go: change settings; begin: change settings, and begin another run; seed: what it is now
- */
+/** @typedef {import("./actions.js").Actions} Act */
+
+// The settings of each group.
+const GROUPS = {
+  Data: ["data", "points", "window", "N", "noise", "held_out", "seed"],
+  Network: ["d", "hidden", "output", "loss", "init", "start"],
+  Training: ["optimizer", "eta", "mu", "batch_size", "l2"],
+};
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
 export function controls(life, now, facts, act) {
@@ -23,8 +25,13 @@ export function controls(life, now, facts, act) {
   const data = dataControls(life, now, facts, act);
   const network = networkControls(life, now, facts, act);
   const training = trainingControls(life, now, facts, act);
-  const reset = button(life, { label: "Reset all settings", press: act.reset });
-  const element = html(
+  const reset = button(life, { label: "Reset all settings", press: () => act.reset() });
+  const group = (/** @type {keyof typeof GROUPS} */ name, /** @type {HTMLElement[]} */ rows) => {
+    const back = button(life, { label: "Reset", press: () => act.resetPart(GROUPS[name]) });
+    back.setAttribute("aria-label", `Reset the ${name.toLowerCase()}`);
+    return html("fieldset", {}, html("legend", {}, name), rows, html("div", {}, back));
+  };
+  const groups = html(
     "div",
     { class: "nn-playground-settings" },
     group("Data", data.rows),
@@ -32,6 +39,7 @@ export function controls(life, now, facts, act) {
     group("Training", training.rows),
     html("div", { class: "nn-playground-back" }, reset),
   );
+  const element = html("details", { class: "nn-playground-more" }, html("summary", {}, "All settings"), groups);
   return {
     element,
     /** The list of data sets, which stands apart. */
@@ -44,9 +52,4 @@ export function controls(life, now, facts, act) {
       training.set(settings);
     },
   };
-}
-
-/** @param {string} name @param {HTMLElement[]} rows */
-function group(name, rows) {
-  return html("fieldset", {}, html("legend", {}, name), rows);
 }

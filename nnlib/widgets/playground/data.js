@@ -8,14 +8,14 @@ import { array, packed } from "../kit/numbers.js";
  * @typedef {{
  *   data: string, N: number, noise: number, held_out: number, points: any, window: number[], d: number[],
  *   hidden: string, output: string, loss: string, init: string, start: any, optimizer: string, eta: number, mu: number,
- *   batch_size: number, l2: number, seed: number,
+ *   batch_size: number, l2: number, seed: number, edges: string, unit: number[],
  * }} Settings  the traits of the same names; `points` and `start` as they travel
  * @typedef {[number, number]} Targets  of class 0 and of class 1
  * @typedef {{
  *   traits: Record<string, import("../kit/facts.js").TraitFacts>, settings: (keyof Settings)[],
  *   restarting: (keyof Settings)[], most_points: number, noise: Record<string, number>,
  *   targets: Record<string, Targets>, rates: Record<string, ("eta" | "mu")[]>,
- *   ends: { output: string, loss: string, words: string }[],
+ *   ends: { output: string, loss: string, words: string }[], experiments: Record<string, any>,
  * }} Facts  what Python says of the playground: see the `facts` of its figure.py
  * @typedef {{ X: Float64Array, labels: Int32Array, held: boolean[], view: number[] }} Examples
  *   view: x_1 and x_2 of the middle of the picture, and half of its side
@@ -107,6 +107,11 @@ export function pack({ X, labels }) {
 }
 
 const round = (/** @type {number} */ x) => Number((Math.round(x / GRAIN) * GRAIN).toFixed(2));
+
+/** The same points, on the grid. @param {Points} points @returns {Points} */
+export function onGrid({ X, labels }) {
+  return { X: X.map(round), labels };
+}
 
 /**
  * With one more point; the same if there is no room for more.

@@ -8,7 +8,7 @@ import { html } from "../kit/ui.js";
 import { picked } from "./picked.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
-/** @typedef {import("./controls.js").Act} Act */
+/** @typedef {import("./actions.js").Actions} Act */
 /** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
 
@@ -17,39 +17,39 @@ const SHARES = [0, 0.1, 0.25, 0.5];
 const percent = (/** @type {number} */ share) => `${Math.round(100 * share)} %`;
 
 /** The list of data sets. @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
-export function dataList(life, now, { traits }, { begin }) {
+export function dataList(life, now, { traits }, act) {
   return choice(life, {
     label: "Points",
     options: optionsOf(traits.data),
     value: now.data,
-    change: (name) => begin({ data: name }),
+    change: (name) => act.begin({ data: name }),
   });
 }
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
-export function dataControls(life, now, { traits }, { begin, seed: currentSeed }) {
+export function dataControls(life, now, { traits }, act) {
   const number = picked(life, {
     label: "Number",
     numbers: NUMBERS,
     value: now.N,
-    change: (N) => begin({ N }),
+    change: (N) => act.begin({ N }),
   });
   const noise = slider(life, {
     label: "Noise",
+    symbol: "Noise, × the usual",
     min: traits.noise.low,
     max: traits.noise.high,
     step: 0.1,
     value: now.noise,
     digits: 1,
-    field: false,
     text: (value) => `${spoken(value, 1)} times the usual`,
-    change: (value) => begin({ noise: value }),
+    change: (value) => act.begin({ noise: value }),
   });
   const held = picked(life, {
     label: "Held out",
     numbers: SHARES,
     value: now.held_out,
-    change: (share) => begin({ held_out: share }),
+    change: (share) => act.begin({ held_out: share }),
     words: percent,
   });
   const { low, high } = traits.seed;
@@ -60,12 +60,12 @@ export function dataControls(life, now, { traits }, { begin, seed: currentSeed }
     step: 1,
     digits: 0,
     value: now.seed,
-    change: (value) => Number.isInteger(value) && begin({ seed: value }),
+    change: (value) => Number.isInteger(value) && act.begin({ seed: value }),
   });
   const next = button(life, {
     label: "Other random numbers",
     icon: "+1",
-    press: () => begin({ seed: currentSeed() < high ? currentSeed() + 1 : low }),
+    press: () => act.begin({ seed: act.seed() < high ? act.seed() + 1 : low }),
   });
   const seeds = html("div", { class: "nn-playground-seed" }, seed.element, next);
   return {

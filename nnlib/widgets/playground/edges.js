@@ -1,18 +1,26 @@
 // @ts-check
-// The weights of the playground's network, as lines between the units.
+// The weights of the playground's network, or the gradients of the cost for them, as lines between the units.
 
-/** @typedef {import("../engine/network.js").Network} Network */
+/** @typedef {{ d: number[], bW: Float64Array[] }} Numbers  one for each bias and each weight, as a network has them */
 /** @typedef {{ ell: number, i: number, j: number }} Edge  from unit j of layer ell - 1 to unit i of layer ell */
 /** @typedef {(ell: number, i: number) => number[]} Centre */
 
 const WIDEST = 5;
+const [THINNEST, DASH] = [0.4, [6, 4]];
+// How much wider a line is that is pointed at, and the paper on both of its sides.
+const [LIFT, GROUND] = [2, 5];
 // How near to a line, in pixels, counts as pointing at it; and the straight pieces in which it is followed.
 const NEAR = 7;
 const PIECES = 16;
 
-/** @param {Network} network @param {Edge} edge */
+/** @param {Numbers} numbers @param {Edge} edge */
 export function weightOf({ d, bW }, { ell, i, j }) {
   return bW[ell][i * (1 + d[ell - 1]) + 1 + j];
+}
+
+/** @param {Numbers} numbers @param {{ ell: number, i: number }} unit */
+export function biasOf({ d, bW }, { ell, i }) {
+  return bW[ell][i * (1 + d[ell - 1])];
 }
 
 /** @param {number[]} d @param {(edge: Edge) => void} visit */
@@ -22,17 +30,22 @@ function each(d, visit) {
   }
 }
 
-/**
- * @param {Network} network @param {CanvasRenderingContext2D} ink @param {Centre} centre
- * @param {Record<string, string>} colours @param {Edge | null} chosen  drawn on a ground that sets it off
- */
-export function drawEdges(network, ink, centre, colours, chosen) {
-  const { d } = network;
-  let most = 1;
-  each(d, (edge) => {
-    most = Math.max(most, Math.abs(weightOf(network, edge)));
+/** The largest weight, but for the biases. @param {Numbers} numbers */
+function largest(numbers) {
+  let most = 0;
+  each(numbers.d, (edge) => {
+    most = Math.max(most, Math.abs(weightOf(numbers, edge)));
   });
-  const wide = (/** @type {number} */ w) => 0.4 + (WIDEST * Math.abs(w)) / most;
+  return most;
+}
+
+/**
+ * @param {Numbers} numbers @param {CanvasRenderingContext2D} ink @param {Centre} centre
+ * @param {Record<string, string>} colours @param {Edge | null} chosen  drawn wider, on a ground that sets it off
+ * @param {number} [least] what the widest line stands for, at least
+ */
+export function drawEdges(numbers, ink, centre, colours, chosen, least = 1) {
+  const most = Math.max(least, largest(numbers)) || 1;
   const draw = (/** @type {Edge} */ { ell, i, j }, /** @type {number} */ width) => {
     const [[x0, y0], [x1, y1]] = [centre(ell - 1, j), centre(ell, i)];
     const bend = (x1 - x0) / 2;
@@ -42,24 +55,20 @@ export function drawEdges(network, ink, centre, colours, chosen) {
     ink.bezierCurveTo(x0 + bend, y0, x1 - bend, y1, x1, y1);
     ink.stroke();
   };
-  for (const sign of [-1, 1]) {
-    ink.strokeStyle = colours[sign > 0 ? "weight-pos" : "weight-neg"];
-    ink.setLineDash(sign > 0 ? [] : [6, 4]);
-    each(d, (edge) => {
-      const w = weightOf(network, edge);
-      if (w * sign > 0 && Number.isFinite(w)) draw(edge, wide(w));
-    });
-  }
+  /** A line in the colour and the dashes of its sign. */
+  const drawSigned = (/** @type {Edge} */ edge, /** @type {number} */ extra) => {
+    const w = weightOf(numbers, edge);
+    if (!Number.isFinite(w) || w === 0) return;
+    ink.strokeStyle = colours[w > 0 ? "weight-pos" : "weight-neg"];
+    ink.setLineDash(w > 0 ? [] : DASH);
+    draw(edge, THINNEST + (WIDEST * Math.abs(w)) / most + extra);
+  };
+  each(numbers.d, (edge) => drawSigned(edge, 0));
   ink.setLineDash([]);
   if (!chosen) return;
-  const w = weightOf(network, chosen);
-  ink.strokeStyle = colours.ink;
-  draw(chosen, wide(w) + 4);
   ink.strokeStyle = colours.paper;
-  draw(chosen, wide(w) + 1);
-  ink.strokeStyle = colours[w < 0 ? "weight-neg" : "weight-pos"];
-  if (w < 0) ink.setLineDash([6, 4]);
-  if (w) draw(chosen, wide(w));
+  draw(chosen, THINNEST + (WIDEST * Math.abs(weightOf(numbers, chosen))) / most + LIFT + GROUND);
+  drawSigned(chosen, LIFT);
   ink.setLineDash([]);
 }
 

@@ -12,6 +12,8 @@ import { settingsOf } from "./settings.js";
 
 // Milliseconds after which Python hears of a run that goes on.
 const INTERVAL = 300;
+// In how many parts a run is made again that a link asks for: as many costs there are in its curve.
+const PARTS = 400;
 
 export class Exchange {
   /** @param {Model} model @param {Facts} facts @param {() => number} [now] the time in milliseconds */
@@ -28,6 +30,10 @@ export class Exchange {
     this.told = 0;
     /** What this view wrote to `theta` last. @type {any} */
     this.written = null;
+    /** The steps of a run that a link asks for, until it is begun. @type {number | null} */
+    this.asked = null;
+    /** The step that such a run leads to; 0 where there is none. */
+    this.goal = 0;
     if (this.fits(model.get("theta"))) this.load();
   }
 
@@ -37,10 +43,41 @@ export class Exchange {
     if (!this.isBehind) return session;
     this.isBehind = false;
     const fresh = session.configure(settingsOf(model, this.facts));
-    if (this.isRenewed && !fresh) session.restart();
+    const isOther = fresh || this.isRenewed || this.asked !== null;
+    if (isOther && !fresh) session.restart();
+    if (isOther || !session.isRepeatable) this.goal = this.asked ?? 0;
     this.isRenewed = false;
-    if (fresh && model.get("theta") === this.written && session.steps === 0) this.forget();
+    this.asked = null;
+    if (isOther && model.get("theta") === this.written && this.hasTold) this.forget();
     return session;
+  }
+
+  /** Whether the model has anything that was learned. */
+  get hasTold() {
+    return this.model.get("steps") !== 0 || array(this.model.get("theta")).values.length > 0;
+  }
+
+  /** Begin another run, and have it lead so far. @param {number} steps */
+  ask(steps) {
+    this.asked = steps;
+    this.isBehind = true;
+  }
+
+  /** A part of the run that was asked for, in `budget` milliseconds. @param {number} budget */
+  goOn(budget) {
+    const { session, goal } = this;
+    const end = this.now() + budget;
+    // In equal parts, so that the curve is that of every time.
+    const part = Math.ceil(goal / PARTS);
+    let done = 1;
+    while (done && session.steps < goal && this.now() < end) done = session.run(Math.min(part, goal - session.steps));
+    if (!done || session.steps >= goal) this.arrive();
+  }
+
+  /** The run that was asked for is there, or is left as it is. */
+  arrive() {
+    this.goal = 0;
+    this.tell();
   }
 
   /** Settings of the model have changed. */
@@ -63,6 +100,7 @@ export class Exchange {
 
   /** Begin another run with the same settings. */
   restart() {
+    this.goal = 0;
     this.session.restart();
     this.forget();
   }
@@ -113,6 +151,7 @@ export class Exchange {
   }
 
   load() {
+    this.goal = 0;
     this.written = this.model.get("theta");
     this.session.load(array(this.written).values, this.model.get("steps"));
   }

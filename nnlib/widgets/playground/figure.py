@@ -22,6 +22,7 @@ from nnlib.widgets.kit.network_traits import network_of
 from nnlib.widgets.kit.traits import Checked, Choice, Count, Counts, Number, Numbers
 from nnlib.widgets.playground.choices import ENDS, LOSS_WORDS, RATES, TARGETS
 from nnlib.widgets.playground.data import NOISE, first_weights, generated_points, is_held_out
+from nnlib.widgets.playground.experiments import EXPERIMENTS
 from nnlib.widgets.playground.start import FARTHEST, own_points, settings_of
 from nnlib.widgets.playground.still import playground_still
 
@@ -85,6 +86,12 @@ class Playground(LiveFigure):
         The penalty on large weights, 0 to 1.
     seed : int
         Seed of the points, the initial weights and the shuffling.
+    edges : str
+        What the lines between the units show: ``"weights"``, or ``"gradients"`` of the cost over
+        the points that are trained on.
+    unit : sequence of int
+        The unit whose picture the plane shows: its layer, and its place in the layer from 1; empty
+        for the output. One that the network has not is passed over.
     theta : array_like of shape (P,)
         The parameters after `steps` steps; empty before the first. While the figure trains, it
         brings both up to date a few times a second.
@@ -122,6 +129,8 @@ class Playground(LiveFigure):
     batch_size = Count(16, 1, MOST_POINTS)
     l2 = Number(0.0, 0, 1)
     seed = Count(0, 0, 9999)
+    edges = Choice("weights", ["weights", "gradients"])
+    unit = Counts([], 1, 8, shortest=0, longest=2)
     theta = traits.Array(shape=(None,))
     steps = Count(0)
 
@@ -151,7 +160,8 @@ class Playground(LiveFigure):
             Besides ``"traits"``: ``"settings"``, those that the reader chooses, in the order of
             their definition; ``"restarting"``, those that begin another run; ``"most_points"``;
             and by name the usual ``"noise"`` of a data set, the two ``"targets"`` of an output, the
-            ``"rates"`` of an optimizer. ``"ends"`` are the pairs of output and loss.
+            ``"rates"`` of an optimizer, the settings of the ``"experiments"``. ``"ends"`` are the
+            pairs of output and loss.
         """
         defined = vars(Playground).items()
         return {
@@ -166,6 +176,7 @@ class Playground(LiveFigure):
             "noise": NOISE,
             "targets": {output: list(pair) for output, pair in TARGETS.items()},
             "rates": RATES,
+            "experiments": EXPERIMENTS,
             "ends": [
                 {"output": output, "loss": loss, "words": words}
                 for (output, loss), words in ENDS.items()
@@ -286,6 +297,13 @@ class Playground(LiveFigure):
         if not proposal["value"][2] > 0:
             raise TraitError(f"window is {proposal['value']}, but window[2] must be above 0")
         return proposal["value"]
+
+    @validate("unit")
+    def _checked_unit(self, proposal: Any) -> list[int]:
+        unit = proposal["value"]
+        if len(unit) == 1:
+            raise TraitError(f"unit is {unit}, but must be a layer and a place in it, or empty")
+        return unit
 
     @validate("theta")
     def _checked_theta(self, proposal: Any) -> NDArray[np.float64]:

@@ -1,9 +1,10 @@
 // @ts-check
-// The network: what every unit answers in the plane, as small pictures, and the weights between them as lines.
-// Pointing at a line tells its weight.
+// The network: what every unit answers in the plane, as small pictures, and the weights between them as lines, or the
+// gradients for them. Pointing at a line tells its number.
 
+import { number } from "../kit/numbers.js";
 import { html } from "../kit/ui.js";
-import { drawEdges, edgeAt } from "./edges.js";
+import { biasOf, drawEdges, edgeAt } from "./edges.js";
 import { networkHeads } from "./network_heads.js";
 import { NetworkLayout } from "./network_layout.js";
 import { answerRange, sharp, unitRange } from "./shades.js";
@@ -13,22 +14,28 @@ import { unitButtons } from "./unit_buttons.js";
 /** @typedef {import("./edges.js").Edge} Edge */
 /** @typedef {import("./network_layout.js").Unit} Unit */
 /** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./slopes.js").Slopes} Slopes */
 
+// A picture as large as this has room for a number.
+const ROOM = 36;
 const LETTERS = '"Book Text", "STIX Two Text", "Times New Roman", "Liberation Serif", serif';
 
 /**
  * @param {Life} life
  * @param {{
  *   shades: ReturnType<typeof import("./shades.js").shades>, colours: Record<string, string>,
- *   widths: import("../kit/facts.js").TraitFacts, widen: (ell: number, units: number) => void, changed: () => void,
- * }} options   widths: what Python says of `d`; widen: give layer ell that many units; changed: another thing is pointed at
+ *   widths: import("../kit/facts.js").TraitFacts, widen: (ell: number, units: number) => void,
+ *   pinned: () => Unit | null, pin: (unit: Unit | null) => void, changed: () => void,
+ * }} options
+ *   widths: what Python says of `d`; widen: give layer ell that many units; pinned and pin: the unit that was pressed;
+ *   changed: another thing is pointed at
  */
-export function networkPicture(life, { shades, colours, widths, widen, changed }) {
+export function networkPicture(life, { shades, colours, widths, widen, pinned, pin, changed }) {
   const layout = new NetworkLayout();
   const centre = (/** @type {number} */ ell, /** @type {number} */ i) => layout.centre(ell, i);
   const canvas = html("canvas", { "aria-hidden": "true" });
   const heads = networkHeads(life, widths, widen);
-  const buttons = unitButtons(life, changed);
+  const buttons = unitButtons(life, { pinned, pin, changed });
   const label = { role: "group", "aria-label": "The network" };
   const element = html("div", { class: "nn-playground-network", ...label }, heads.element, canvas, buttons.element);
   /** @type {CanvasRenderingContext2D | null} */
@@ -67,12 +74,12 @@ export function networkPicture(life, { shades, colours, widths, widen, changed }
     get edge() {
       return edge;
     },
-    /** @param {Session} now @param {Float64Array[]} A */
-    draw(now, A) {
+    /** @param {Session} now @param {Float64Array[]} A @param {Slopes | null} slopes in place of the weights */
+    draw(now, A, slopes) {
       if (!context) return;
       buttons.mark();
       context.clearRect(0, 0, layout.width, layout.height);
-      drawEdges(now.network, context, centre, colours, edge);
+      drawEdges(slopes ?? now.network, context, centre, colours, edge, slopes?.reach);
       for (const unit of [...layout.inputs, ...layout.units]) {
         const [x, y, side] = layout.square(unit);
         const { ell, i } = unit;
@@ -80,6 +87,7 @@ export function networkPicture(life, { shades, colours, widths, widen, changed }
         shades.paint(context, A[ell], layout.d[ell], i, range, [x, y, side]);
         drawFrame(context, [x, y, side], colours, buttons.isChosen(unit));
         if (ell === 0) drawName(context, `${i + 1}`, [x + 3, y + side - 4], colours);
+        if (slopes && ell > 0 && side >= ROOM) drawSlope(context, biasOf(slopes, unit), [x + 2, y + side - 4], colours);
       }
     },
   };
@@ -96,17 +104,39 @@ function drawFrame(ink, [x, y, side], colours, chosen) {
 }
 
 /**
+ * dJ/db of a unit, in a corner of its picture.
+ * @param {CanvasRenderingContext2D} ink @param {number} slope @param {number[]} at @param {Record<string, string>} colours
+ */
+function drawSlope(ink, slope, at, colours) {
+  drawLetters(ink, [[number(slope, 2), "11px", 0, 0]], at, colours);
+}
+
+/**
  * x_1 or x_2, in a corner of its picture.
  * @param {CanvasRenderingContext2D} ink @param {string} j @param {number[]} at @param {Record<string, string>} colours
  */
-function drawName(ink, j, [x, y], colours) {
+function drawName(ink, j, at, colours) {
+  drawLetters(
+    ink,
+    [
+      ["x", "italic 15px", 0, 0],
+      [j, "11px", 7, 3],
+    ],
+    at,
+    colours,
+  );
+}
+
+/**
+ * Letters on whatever is below them.
+ * @param {CanvasRenderingContext2D} ink @param {[string, string, number, number][]} letters each with its font, and how
+ *   far it stands from the first @param {number[]} at @param {Record<string, string>} colours
+ */
+function drawLetters(ink, letters, [x, y], colours) {
   ink.lineWidth = 3;
+  ink.lineJoin = "round";
   ink.strokeStyle = colours.paper;
   ink.fillStyle = colours.ink;
-  const letters = /** @type {[string, string, number, number][]} */ ([
-    ["x", "italic 15px", 0, 0],
-    [j, "11px", 7, 3],
-  ]);
   for (const [text, font, dx, dy] of letters) {
     ink.font = `${font} ${LETTERS}`;
     ink.strokeText(text, x + dx, y + dy);

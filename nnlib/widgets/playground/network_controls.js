@@ -5,24 +5,24 @@ import { choice, segments } from "../kit/controls.js";
 import { optionsOf } from "../kit/facts.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
-/** @typedef {import("./controls.js").Act} Act */
+/** @typedef {import("./actions.js").Actions} Act */
 /** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
-export function networkControls(life, now, { traits, ends }, { begin, layers }) {
+export function networkControls(life, now, { traits, ends }, act) {
   const { shortest, longest } = traits.d;
   const depth = segments(life, {
     label: "Hidden layers",
     options: Array.from({ length: longest - shortest + 1 }, (_, n) => [`${n}`, `${n}`]),
     value: `${now.d.length - 2}`,
-    change: (value) => layers(Number(value)),
+    change: (value) => act.layers(Number(value)),
   });
   const hidden = choice(life, {
     label: "Activation",
     options: optionsOf(traits.hidden),
     value: now.hidden,
-    change: (name) => begin({ hidden: name }),
+    change: (name) => act.begin({ hidden: name }),
   });
   const end = choice(life, {
     label: "Output, loss",
@@ -30,14 +30,14 @@ export function networkControls(life, now, { traits, ends }, { begin, layers }) 
     value: `${now.output} ${now.loss}`,
     change(pair) {
       const [output, loss] = pair.split(" ");
-      begin({ output, loss });
+      act.begin({ output, loss });
     },
   });
   const init = choice(life, {
     label: "First weights",
     options: optionsOf(traits.init),
     value: now.init,
-    change: (name) => begin({ init: name }),
+    change: (name) => act.begin({ init: name }),
   });
   const given = [...init.list.options].find((option) => option.value === "given");
   return {

@@ -86,3 +86,13 @@ export class NetworkLayout {
 export function isSame(a, b) {
   return a !== null && b !== null && a.ell === b.ell && a.i === b.i;
 }
+
+/** The unit at a place: its layer, and where in the layer it stands from 1. @param {number[]} place @returns {Unit | null} */
+export function unitAt([ell, nth]) {
+  return nth === undefined ? null : { ell, i: nth - 1 };
+}
+
+/** The other way. @param {Unit | null} unit @returns {number[]} */
+export function placeOf(unit) {
+  return unit ? [unit.ell, unit.i + 1] : [];
+}

@@ -3,7 +3,8 @@
 
 import { button, segments } from "../kit/controls.js";
 import { change, html } from "../kit/ui.js";
-import { pack, unpack, withoutPoints, withPoint } from "./data.js";
+import { onGrid, pack, unpack, withoutPoints, withPoint } from "./data.js";
+import { full } from "./notices.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -66,13 +67,17 @@ export class Painting {
 
   /** @param {number[][]} places @param {number} radius how near a point is to be erased */
   paint(places, radius) {
-    const before = this.options.session().examples;
-    const points = painted(before, this.brush, places, radius, this.options.most);
+    const shown = this.options.session().examples;
+    // Those of a data set come onto the grid with the first that is painted: a link then holds them as they are.
+    const before = this.model.get("data") === "own" ? shown : { ...shown, ...onGrid(shown) };
+    const { most } = this.options;
+    const points = painted(before, this.brush, places, radius, most);
+    if (this.brush !== "erase" && points.labels.length === most) this.options.say(full(most));
     if (points === before) return;
     if (!this.hasBegun) this.remember();
     this.hasBegun = true;
     this.put(() => change(this.model, { points: pack(points), window: before.view, data: "own" }));
-    this.options.say(`${points.labels.length} points.`);
+    if (points.labels.length < most) this.options.say(`${points.labels.length} points.`);
   }
 
   takeBack() {

@@ -7,7 +7,6 @@ const DESCRIPTION =
   "A network learns to tell two classes of points apart. Play, step or start again with the buttons. Units " +
   "of the network are buttons that show their picture in the plane. In the plane, the arrow keys move a " +
   "place, and Enter says the answer there, or paints or erases a point with the brush.";
-const UNLINKED = "These points do not fit into a link: it leads to those that the figure came with.";
 
 /** @param {HTMLElement} el */
 export function panels(el) {
@@ -19,14 +18,13 @@ export function panels(el) {
   return {
     frame: figure(el, label, top, body),
     top,
+    body,
     left,
     right,
     /** The costs in numbers. */
     readings: html("p", { class: "nn-playground-readings", role: "group", "aria-label": "The costs" }),
     /** What the reader points at, in words. */
     note: html("p", { class: "nn-playground-note", role: "note" }),
-    /** That a link leads elsewhere. */
-    unlinked: html("p", { class: "nn-playground-unlinked", hidden: true }, UNLINKED),
     legend: html(
       "p",
       { class: "nn-playground-legend", "aria-hidden": "true" },

@@ -17,6 +17,8 @@ export const GRID = 61;
 
 // A curve that has grown as long as this loses every second of its points.
 const LONGEST = 600;
+// Settings that change a run which goes on.
+const ON_THE_WAY = /** @type {const} */ (["optimizer", "eta", "mu", "batch_size", "l2"]);
 
 export class Session {
   /** @param {Settings} settings @param {Facts} facts */
@@ -51,6 +53,8 @@ export class Session {
     this.every = 1;
     this.turn = 0;
     this.diverged = false;
+    /** Whether the same settings and as many steps lead here again, from the initial weights. */
+    this.isRepeatable = true;
     this.begin(0);
   }
 
@@ -73,6 +77,7 @@ export class Session {
     if (moved) this.place();
     if (fresh) this.restart();
     else this.network.l2 = settings.l2;
+    if (this.steps && (moved || changed(...ON_THE_WAY))) this.isRepeatable = false;
     if (!fresh && changed("optimizer")) this.optimizer = makeOptimizer(settings.optimizer, settings);
     for (const name of this.facts.rates[settings.optimizer]) Object.assign(this.optimizer, { [name]: settings[name] });
     if (!fresh && (moved || changed("optimizer", "batch_size"))) this.retrain();
@@ -103,12 +108,14 @@ export class Session {
   restart() {
     this.network = networkOf(this.settings);
     this.grid = null;
+    this.isRepeatable = true;
     this.begin(0);
   }
 
   /** Go on from parameters that came from elsewhere. @param {Float64Array} theta @param {number} steps */
   load(theta, steps) {
     this.network.theta.set(theta);
+    this.isRepeatable = false;
     if (steps === 0 || this.steps === 0) this.begin(steps);
     else {
       this.steps = steps;

@@ -30,9 +30,12 @@ export function startFits({ start, d }) {
   return start.shape[0] === parameterCount(d);
 }
 
-/** The widths of a network with another number of hidden layers. @param {number[]} d @param {number} count */
-export function withLayers(d, count) {
-  const hidden = d.slice(1, -1);
+/**
+ * The widths of a network with another number of hidden layers.
+ * @param {number[]} d @param {number} count @param {number[]} [known] widths that hidden layers have had before
+ */
+export function withLayers(d, count, known = []) {
+  const hidden = [...d.slice(1, -1), ...known.slice(d.length - 2)];
   const width = (/** @type {number} */ k) => hidden[k] ?? hidden.at(-1) ?? USUAL_WIDTH;
   return [d[0], ...Array.from({ length: count }, (_, k) => width(k)), d[d.length - 1]];
 }
@@ -52,13 +55,17 @@ export function tooMany(model, origin) {
  * @returns {Record<string, Kind>}
  */
 export function addressOf(model, origin, { settings, traits }) {
-  const [data, window, d] = [traits.data, traits.window, traits.d].map(settingOf);
+  const [data, window, d, unit] = [traits.data, traits.window, traits.d, traits.unit].map(settingOf);
   /** @type {Record<string, Kind>} */
   const special = {
     ...pointsAndData(model, origin, data),
     window: {
       write: (sides) => window.write(fits(model.get("points")) ? sides : origin.window),
       read: (text) => onlyIf((sides) => sides[2] > 0, window.read(text)),
+    },
+    unit: {
+      write: unit.write,
+      read: (text) => (text === "" ? [] : onlyIf((place) => place.length === 2, unit.read(text))),
     },
     // As many inputs and outputs as the figure came with.
     d: {

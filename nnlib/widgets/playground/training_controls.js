@@ -7,7 +7,7 @@ import { html, symbol } from "../kit/ui.js";
 import { picked } from "./picked.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
-/** @typedef {import("./controls.js").Act} Act */
+/** @typedef {import("./actions.js").Actions} Act */
 /** @typedef {import("./data.js").Facts} Facts */
 /** @typedef {import("./data.js").Settings} Settings */
 
@@ -56,7 +56,7 @@ export function trainingControls(life, now, facts, act) {
 }
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
-function learningRate(life, now, { traits }, { go }) {
+function learningRate(life, now, { traits }, act) {
   return slider(life, {
     label: "learning rate eta",
     symbol: html("span", {}, "learning rate ", symbol("η")),
@@ -67,12 +67,12 @@ function learningRate(life, now, { traits }, { go }) {
     log: true,
     value: now.eta,
     digits: 3,
-    change: (value) => go({ eta: value }),
+    change: (value) => act.go({ eta: value }),
   });
 }
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */
-function momentum(life, now, { traits }, { go }) {
+function momentum(life, now, { traits }, act) {
   return slider(life, {
     label: "momentum mu",
     symbol: html("span", {}, "momentum ", symbol("μ")),
@@ -81,6 +81,6 @@ function momentum(life, now, { traits }, { go }) {
     step: 0.001,
     value: now.mu,
     digits: 3,
-    change: (value) => go({ mu: value }),
+    change: (value) => act.go({ mu: value }),
   });
 }

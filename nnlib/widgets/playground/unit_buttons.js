@@ -8,15 +8,20 @@ import { isSame } from "./network_layout.js";
 /** @typedef {import("./network_layout.js").NetworkLayout} NetworkLayout */
 /** @typedef {import("./network_layout.js").Unit} Unit */
 
-/** @param {Life} life @param {() => void} changed another unit is looked at */
-export function unitButtons(life, changed) {
+/**
+ * @param {Life} life
+ * @param {{ pinned: () => Unit | null, pin: (unit: Unit | null) => void, changed: () => void }} options
+ *   pinned: the unit that was pressed, whether there is one like it or not; pin: one is pressed; changed: another unit is
+ *   looked at
+ */
+export function unitButtons(life, { pinned, pin, changed }) {
   const element = html("div", { class: "nn-playground-units" });
   /** @type {{ unit: Unit, button: HTMLElement }[]} */
   let all = [];
   /** @type {Unit | null} */
-  let pinned = null;
-  /** @type {Unit | null} */
   let hovered = null;
+  // A network may have lost the unit that was pressed, and have it back later.
+  const chosen = () => all.find(({ unit }) => isSame(unit, pinned()))?.unit ?? null;
 
   // One pair of ears for all units, which come and go.
   const unitOf = (/** @type {any} */ event) => {
@@ -29,19 +34,17 @@ export function unitButtons(life, changed) {
   });
   life.listen(element, "click", (event) => {
     const unit = unitOf(event);
-    if (!unit) return;
-    pinned = isSame(pinned, unit) ? null : unit;
-    changed();
+    if (unit) pin(isSame(chosen(), unit) ? null : unit);
   });
 
   return {
     element,
     /** The unit that is looked at, if any. */
     get shown() {
-      return hovered ?? pinned;
+      return hovered ?? chosen();
     },
     /** Whether a unit is marked. @param {Unit} unit */
-    isChosen: (unit) => isSame(pinned, unit) || isSame(hovered, unit),
+    isChosen: (unit) => isSame(chosen(), unit) || isSame(hovered, unit),
     /** Those of a network, each in its place. @param {NetworkLayout} layout */
     place(layout) {
       all = layout.units.map((unit) => ({
@@ -57,11 +60,10 @@ export function unitButtons(life, changed) {
         element,
         all.map(({ button }) => button),
       );
-      if (!layout.has(pinned)) pinned = null;
       if (!layout.has(hovered)) hovered = null;
     },
     mark() {
-      for (const { unit, button } of all) button.setAttribute("aria-pressed", `${isSame(pinned, unit)}`);
+      for (const { unit, button } of all) button.setAttribute("aria-pressed", `${isSame(chosen(), unit)}`);
     },
   };
 }

@@ -2,20 +2,28 @@
 // The playground: a network is trained on points in the plane, between two frames of the screen, and all of it shows.
 
 import { keepInAddress } from "../kit/address.js";
-import { factsOf } from "../kit/facts.js";
+import { segments } from "../kit/controls.js";
+import { factsOf, optionsOf } from "../kit/facts.js";
 import { spoken } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { change, frames, html, lifetime, reducedMotion, speaker } from "../kit/ui.js";
+import { Actions } from "./actions.js";
+import { againBar } from "./again.js";
 import { costChart } from "./chart.js";
 import { controls } from "./controls.js";
 import { Exchange } from "./exchange.js";
+import { experimentButtons } from "./experiments.js";
 import { chartSize, networkSize, planeWidth } from "./layout.js";
+import { hasRuns, stepsSetting, withRun } from "./link.js";
 import { map } from "./map.js";
 import { networkPicture } from "./network.js";
+import { placeOf, unitAt } from "./network_layout.js";
+import { notices } from "./notices.js";
 import { Painting } from "./painting.js";
 import { panels } from "./panels.js";
-import { addressOf, settingsOf, startFits, tooMany, withLayers } from "./settings.js";
+import { addressOf, settingsOf, startFits } from "./settings.js";
 import { shades } from "./shades.js";
+import { Slopes } from "./slopes.js";
 import { trainingBar } from "./training_bar.js";
 import { Turns } from "./turns.js";
 import { noteWords, readings, summary, trouble } from "./words.js";
@@ -33,6 +41,9 @@ export default {
   },
 };
 
+// Milliseconds of a frame for a run that a link asks for.
+const SLICE = 24;
+
 class View {
   /** @param {Life} life @param {Model} model @param {HTMLElement} el */
   constructor(life, model, el) {
@@ -41,8 +52,8 @@ class View {
     this.facts = /** @type {Facts} */ (factsOf(model));
     /** What the figure came with. */
     this.origin = this.read([...this.facts.settings, "steps", "theta"]);
-    this.followAddress();
     this.exchange = new Exchange(model, this.facts);
+    this.followAddress();
     this.panels = panels(el);
     const { frame } = this.panels;
     this.voice = speaker(life, frame);
@@ -55,6 +66,7 @@ class View {
     this.shades = shades(this.colours);
     this.shades.renew();
     this.painting = this.makePainting();
+    this.actions = this.makeActions();
     this.plane = map(life, {
       session: () => this.exchange.session,
       moved: changed,
@@ -67,11 +79,22 @@ class View {
       shades: this.shades,
       colours: this.colours,
       widths: this.facts.traits.d,
-      widen: (ell, units) => this.reshape(model.get("d").with(ell, units)),
+      widen: (ell, units) => this.actions.reshape(model.get("d").with(ell, units)),
+      pinned: () => unitAt(model.get("unit")),
+      pin: (unit) => change(model, { unit: placeOf(unit) }),
       changed,
     });
-    this.chart = costChart();
-    this.controls = this.makeControls();
+    this.lines = segments(life, {
+      label: "Lines",
+      options: optionsOf(this.facts.traits.edges),
+      value: model.get("edges"),
+      change: (edges) => change(model, { edges }),
+    });
+    this.slopes = new Slopes();
+    this.chart = costChart(life, changed);
+    this.again = againBar(life, () => this.stopAgain());
+    this.notices = notices(life, model, this.exchange, this.origin, this.facts);
+    this.controls = controls(life, this.exchange.session.settings, this.facts, this.actions);
     this.turns = new Turns();
     this.bar = this.makeBar();
     this.width = 0;
@@ -95,18 +118,18 @@ class View {
     });
   }
 
-  makeControls() {
-    const { model, exchange } = this;
-    return controls(this.life, exchange.session.settings, this.facts, {
-      go: (settings) => change(model, settings),
-      begin: (settings) => {
-        exchange.begin(settings);
-        // Who asks for points of their own wants to paint.
-        if ("data" in settings && settings.data === "own" && this.painting.brush === "none") this.painting.choose("0");
+  makeActions() {
+    const { model, facts, origin, exchange, painting, voice } = this;
+    return new Actions(model, {
+      facts,
+      origin,
+      exchange,
+      painting,
+      say: voice.say,
+      halt: () => {
+        this.bar.pause();
+        this.chart.forget();
       },
-      layers: (count) => this.reshape(withLayers(model.get("d"), count)),
-      seed: () => model.get("seed"),
-      reset: () => this.reset(),
     });
   }
 
@@ -127,12 +150,25 @@ class View {
   /** Put the parts into their places, and follow what changes. */
   start() {
     const { life, model, panels, drawing, exchange } = this;
+    const experiments = experimentButtons(life, this.facts.experiments, (words, settings) =>
+      this.actions.setUp(words, settings),
+    );
     panels.top.append(this.bar.element, this.controls.data);
-    panels.left.append(this.network.element, panels.note);
-    panels.right.append(this.plane.element, panels.legend, this.shades.key, this.painting.element, panels.unlinked);
+    panels.frame.insertBefore(experiments, panels.body);
+    panels.frame.insertBefore(this.again.element, panels.body);
+    panels.left.append(this.lines.element, this.network.element, panels.note);
+    panels.right.append(
+      this.plane.element,
+      panels.legend,
+      this.shades.key,
+      this.painting.element,
+      this.notices.element,
+    );
     const results = html("div", { class: "nn-playground-results" }, this.chart.element, panels.readings);
     panels.frame.append(results, this.controls.element);
     life.listen(this.bar.element, "click", () => this.pressed());
+    // Letters on a canvas are drawn in another font until theirs has come.
+    life.listen(document.fonts, "loadingdone", () => drawing.request());
     life.follow(model, this.facts.settings, () => {
       exchange.settingsChanged();
       drawing.request();
@@ -156,29 +192,26 @@ class View {
 
   /** Take over what the address says, and mend what of it does not fit together. */
   followAddress() {
-    const { life, model, facts } = this;
-    keepInAddress(life, model, addressOf(model, this.origin, facts));
+    const { life, model, facts, exchange, origin } = this;
+    const kinds = addressOf(model, origin, facts);
+    if (hasRuns(origin)) kinds.steps = stepsSetting;
+    const run = withRun(model, exchange, origin, () => this.drawing?.request());
+    keepInAddress(life, run, kinds);
     const { output, init } = settingsOf(model, facts);
     if (model.get("output") !== output || model.get("init") !== init) change(model, { output, init });
+    exchange.settingsChanged();
   }
 
-  /** Other widths: weights that were given do not fit them. @param {number[]} d */
-  reshape(d) {
-    this.exchange.begin({ d, ...(this.model.get("init") === "given" && { init: "glorot" }) });
-  }
-
-  /** As the page came. */
-  reset() {
-    this.bar.pause();
-    this.painting.choose("none");
-    this.exchange.reset(this.origin);
+  /** The run that a link asks for stays as far as it has come. */
+  stopAgain() {
+    if (this.exchange.goal) this.exchange.arrive();
     this.drawing.request();
-    this.voice.say(summary(this.exchange.session));
   }
 
   /** @param {number} steps @param {number} [budget] in milliseconds */
   train(steps, budget) {
     const session = this.exchange.upToDate();
+    if (this.exchange.goal) this.exchange.arrive();
     session.run(steps, budget);
     if (session.diverged || !session.trainedCount) this.bar.pause();
     const kind = trouble(session)?.kind;
@@ -213,6 +246,8 @@ class View {
     if (!this.width) return;
     const begun = performance.now();
     const { settings } = this.exchange.upToDate();
+    if (this.exchange.goal) this.trainAgain();
+    this.again.show(this.exchange.session.steps, this.exchange.goal);
     if (this.shape !== `${settings.d}`) this.layOut();
     const both = !this.bar.playing || reducedMotion();
     if (both || this.turns.next === 0) this.drawPlane();
@@ -220,12 +255,22 @@ class View {
     this.describe();
     if (settings !== this.displayed) {
       this.controls.set(settings, startFits(settings));
-      const isLinked = this.model.get("key") && this.life.root.closest(".nn-live");
-      this.panels.unlinked.hidden = !isLinked || !tooMany(this.model, this.origin);
+      this.lines.set(settings.edges);
     }
     this.displayed = settings;
-    if (!this.bar.playing) this.bar.mark();
+    if (!this.bar.playing) {
+      this.bar.mark();
+      this.notices.show();
+    }
     if (!both) this.turns.done(performance.now() - begun);
+  }
+
+  /** A part of the run that a link asks for; the next comes with the next frame. */
+  trainAgain() {
+    const { exchange } = this;
+    exchange.goOn(SLICE);
+    if (exchange.goal) this.drawing.request();
+    else this.voice.say(`Trained again. ${summary(exchange.session)}`);
   }
 
   drawPlane() {
@@ -235,7 +280,8 @@ class View {
 
   drawRest() {
     const { session } = this.exchange;
-    this.network.draw(session, (session.grid ?? session.surface()).A);
+    const slopes = session.settings.edges === "gradients" ? this.slopes.update(session) : null;
+    this.network.draw(session, (session.grid ?? session.surface()).A, slopes);
     this.chart.draw(session);
     this.panels.readings.replaceChildren(...readings(session));
   }
@@ -243,7 +289,9 @@ class View {
   /** Say what the reader points at. */
   describe() {
     const { shown, edge } = this.network;
-    const words = noteWords(this.exchange.session, { shown, edge, at: this.plane.pointed });
+    const { session } = this.exchange;
+    const slopes = session.settings.edges === "gradients" ? this.slopes : null;
+    const words = noteWords(session, { shown, edge, at: this.plane.pointed, slopes });
     // A sentence that stands there already stays.
     if (words.length > 1 || words[0] !== this.panels.note.textContent) this.panels.note.replaceChildren(...words);
   }
@@ -257,5 +305,6 @@ class View {
     this.network.arrange(networkSize(width, plane, d), d);
     this.chart.resize(chartSize(width));
     this.shape = `${d}`;
+    this.actions.remember(d);
   }
 }

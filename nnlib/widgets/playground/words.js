@@ -3,12 +3,16 @@
 
 import { number, spoken } from "../kit/numbers.js";
 import { html, symbol } from "../kit/ui.js";
-import { weightOf } from "./edges.js";
+import { biasOf, weightOf } from "./edges.js";
 
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./network_layout.js").Unit} Unit */
 /** @typedef {import("./edges.js").Edge} Edge */
-/** @typedef {{ shown: Unit | null, edge: Edge | null, at: number[] | null }} Pointed */
+/** @typedef {import("./slopes.js").Slopes} Slopes */
+/**
+ * @typedef {{ shown: Unit | null, edge: Edge | null, at: number[] | null, slopes: Slopes | null }} Pointed
+ *   slopes: the gradient, where the lines show that
+ */
 
 const HINT = "Lines are weights: solid where positive, dashed where negative. Point at one, or at a unit.";
 const EMPTY = "Paint points of both classes in the plane.";
@@ -57,19 +61,55 @@ export function readings(session) {
  * @param {Session} session @param {Pointed} pointed
  */
 export function noteWords(session, pointed) {
-  return pointedWords(session, pointed) ?? [session.trainedCount ? HINT : EMPTY];
+  return pointedWords(session, pointed) ?? [session.trainedCount ? hint(pointed.slopes) : EMPTY].flat();
+}
+
+/** What the lines are. @param {Slopes | null} slopes */
+function hint(slopes) {
+  if (!slopes) return HINT;
+  const most = number(slopes.most, 4);
+  return [
+    "Lines are ",
+    ...partial("w"),
+    ` over all training points, the largest ${most}; numbers are `,
+    ...partial("b"),
+    ", the mean of ",
+    symbol("δ"),
+    ".",
+  ];
+}
+
+/** dJ by what comes behind. @param {string} name @param {object} [parts] of the symbol */
+function partial(name, parts) {
+  return ["∂", symbol("J"), "/∂", symbol(name, parts)];
 }
 
 /**
  * What the reader points at: a unit, a weight, or a place of the plane; null if it is nothing.
  * @param {Session} session @param {Pointed} pointed
  */
-function pointedWords(session, { shown, edge, at }) {
-  if (shown) return unitWords(session, shown);
-  if (edge) return edgeWords(session, edge);
+function pointedWords(session, { shown, edge, at, slopes }) {
+  if (shown) return slopes ? unitSlopes(session, shown, slopes) : unitWords(session, shown);
+  if (edge) return edgeWords(session, edge, slopes);
   if (!at) return null;
   const [x, y] = at.map((value) => number(value));
   return [`At (${x}, ${y}) the network answers ${number(session.answer(at[0], at[1]), 3)}.`];
+}
+
+/** The gradient for a unit's bias and weights. @param {Session} now @param {Unit} unit @param {Slopes} slopes */
+function unitSlopes({ network }, unit, slopes) {
+  const { ell, i } = unit;
+  const sup = `(${ell})`;
+  const w = Array.from({ length: network.d[ell - 1] }, (_, j) => number(weightOf(slopes, { ell, i, j }), 4));
+  return [
+    ell < network.L ? `Unit ${i + 1} of layer ${ell}: ` : "Output: ",
+    ...partial("b", { sub: `${i + 1}`, sup }),
+    ` = ${number(biasOf(slopes, unit), 4)}, the mean of its `,
+    symbol("δ"),
+    "; ",
+    ...partial("w", { sub: `${i + 1},1…${w.length}`, sup }),
+    ` = ${w.join(", ")}`,
+  ];
 }
 
 /** What a unit computes with, in symbols and numbers. @param {Session} now @param {Unit} unit */
@@ -86,10 +126,12 @@ function unitWords({ network }, { ell, i }) {
   ];
 }
 
-/** The weight of an edge. @param {Session} now @param {Edge} edge */
-function edgeWords({ network }, { ell, i, j }) {
+/** The weight of an edge, and the gradient for it. @param {Session} now @param {Edge} edge @param {Slopes | null} slopes */
+function edgeWords({ network }, { ell, i, j }, slopes) {
   const from = ell === 1 ? ["the input ", symbol("x", { sub: `${j + 1}` })] : [`unit ${j + 1} of layer ${ell - 1}`];
   const to = ell < network.L ? `unit ${i + 1} of layer ${ell}` : "the output";
+  const parts = { sub: `${i + 1},${j + 1}`, sup: `(${ell})` };
+  const slope = slopes ? [...partial("w", parts), ` = ${number(weightOf(slopes, { ell, i, j }), 4)}; `] : [];
   const weight = number(weightOf(network, { ell, i, j }));
-  return [symbol("w", { sub: `${i + 1},${j + 1}`, sup: `(${ell})` }), ` = ${weight}, from `, ...from, ` to ${to}`];
+  return [...slope, symbol("w", parts), ` = ${weight}, from `, ...from, ` to ${to}`];
 }

@@ -104,7 +104,7 @@ export default {
     return { A: A.map((a) => Array.from(a)), answer: session.answer(0.25, -0.5) };
   },
   count: (d) => parameterCount(d),
-  withLayers: (d, count) => withLayers(d, count),
+  withLayers: (d, count, known) => withLayers(d, count, known),
   settings(facts, settings) {
     const { output, loss, init } = settingsOf(new Model(settings), facts);
     return { output, loss, init };

@@ -60,6 +60,18 @@ def costs(page: Any, view: int = 0) -> list[float]:
     ]
 
 
+def unfold(page: Any) -> None:
+    """Show all settings of every view."""
+    for summary in page.get_by_text("All settings", exact=True).all():
+        summary.click()
+
+
+def hidden_layers(page: Any, count: int) -> None:
+    """Choose how many there are, once the settings are unfolded."""
+    page.get_by_role("radio", name=str(count), exact=True).check(force=True)
+    drawn(page)
+
+
 def choose_brush(page: Any, name: str) -> None:
     # The radio button itself is out of sight: its label shows.
     page.get_by_role("radio", name=re.compile(name)).check(force=True)

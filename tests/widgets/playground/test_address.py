@@ -26,6 +26,7 @@ def test_what_is_written_is_read(engine):
         data="own", points=[[0.5, -0.25], [1, 0], [0, 1]], window=[0, 0.5, 2], N=50, noise=0.7,
         held_out=0.1, d=[2, 5, 1], hidden="gelu", output="tanh", loss="mse", init="he",
         optimizer="Momentum", eta=1e-7, mu=0.5, batch_size=1000, l2=0.003, seed=9999,
+        edges="gradients", unit=[1, 5],
     )  # fmt: skip
     written = dict(engine("written", origin, settings(playground)))
     assert list(written)[:3] == ["points", "data", "window"]
@@ -40,6 +41,7 @@ def test_what_is_written_is_read(engine):
     [
         ("d", "2,9,1"), ("d", "3,1"), ("d", "2,4,2"), ("d", "2,1.5,1"), ("d", "2,1,1,1,1,1,1"),
         ("window", "0,0,0"), ("window", "0,0"), ("window", "0,0,1e9"), ("data", "moon"),
+        ("unit", "1"), ("unit", "0,1"), ("unit", "1,9"), ("edges", "both"),
         ("eta", "0"), ("eta", "-1"), ("eta", "11"), ("mu", "1"), ("N", "9"), ("N", "10.5"),
         ("batch_size", "1001"), ("optimizer", "Adam?"), ("loss", "huber"), ("points", "abc"),
     ],
@@ -77,3 +79,6 @@ def test_layers_come_and_go_at_the_end(js):
     assert js("withLayers", [2, 5, 3, 1], 1) == [2, 5, 1]
     assert js("withLayers", [2, 5, 3, 1], 0) == [2, 1]
     assert js("withLayers", [2, 1], 2) == [2, 4, 4, 1]
+    # Those that were there before come back as they were.
+    assert js("withLayers", [2, 1], 2, [5, 3]) == [2, 5, 3, 1]
+    assert js("withLayers", [2, 6, 1], 3, [6, 3]) == [2, 6, 3, 3, 1]

@@ -15,6 +15,7 @@ from widgets.playground.pages import (
     place_of,
     playground,
     set_theta,
+    unfold,
     until,
 )
 
@@ -80,6 +81,7 @@ def test_two_views_of_one_model(live):
     widget = playground()
     page = live(widget, widget).page
     page.get_by_role("button", name="One epoch").first.click()
+    unfold(page)
     page.get_by_role("combobox", name="Batch size").first.select_option("16")
     page.get_by_role("combobox", name="Points").nth(1).scroll_into_view_if_needed()
     both_views_agree(page)

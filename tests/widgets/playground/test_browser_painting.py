@@ -164,3 +164,23 @@ def test_enter_without_a_brush_tells_the_answer(live):
     said(page, "the network answers .* choose a brush")
     assert state(page)["data"] == "moons"
     assert page.get_by_role("radio", name="no brush").is_checked()
+
+
+def test_the_last_point_that_there_is_room_for(live):
+    points = np.vstack([np.random.default_rng(0).normal(0, 0.3, (2, 999)), np.arange(999) % 2])
+    page = live(playground(data="own", points=points), viewport=TALL).page
+    notice = page.get_by_text("There is room for 1000 points")
+    choose_brush(page, "class 1")
+    plane = page.locator(PLANE)
+    assert not notice.is_visible()
+    for x in (20, 60):
+        plane.click(position={"x": x, "y": 20})
+        drawn(page)
+        assert points_of(page).shape == (3, 1000)
+        assert notice.is_visible()
+    said(page, "There is room for 1000 points")
+    choose_brush(page, "erase")
+    plane.click(position={"x": 20, "y": 20})
+    drawn(page)
+    assert points_of(page).shape[1] < 1000
+    assert not notice.is_visible()

@@ -1,7 +1,5 @@
 """The Playground on a page: what is chosen, held or pointed at may be gone a moment later."""
 
-import re
-
 import numpy as np
 import pytest
 from helpers.live_common import drawn, put, state
@@ -12,6 +10,7 @@ from widgets.playground.pages import (
     agrees,
     choose_brush,
     costs,
+    hidden_layers,
     map_of,
     network_of,
     note_of,
@@ -19,6 +18,7 @@ from widgets.playground.pages import (
     points_of,
     set_theta,
     theta_of,
+    unfold,
 )
 
 import nnlib
@@ -29,14 +29,10 @@ pytestmark = pytest.mark.browser
 DEEP = {"d": [2, 3, 2, 1]}
 
 
-def hidden_layers(page, count):
-    page.get_by_role("radio", name=str(count), exact=True).check(force=True)
-    drawn(page)
-
-
 def test_a_unit_that_is_chosen_and_then_taken_away(live):
     opened = live(playground(**DEEP), viewport=TALL)
     page = opened.page
+    unfold(page)
     whole = map_of(page).screenshot()
     page.get_by_role("button", name="unit 1 of layer 2").click()
     drawn(page)
@@ -86,6 +82,7 @@ def test_a_stroke_goes_on_while_python_changes_the_data(live):
 
 def test_what_another_network_had_learned_does_not_come_back_with_the_points(live):
     page = live(playground(), viewport=TALL).page
+    unfold(page)
     page.get_by_role("button", name="One epoch").click()
     page.get_by_role("button", name="Take all points away").click()
     hidden_layers(page, 2)
@@ -150,12 +147,14 @@ PYTHON = [
     painted,
     chosen,
     lambda rng: {"d": widths(rng)},
+    lambda rng: {"unit": rng.integers(1, 5, 2).tolist(), "edges": "gradients"},
     lambda rng: {"N": int(rng.integers(10, 60)), "noise": float(rng.uniform(0, 3))},
     lambda rng: {"held_out": float(rng.uniform(0, 0.5)), "batch_size": int(rng.integers(1, 50))},
     lambda rng: {"loss": "mse", "output": str(rng.choice(["tanh", "identity", "sigmoid"]))},
 ]  # fmt: skip
 LINKS = [
     "playground.d=2,1", "playground.d=2,8,8,1&playground.data=spirals", "playground.init=zeros",
+    "playground.unit=4,8&playground.steps=30", "playground.steps=300&playground.d=2,3,1",
     "playground.N=9999&playground.eta=many", "playground.data=own&playground.points=", "elsewhere",
 ]  # fmt: skip
 
@@ -165,7 +164,9 @@ def test_whatever_is_done_it_goes_on(live, seed):
     opened = live(playground(**DEEP), viewport=TALL)
     page = opened.page
     RandomActions(opened, seed, PYTHON, LINKS).run(250)
-    page.get_by_role("button", name=re.compile("^Reset all")).click()
+    if not page.get_by_role("button", name="Reset all settings").is_visible():
+        unfold(page)
+    page.get_by_role("button", name="Reset all settings").click()
     drawn(page)
     assert agrees(page, playground(**DEEP), 0)
     assert network_of(page).get_by_role("button").count() == 6

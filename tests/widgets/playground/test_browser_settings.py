@@ -4,13 +4,23 @@ import re
 
 import pytest
 from helpers.live_common import drawn, state
-from widgets.playground.pages import PLANE, TALL, agrees, choose_brush, link_of, playground
+from widgets.playground.pages import (
+    PLANE,
+    TALL,
+    agrees,
+    choose_brush,
+    hidden_layers,
+    link_of,
+    playground,
+    unfold,
+)
 
 pytestmark = pytest.mark.browser
 
 
 def test_controls(live):
     page = live(playground()).page
+    unfold(page)
     page.get_by_role("button", name="One epoch").click()
     for name, option in (
         ("Points", "circles"),
@@ -68,6 +78,7 @@ def test_a_link_without_room_for_the_points_leads_to_the_data(live):
     page = live(playground(N=400), viewport=TALL).page
     choose_brush(page, "class 1")
     page.locator(PLANE).click(position={"x": 20, "y": 20})
+    unfold(page)
     page.get_by_role("slider", name="learning rate eta", exact=True).press("ArrowRight")
     drawn(page)
     assert state(page)["data"] == "own"
@@ -87,6 +98,7 @@ def test_unreadable_points_leave_the_data_as_they_are(live):
 
 def test_reset_of_all_settings(live):
     page = live(playground(), hash="playground.eta=0.01&playground.data=xor").page
+    unfold(page)
     page.get_by_role("combobox", name="Activation", exact=True).select_option("relu")
     page.get_by_role("radio", name="4", exact=True).check(force=True)
     page.get_by_role("button", name="One epoch").click()
@@ -101,6 +113,11 @@ def test_reset_of_all_settings(live):
 @pytest.mark.parametrize("width", [320, 760, 900])
 def test_no_text_is_cut(live, width):
     page = live(playground(), viewport={"width": width, "height": 1000}).page
+    unfold(page)
+    # A rule that somebody adds may have a longer name.
+    page.get_by_role("combobox", name="Optimizer").evaluate(
+        "(list) => list.add(new Option('Nesterov momentum, averaged'))"
+    )
     groups = page.get_by_role("group", name=re.compile("^(Data|Network|Training)$"))
     assert groups.count() == 3
     cut = groups.get_by_role("combobox").evaluate_all(
@@ -132,3 +149,59 @@ def test_no_text_is_cut(live, width):
         }).map((name) => name.textContent)"""
     )
     assert covered == []
+
+
+def test_a_number_beyond_all_bounds_leaves_what_holds(live):
+    opened = live(playground())
+    page = opened.page
+    unfold(page)
+    for name, trait in (("learning rate eta, exact", "eta"), ("Seed", "seed")):
+        held = state(page)[trait]
+        field = page.get_by_role("spinbutton", name=name)
+        field.fill("")
+        field.press_sequentially("1e400")
+        assert field.get_attribute("aria-invalid") == "true"
+        field.press("Tab")
+        drawn(page)
+        assert state(page)[trait] == held
+        assert float(field.input_value()) == held
+    assert agrees(page, playground(), 0)
+    assert not opened.problems
+
+
+def test_the_noise_has_its_number(live):
+    page = live(playground(noise=0.7)).page
+    unfold(page)
+    field = page.get_by_role("spinbutton", name="Noise, exact")
+    assert field.input_value() == "0.7"
+    assert page.get_by_text("Noise, × the usual").is_visible()
+    field.fill("1.5")
+    drawn(page)
+    assert agrees(page, playground(noise=1.5), 0)
+
+
+def test_one_thing_only_is_reset(live):
+    page = live(playground(eta=0.7), viewport=TALL).page
+    unfold(page)
+    page.get_by_role("combobox", name="Batch size").select_option("16")
+    page.get_by_role("combobox", name="Activation", exact=True).select_option("relu")
+    page.get_by_role("button", name="One epoch").click()
+    page.get_by_role("button", name="Reset the training").click()
+    drawn(page)
+    found = state(page)
+    assert (found["batch_size"], found["hidden"], found["steps"]) == (8, "relu", 2)
+    page.get_by_role("button", name="Reset the network").click()
+    drawn(page)
+    assert (state(page)["hidden"], state(page)["steps"]) == ("tanh", 0)
+    assert agrees(page, playground(eta=0.7), 0)
+
+
+def test_layers_that_come_back_are_as_they_were(live):
+    page = live(playground(d=[2, 5, 3, 1]), viewport=TALL).page
+    unfold(page)
+    page.get_by_role("button", name="unit 3 of layer 2").click()
+    hidden_layers(page, 0)
+    hidden_layers(page, 2)
+    assert state(page)["d"] == [2, 5, 3, 1]
+    pressed = page.get_by_role("button", name="unit 3 of layer 2").get_attribute("aria-pressed")
+    assert pressed == "true"

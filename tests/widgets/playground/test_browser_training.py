@@ -19,6 +19,7 @@ from widgets.playground.pages import (
     set_theta,
     theta_of,
     trouble_of,
+    unfold,
 )
 
 import nnlib
@@ -140,7 +141,7 @@ def test_reduced_motion_keeps_the_pace(live, speed, least, most):
 
 def heights(page):
     """How high the training cost stands in the chart, in pixels from above."""
-    d = chart_of(page).locator("g[clip-path] .nn-playground-cost").get_attribute("d")
+    d = chart_of(page).locator("g[clip-path] > .nn-playground-cost").get_attribute("d")
     return [float(text.split(",")[1]) for text in re.split("[ML]", d)[1:]]
 
 
@@ -181,6 +182,7 @@ def test_divergence_is_said_long_before_numbers_run_out(live):
 
 def test_two_clicks_within_a_frame_count_twice(live):
     page = live(playground()).page
+    unfold(page)
     clicks(page, "Other random numbers", 2)
     assert state(page)["seed"] == 2
     clicks(page, "One epoch", 2)
