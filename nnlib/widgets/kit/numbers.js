@@ -35,12 +35,26 @@ export function snap(/** @type {number} */ x, /** @type {number} */ step, origin
 
 /**
  * A binary array trait (Array in traits.py): its shape, and its entries column after column.
- * @param {{ shape: number[], data: DataView } | null | undefined} value
+ * @param {{ shape: number[], dtype?: string, data: DataView } | null | undefined} value
  */
 export function array(value) {
   if (!value?.data) return { shape: value?.shape ?? [0], values: new Float64Array(0) };
   const { buffer, byteOffset, byteLength } = value.data;
-  return { shape: value.shape, values: new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
+  const bytes = buffer.slice(byteOffset, byteOffset + byteLength);
+  return { shape: value.shape, values: numbersOf(bytes, value.dtype ?? "float64") };
+}
+
+/** @param {ArrayBuffer | SharedArrayBuffer} bytes @param {string} dtype @returns {Float64Array} */
+function numbersOf(bytes, dtype) {
+  if (dtype === "float16") return Float64Array.from(new Uint16Array(bytes), half);
+  return dtype === "float32" ? Float64Array.from(new Float32Array(bytes)) : new Float64Array(bytes);
+}
+
+/** A finite number in half precision: a sign, 5 bits of the exponent, 10 of the fraction. @param {number} bits */
+function half(bits) {
+  const [exponent, fraction] = [(bits >> 10) & 31, bits & 1023];
+  const size = exponent ? 2 ** (exponent - 15) * (1 + fraction / 1024) : fraction / 2 ** 24;
+  return bits >> 15 ? -size : size;
 }
 
 /** The other way: what to `change` an array trait to. @param {number[]} shape @param {Float64Array} values */

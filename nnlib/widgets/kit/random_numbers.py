@@ -88,12 +88,12 @@ class RandomArrays(np.random.Generator):
         super().__init__(np.random.PCG64(0))  # never asked
         self._random = Random(seed)
 
-    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = 1) -> Any:  # type: ignore[override]
+    def uniform(self, low: Any = 0.0, high: Any = 1.0, size: Any = 1) -> Any:
         """Give an array of numbers from `low` to below `high`."""
         draws = [self._random.uniform(low, high) for _ in range(int(np.prod(size)))]
         return np.reshape(draws, size)
 
-    def normal(self, loc: Any = 0.0, scale: Any = 1.0, size: Any = 1) -> Any:  # type: ignore[override]
+    def normal(self, loc: Any = 0.0, scale: Any = 1.0, size: Any = 1) -> Any:
         """Give an array of normally distributed numbers."""
         draws = [self._random.normal(loc, scale) for _ in range(int(np.prod(size)))]
         return np.reshape(draws, size)

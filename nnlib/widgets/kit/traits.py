@@ -7,7 +7,7 @@ setting is checked here, before it travels.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any
 
@@ -247,13 +247,22 @@ class Text(Checked):
         raise ValueError(f"{name} is {value!r}, but must be a string")
 
 
+def shortest_type(values: np.ndarray) -> str:
+    """Name the shortest of float16, float32 and float64 that holds all values as they are."""
+    with np.errstate(over="ignore"):
+        for dtype in ("float16", "float32"):
+            if np.array_equal(values.astype(dtype), values):
+                return dtype
+    return "float64"
+
+
 class Array(Checked):
     """A float64 array, which travels as bytes and not as text.
 
-    The front end gets ``{shape, data}``, `data` being a DataView of the entries column after
+    The front end gets ``{shape, dtype, data}``, `data` being a DataView of the entries column after
     column, as nnlib and the engine store a matrix of one example per column: entry (i, n) of a
-    d x N matrix at ``i + n * d``. There, ``array(model.get(name))`` of ui.js gives
-    ``{shape, values}`` with a Float64Array.
+    d x N matrix at ``i + n * d``. There, ``array(model.get(name))`` of numbers.js gives
+    ``{shape, values}`` with a Float64Array. What comes back has no dtype, and is float64.
 
     Parameters
     ----------
@@ -261,14 +270,21 @@ class Array(Checked):
         The value at the start; an empty array when left out.
     shape : tuple, optional
         The wanted shape, None standing for any length: ``(2, None)``.
+    dtype : str or callable, optional
+        The type in which the entries travel: ``"float16"``, ``"float32"`` or ``"float64"``, or what
+        gives it for a figure. When left out, the shortest that holds all of them as they are.
     """
 
     bounds = ("shape",)
 
     def __init__(
-        self, default: Any = None, shape: tuple[int | None, ...] | None = None, **keywords: Any
+        self,
+        default: Any = None,
+        shape: tuple[int | None, ...] | None = None,
+        dtype: str | Callable[[Any], str] | None = None,
+        **keywords: Any,
     ) -> None:
-        self.shape = shape
+        self.shape, self.dtype = shape, dtype
         if default is None:
             default = np.zeros([length or 0 for length in shape or (0,)])
         super().__init__(default, **keywords)
@@ -294,14 +310,16 @@ class Array(Checked):
         array.setflags(write=False)
         return array
 
-    @staticmethod
-    def _to_json(value: np.ndarray, widget: Any) -> dict[str, Any]:
-        data = value.astype("<f8").ravel(order="F")
-        return {"shape": list(value.shape), "data": memoryview(data.tobytes())}
+    def _to_json(self, value: np.ndarray, widget: Any) -> dict[str, Any]:
+        dtype = self.dtype(widget) if callable(self.dtype) else self.dtype or shortest_type(value)
+        data = value.astype(np.dtype(dtype).newbyteorder("<")).ravel(order="F")
+        shape = list(value.shape)
+        return {"shape": shape, "dtype": dtype, "data": memoryview(data.tobytes())}
 
     @staticmethod
     def _from_json(value: Any, widget: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        flat = np.frombuffer(value["data"], dtype="<f8").astype(np.float64)
+        dtype = np.dtype(value.get("dtype", "float64")).newbyteorder("<")
+        flat = np.frombuffer(value["data"], dtype).astype(np.float64)
         return flat.reshape(value["shape"], order="F")

@@ -30,28 +30,15 @@ MOST_EXAMPLES = 16
 #: The traits that make up a run: they belong together.
 RUN = (
     "d", "hidden", "output", "loss", "l2", "l1", "epochs", "snapshots", "cost", "validation_cost",
-    "X", "Y",
+    "X", "Y", "answers",
 )  # fmt: skip
 _WANTED = "a replay shows networks with d_0 = 2 (a map of the plane) or d_0 = 64 (8 x 8 pixels)"
 
 
-class Snapshots(Array):
-    """Parameters along the way, one column for each; they travel in single precision."""
-
-    def __init__(self, **keywords: Any) -> None:
-        super().__init__(shape=(None, None), **keywords)
-
-    @staticmethod
-    def _to_json(value: np.ndarray, widget: Any) -> dict[str, Any]:
-        data = value.astype("<f4").ravel(order="F")
-        return {"shape": list(value.shape), "data": memoryview(data.tobytes())}
-
-    @staticmethod
-    def _from_json(value: Any, widget: Any) -> Any:
-        if not isinstance(value, dict):
-            return value
-        flat = np.frombuffer(value["data"], dtype="<f4").astype(np.float64)
-        return flat.reshape(value["shape"], order="F")
+def _type_of_snapshots(replay: Replay) -> str:
+    """Half precision where the answers travel beside the weights, which are drawn and no more."""
+    fits = np.abs(replay.snapshots).max(initial=0) <= np.finfo(np.float16).max
+    return "float16" if replay.answers.size and fits else "float32"
 
 
 class Replay(LiveFigure):
@@ -59,8 +46,9 @@ class Replay(LiveFigure):
 
     Of a network with two inputs it shows the map of its answers; of one with 64, which reads 8 by 8
     pixels, the weights into each neuron of layer 1 and its answers to a few examples. Beside that
-    are the curves of the cost, with a mark where the replay is. The browser computes everything
-    from the parameters that were kept, in single precision. `replace` puts another run in the place
+    are the curves of the cost, with a mark where the replay is. The browser computes the map from
+    the parameters that were kept, in single precision. Weights of pixels are pictures alone, and
+    half of it does for them: the answers come with them. `replace` puts another run in the place
     of this one, wherever the figure is on display.
 
     Parameters
@@ -87,6 +75,9 @@ class Replay(LiveFigure):
         The number of epochs behind each snapshot.
     snapshots : ndarray of shape (P, S)
         The parameters, one column for each snapshot.
+    answers : ndarray of shape (d_L N, S)
+        Of a network that reads pixels, the outputs for the examples at each snapshot, column after
+        column; else empty.
 
     Raises
     ------
@@ -126,7 +117,8 @@ class Replay(LiveFigure):
     l2 = Number(0.0, 0)
     l1 = Number(0.0, 0)
     epochs = Numbers([0.0], 0, longest=MOST_SNAPSHOTS)
-    snapshots = Snapshots()
+    snapshots = Array(shape=(None, None), dtype=_type_of_snapshots)
+    answers = Array(shape=(None, None), dtype="float32")
     cost = Array(shape=(None,))
     validation_cost = Array(shape=(None,))
     X = Array(shape=(None, None))
@@ -189,7 +181,7 @@ class Replay(LiveFigure):
             )
         return proposal["value"]
 
-    @validate("d", "output", "loss", "epochs", "snapshots", "X", "Y")
+    @validate("d", "output", "loss", "epochs", "snapshots", "X", "Y", "answers")
     def _fits_the_run(self, proposal: Mapping[str, Any]) -> Any:
         run = self._run() | {"at": self.at, proposal["trait"].name: proposal["value"]}
         try:
@@ -258,7 +250,15 @@ def _traits_of_run(
         "X": X[:, chosen],
         "Y": Y[:, chosen],
     }
+    run["answers"] = _answers(run) if network.d[0] == 64 else np.empty((0, 0))
     return {**{name: run[name] for name in RUN}, "at": snapshots.shape[1] - 1}
+
+
+def _answers(run: Mapping[str, Any]) -> np.ndarray:
+    """The outputs for the examples at each snapshot, shape (d_L N, S)."""
+    thetas = run["snapshots"].T
+    outputs = [network_of({**run, "theta": theta}).forward(run["X"]) for theta in thetas]
+    return np.column_stack([Y_hat.ravel(order="F") for Y_hat in outputs])
 
 
 def _first_of_each_class(Y: np.ndarray) -> np.ndarray:
@@ -277,6 +277,11 @@ def _check_run(run: Mapping[str, Any]) -> None:
         raise ValueError(
             f"snapshots has shape {run['snapshots'].shape}, but d = {run['d']} and {count} epochs "
             f"need {(network.P, count)}"
+        )
+    wanted = run["Y"].size, count
+    if run["answers"].size and run["answers"].shape != wanted:
+        raise ValueError(
+            f"answers has shape {run['answers'].shape}, but must have {wanted}, or none"
         )
     if run["at"] >= count:
         raise ValueError(f"at is {run['at']}, but there are {count} snapshots, counted from 0")

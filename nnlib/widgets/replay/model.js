@@ -14,12 +14,6 @@ import { array } from "../kit/numbers.js";
 // Corners of the grid for a map, to a side.
 export const GRID = 61;
 
-/** A binary trait of single precision. @param {{ shape: number[], data: DataView }} value */
-function singles({ shape, data }) {
-  const { buffer, byteOffset, byteLength } = data;
-  return { shape, values: new Float32Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
-}
-
 /** Whether the traits belong to one run: while Python replaces them one by one, they do not. @param {Model} model */
 export function fits(model) {
   const d = /** @type {number[]} */ (model.get("d"));
@@ -27,10 +21,16 @@ export function fits(model) {
   const [, N] = model.get("X").shape;
   return (
     LOSSES[model.get("loss")].outputs.includes(model.get("output")) &&
+    answersFit(model.get("answers").shape, d[d.length - 1] * N, model.get("epochs").length) &&
     shape("snapshots") === `${[parameterCount(d), model.get("epochs").length]}` &&
     shape("X") === `${[d[0], N]}` &&
     shape("Y") === `${[d[d.length - 1], N]}`
   );
+}
+
+/** Whether there are answers for each snapshot, or none. @param {number[]} shape @param {number} count @param {number} S */
+function answersFit([rows, columns], count, S) {
+  return rows === 0 || (rows === count && columns === S);
 }
 
 /**
@@ -40,7 +40,8 @@ export function fits(model) {
 export function runOf(model) {
   const [hidden, output, loss, l2, l1] = ["hidden", "output", "loss", "l2", "l1"].map((name) => model.get(name));
   const network = new Network(model.get("d"), { hidden, output, loss, l2, l1, init: "zeros" });
-  const { values } = singles(model.get("snapshots"));
+  const { values } = array(model.get("snapshots"));
+  const { values: known } = array(model.get("answers"));
   const [X, Y] = [array(model.get("X")).values, array(model.get("Y")).values];
   const d_L = network.d[network.L];
   const N = X.length / network.d[0];
@@ -69,6 +70,8 @@ export function runOf(model) {
     load(k) {
       network.theta.set(values.subarray(k * network.P, (k + 1) * network.P));
     },
+    /** Its answers to the examples, if they came with it: more exact than those of weights that are rounded. */
+    answersAt: (/** @type {number} */ k) => (known.length ? known.slice(k * d_L * N, (k + 1) * d_L * N) : null),
   };
 }
 
@@ -91,12 +94,13 @@ function extremes(numbers) {
 }
 
 /**
- * J over the examples that the figure holds, the share of them that are right (or null), and the answers.
- * @param {Run} run
+ * J over the examples that the figure holds, the share of them that are right (or null), and the answers, at a snapshot
+ * that is loaded.
+ * @param {Run} run @param {number} k
  */
-export function evaluate({ network, X, Y, d_L }) {
+export function evaluate({ network, X, Y, d_L, answersAt }, k) {
   const J = network.cost(X, Y);
-  const answers = network.A[network.L].slice();
+  const answers = answersAt(k) ?? network.A[network.L].slice();
   return { J, answers, share: accuracy(Y, answers, d_L) };
 }
 

@@ -61,7 +61,7 @@ export function show(life, model) {
   function draw() {
     if (!width) return;
     run.load(place());
-    const now = evaluate(run);
+    const now = evaluate(run, place());
     readings.replaceChildren(...readingsOf(run, epoch(), now));
     main.draw(colours, now.answers);
     main.drawing.setAttribute("aria-label", wordsOf(run, epoch(), now, model.get("show")));

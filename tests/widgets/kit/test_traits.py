@@ -79,10 +79,32 @@ def test_arrays_travel_as_bytes_column_after_column():
     figure = Sample(X=matrix)
     sent = figure.get_state("X")["X"]
     assert sent["shape"] == [2, 3]
-    assert np.frombuffer(sent["data"], "<f8").tolist() == [0, 3, 1, 4, 2, 5]
+    assert np.frombuffer(sent["data"], sent["dtype"]).tolist() == [0, 3, 1, 4, 2, 5]
     figure.X = np.zeros((2, 0))
     figure.set_state({"X": sent})
     assert np.array_equal(figure.X, matrix)
+
+
+@pytest.mark.parametrize(
+    ("value", "dtype"),
+    [
+        (5 / 16, "float16"),
+        (2049, "float32"),
+        (70000, "float32"),
+        (0.1, "float64"),
+        (1e300, "float64"),
+    ],
+)
+def test_arrays_travel_as_short_as_they_can_exactly(value, dtype):
+    figure = Sample(X=[[value], [1]])
+    sent = figure.get_state("X")["X"]
+    assert sent["dtype"] == dtype
+    assert len(sent["data"]) == 2 * np.dtype(dtype).itemsize
+    other = Sample()
+    other.set_state({"X": sent})
+    assert other.X.tolist() == [[value], [1]]
+    other.set_state({"X": {"shape": [2, 1], "data": np.array([value, 2.0]).tobytes()}})
+    assert other.X.tolist() == [[value], [2]], "a front end sends float64"
 
 
 def test_a_front_end_cannot_set_nonsense():

@@ -106,14 +106,16 @@ def clicks(page: Any, name: str, count: int) -> None:
 
 def array_of(page: Any, name: str) -> list[float]:
     """The entries of an array trait, column after column."""
-    return page.evaluate(
+    sent = page.evaluate(
         """(name) => {
           const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
-          const { data } = model.get(name);
-          return Array.from(new Float64Array(data.buffer, data.byteOffset, data.byteLength / 8));
+          const { dtype, data } = model.get(name);
+          const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+          return [dtype ?? "float64", [...bytes]];
         }""",
         name,
     )
+    return np.frombuffer(bytes(sent[1]), sent[0]).astype(float).tolist()
 
 
 def theta_of(page: Any) -> list[float]:

@@ -24,6 +24,9 @@ from widgets.playground.pages import (
 
 pytestmark = pytest.mark.browser
 
+# A run that takes many seconds.
+LONG = "playground.steps=50000&playground.d=2,8,8,8,8,1&playground.N=500"
+
 
 def again(page):
     """What is shown while a run is made again."""
@@ -85,8 +88,7 @@ def test_other_settings_in_a_link_are_another_run(live):
 
 
 def test_a_long_run_shows_how_far_it_is_and_can_be_stopped(live):
-    link = "playground.steps=50000&playground.d=2,8,8,8,8,1&playground.N=500"
-    opened = live(playground(batch_size=400), viewport=TALL, hash=link)
+    opened = live(playground(batch_size=400), viewport=TALL, hash=LONG)
     page = opened.page
     again(page).wait_for()
     progress = page.get_by_role("progressbar", name="Training again")
@@ -115,7 +117,7 @@ def test_a_long_run_shows_how_far_it_is_and_can_be_stopped(live):
     ],
 )
 def test_what_ends_a_run_that_is_made_again(live, act):
-    opened = live(playground(batch_size=200), viewport=TALL, hash="playground.steps=50000")
+    opened = live(playground(batch_size=400), viewport=TALL, hash=LONG)
     page = opened.page
     again(page).wait_for()
     act(page)

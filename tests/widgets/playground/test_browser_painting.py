@@ -169,7 +169,7 @@ def test_enter_without_a_brush_tells_the_answer(live):
 def test_the_last_point_that_there_is_room_for(live):
     points = np.vstack([np.random.default_rng(0).normal(0, 0.3, (2, 999)), np.arange(999) % 2])
     page = live(playground(data="own", points=points), viewport=TALL).page
-    notice = page.get_by_text("There is room for 1000 points")
+    notice = page.get_by_role("paragraph").filter(has_text="There is room for 1000 points")
     choose_brush(page, "class 1")
     plane = page.locator(PLANE)
     assert not notice.is_visible()

@@ -230,8 +230,9 @@ def test_traits_of_the_run_one_by_one(live):
     page.evaluate(
         """() => {
           const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
-          const { shape: [P], data } = model.get("snapshots");
-          model.set("snapshots", { shape: [P, 3], data: new DataView(data.buffer, 0, 4 * P * 3) });
+          const { shape: [P], dtype, data } = model.get("snapshots");
+          const first = new DataView(data.buffer, 0, 4 * P * 3);
+          model.set("snapshots", { shape: [P, 3], dtype, data: first });
         }"""
     )
     drawn(page)

@@ -171,3 +171,27 @@ def test_still_tells_the_state():
     assert "plane of the inputs" in still.alt
     for show, words in (("change", "training has made them larger"), ("weights", "where positive")):
         assert words in pixels(show=show)[0].still().alt
+
+
+def test_weights_that_are_pictures_travel_in_half_the_bytes_and_answers_beside_them():
+    replay, net, _ = pixels()
+    state = replay.get_state()
+    assert (state["snapshots"]["dtype"], len(state["snapshots"]["data"])) == (
+        "float16",
+        2 * net.P * 5,
+    )
+    assert state["answers"]["dtype"] == "float32"
+    for k in range(5):
+        replay.at = k
+        answers = replay.network().forward(np.array(replay.X))
+        np.testing.assert_array_equal(replay.answers[:, k], answers.ravel(order="F"))
+    flat, _, _ = plane()
+    assert flat.get_state()["snapshots"]["dtype"] == "float32"
+    assert flat.answers.size == 0
+    net.theta[0] = 1e6  # beyond half precision
+    history = History(snapshots=[(0, net.theta.copy())], cost=[])
+    assert Replay(net, history, PIXELS, HOT).get_state()["snapshots"]["dtype"] == "float32"
+    with pytest.raises(
+        TraitError, match=r"answers has shape \(3, 1\), but must have \(100, 5\), or"
+    ):
+        replay.answers = np.zeros((3, 1))
