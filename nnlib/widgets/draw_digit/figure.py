@@ -24,6 +24,8 @@ __all__ = ["DrawDigit"]
 
 #: What is behind the probabilities: no other network will do.
 OUTPUT = {"output": "softmax", "loss": "cross_entropy"}
+#: How settings are changed that do not fit one by one.
+_TOGETHER = "; set what belongs together at once, in `with figure.hold_trait_notifications():`"
 #: Classes that there is room for, and examples kept of each.
 MOST_CLASSES, EXAMPLES = 16, 3
 
@@ -142,28 +144,28 @@ class DrawDigit(LiveFigure):
         """
         return {**super().facts(), "form": FORM}
 
-    @validate("example")
-    def _among_the_examples(self, proposal: Mapping[str, Any]) -> int:
-        if proposal["value"] > self.X.shape[1]:
+    @validate("d", "theta", "X", "labels", "example", "unit")
+    def _fitting(self, proposal: Mapping[str, Any]) -> Any:
+        """Check that the settings fit each other; those of a change are checked together."""
+        names = ("d", "theta", "X", "labels", "example", "unit")
+        held = {name: getattr(self, name) for name in names}
+        held[proposal["trait"].name] = proposal["value"]
+        d, examples = held["d"], held["X"].shape[1]
+        P = parameter_count(d)
+        if held["theta"].size != P:
             raise TraitError(
-                f"example is {proposal['value']}, but there are {self.X.shape[1]} examples"
+                f"theta has {held['theta'].size} numbers, but the network, d = {d}, has "
+                f"P = {P} parameters{_TOGETHER}"
             )
-        return proposal["value"]
-
-    @validate("unit")
-    def _among_the_units(self, proposal: Mapping[str, Any]) -> int:
-        if proposal["value"] > self.d[1]:
-            raise TraitError(f"unit is {proposal['value']}, but layer 1 has {self.d[1]} units")
-        return proposal["value"]
-
-    @validate("theta")
-    def _one_for_each_parameter(self, proposal: Mapping[str, Any]) -> np.ndarray:
-        P = parameter_count(self.d)
-        if proposal["value"].size != P:
+        if len(held["labels"]) != examples:
             raise TraitError(
-                f"theta has {proposal['value'].size} numbers, but the network, d = {self.d}, has "
-                f"P = {P} parameters"
+                f"labels has length {len(held['labels'])}, but X has N = {examples} "
+                f"columns{_TOGETHER}"
             )
+        if held["example"] > examples:
+            raise TraitError(f"example is {held['example']}, but there are {examples} examples")
+        if held["unit"] > d[1]:
+            raise TraitError(f"unit is {held['unit']}, but layer 1 has {d[1]} units")
         return proposal["value"]
 
     def _replace_the_other(self, change: Mapping[str, Any]) -> None:

@@ -1,6 +1,7 @@
 // @ts-check
 // What the figure to draw digits on computes, from its settings.
 
+import { parameterCount } from "../engine/arrays.js";
 import { mostProbable, Network } from "../engine/network.js";
 import { factsOf } from "../kit/facts.js";
 import { array } from "../kit/numbers.js";
@@ -17,20 +18,27 @@ export function networkOf(model) {
   return network;
 }
 
-/** The example that is shown, or null. @param {Model} model */
+/** Whether the network has its parameters, and there is a picture of each label. @param {Model} model */
+export function fits(model) {
+  const { values } = array(model.get("X"));
+  const hasAll = array(model.get("theta")).values.length === parameterCount(model.get("d"));
+  return hasAll && values.length === 64 * model.get("labels").length;
+}
+
+/** The example that is shown, from 1, or 0; there may be fewer than before. @param {Model} model */
 function exampleOf(model) {
-  const k = model.get("example");
-  return k > 0 ? array(model.get("X")).values.slice(64 * (k - 1), 64 * k) : null;
+  return Math.min(model.get("example"), model.get("labels").length);
 }
 
 /** Everything that is shown. @param {Model} model @param {Network} network */
 export function compute(model, network) {
-  const example = exampleOf(model);
+  const k = exampleOf(model);
+  const example = k > 0 ? array(model.get("X")).values.slice(64 * (k - 1), 64 * k) : null;
   /** @type {import("./strokes.js").Stroke[]} */
   const strokes = example ? [] : model.get("strokes");
   const seen = example ?? pixels(strokes, factsOf(model).form);
   /** @type {number | undefined} */
-  const label = model.get("labels")[model.get("example") - 1];
+  const label = model.get("labels")[k - 1];
   const isBlank = !example && strokes.length === 0;
   const answer = network.forward(seen);
   return { example, strokes, seen, label, isBlank, answer, best: mostProbable(answer, answer.length)[0] };

@@ -6,7 +6,10 @@ import { html, symbol } from "../kit/ui.js";
 
 /** @typedef {import("../engine/network.js").Network} Network */
 
-/** The weighted sum and, in a hidden layer, the activation. @param {Network} network @param {number} i @param {boolean} isChosen */
+/**
+ * The weighted sum and, in a hidden layer, the activation.
+ * @param {Network} network @param {number} i @param {boolean} isChosen
+ */
 export function unitInNumbers(network, i, isChosen) {
   const hasHidden = network.L > 1;
   const sub = `${hasHidden ? i + 1 : i}`;
@@ -16,14 +19,17 @@ export function unitInNumbers(network, i, isChosen) {
   const words = [
     html("strong", {}, `${hasHidden ? "Neuron" : "Class"} ${sub}`, isChosen ? "" : ", the most active now"),
     html("span", { class: "nn-digit-note" }, "weights × pixels + bias:"),
-    html("span", {}, symbol("z", { sub }), ` = ${sum} = ${number(z)}`),
+    html("span", {}, symbol("z", { sub }), ` ≈ ${sum} ≈ ${number(z)}`),
   ];
   if (!hasHidden) return words;
-  const activation = [symbol("a", { sub }), " = σ(", symbol("z", { sub }), `) = ${number(a)}`];
+  const activation = [symbol("a", { sub }), " = σ(", symbol("z", { sub }), `) ≈ ${number(a)}`];
   return [...words, html("span", {}, activation), ...votes(network, i, a)];
 }
 
-/** What a neuron does to the classes, where they come next. @param {Network} network @param {number} i @param {number} a */
+/**
+ * What a neuron does to the classes, where they come next.
+ * @param {Network} network @param {number} i @param {number} a
+ */
 function votes(network, i, a) {
   if (network.L !== 2) return [];
   const parts = Array.from({ length: network.d[2] }, (_, k) => a * network.theta[network.weightIndex(2, k, i)]);

@@ -35,7 +35,7 @@ function titleWithKey(title) {
 /** The unit with the largest activation. @param {Float64Array} A */
 function mostActive(A) {
   let best = 0;
-  for (let i = 1; i < A.length; i++) if (Math.abs(A[i]) > Math.abs(A[best])) best = i;
+  for (let i = 1; i < A.length; i++) if (A[i] > A[best]) best = i;
   return best;
 }
 

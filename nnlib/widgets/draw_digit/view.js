@@ -11,7 +11,7 @@ import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
 import { answer } from "./answer.js";
 import { drawingHistory } from "./drawing_history.js";
 import { examples } from "./examples.js";
-import { compute, networkOf } from "./model.js";
+import { compute, fits, networkOf } from "./model.js";
 import { pad } from "./pad.js";
 import { strokesSetting } from "./stroke_setting.js";
 import { units } from "./units.js";
@@ -36,68 +36,88 @@ export default {
   render({ model, el, signal }) {
     const life = lifetime(el, signal);
     keepSettings(life, model);
-    const network = networkOf(model);
-
-    const drawing = drawingHistory(model, { replaced: () => field.lift() });
-    const field = pad(life, {
-      begin: drawing.begin,
-      change: drawing.draw,
-      undo: drawing.undo,
-      say: (words, withAnswer) => voice.say(words, withAnswer),
-      most: factsOf(model).traits.strokes.most,
+    let part = lifetime(el, life.signal);
+    show(part, model);
+    // Another network, or other examples, take other parts. In a microtask all settings of a change are there.
+    let isDue = false;
+    const showAnew = life.guard(() => {
+      isDue = false;
+      if (!fits(model)) return;
+      part.end();
+      part = lifetime(el, life.signal);
+      show(part, model);
     });
-    const answered = answer(network.d[network.L]);
-    const real = examples(life, model.get("labels"), { load: drawing.load });
-    const layer = units(life, network, {
-      // Against the model, not the drawing, which is a frame behind.
-      choose: (unit) => change(model, { unit: model.get("unit") === unit ? 0 : unit }),
+    life.follow(model, ["d", "hidden", "labels", "X"], () => {
+      if (!isDue) queueMicrotask(showAnew);
+      isDue = true;
     });
-    const undo = button(life, { label: "Undo", press: drawing.undo });
-    const clear = button(life, { label: "Clear", press: drawing.clear });
-    const buttons = html("div", { class: "nn-digit-buttons" }, undo, clear);
-    const left = html("div", { class: "nn-digit-left" }, field.element, buttons);
-    const top = html("div", { class: "nn-digit-top" }, left, ...answered.elements);
-    const frame = figure(el, WORDS, top, real.element, layer.element);
-    const voice = voiceWithAnswer(life, frame, () => sentence(compute(model, network)));
-    const drawn = frames(life, frame, draw);
-    const colours = palette(life, frame, () => {
-      layer.paint(colours);
-      drawn.request();
-    });
-    let width = 0;
-
-    function draw() {
-      if (!width) return;
-      const now = compute(model, network);
-      field.draw(now.strokes, now.example, colours);
-      answered.show(now, colours);
-      real.show(now.label);
-      layer.show(model.get("unit"), colours);
-    }
-
-    life.follow(model, ["strokes", "example"], () => {
-      drawing.follow();
-      drawn.request();
-      voice.say("", true);
-    });
-    life.follow(model, ["unit"], () => drawn.request());
-    life.follow(model, ["theta"], () => {
-      // Trained on in Python: the pictures of the weights change too.
-      network.theta.set(array(model.get("theta")).values);
-      layer.paint(colours);
-      drawn.request();
-    });
-    life.resize(frame, (pixels) => {
-      width = pixels;
-      const sides = sidesFor(width);
-      field.resize(sides.field);
-      answered.resize(sides.picture);
-      draw();
-    });
-    layer.paint(colours);
     return life.end;
   },
 };
+
+/** The figure for a network and its examples. @param {Life} life which ends with it @param {Model} model */
+function show(life, model) {
+  const network = networkOf(model);
+  const drawing = drawingHistory(model, { replaced: () => field.lift() });
+  const field = pad(life, {
+    begin: drawing.begin,
+    change: drawing.draw,
+    undo: drawing.undo,
+    say: (words, withAnswer) => voice.say(words, withAnswer),
+    most: factsOf(model).traits.strokes.most,
+  });
+  const answered = answer(network.d[network.L]);
+  const real = examples(life, model.get("labels"), { load: drawing.load });
+  const layer = units(life, network, {
+    // Against the model, not the drawing, which is a frame behind.
+    choose: (unit) => change(model, { unit: model.get("unit") === unit ? 0 : unit }),
+  });
+  const undo = button(life, { label: "Undo", press: drawing.undo });
+  const clear = button(life, { label: "Clear", press: drawing.clear });
+  const buttons = html("div", { class: "nn-digit-buttons" }, undo, clear);
+  const left = html("div", { class: "nn-digit-left" }, field.element, buttons);
+  const top = html("div", { class: "nn-digit-top" }, left, ...answered.elements);
+  const frame = figure(life.root, WORDS, top, real.element, layer.element);
+  const voice = voiceWithAnswer(life, frame, () => sentence(compute(model, network)));
+  const drawn = frames(life, frame, draw);
+  const colours = palette(life, frame, () => {
+    layer.paint(colours);
+    drawn.request();
+  });
+  let width = 0;
+
+  function draw() {
+    if (!width || !fits(model)) return;
+    const now = compute(model, network);
+    field.draw(now.strokes, now.example, colours);
+    answered.show(now, colours);
+    real.show(now.label);
+    layer.show(Math.min(model.get("unit"), network.d[1]), colours);
+  }
+
+  life.follow(model, ["strokes", "example"], () => {
+    drawing.follow();
+    drawn.request();
+    voice.say("", true);
+  });
+  life.follow(model, ["unit"], () => drawn.request());
+  life.follow(model, ["theta"], () => {
+    // Trained on in Python: the pictures of the weights change too. Of another network they are made anew.
+    const { values } = array(model.get("theta"));
+    if (values.length !== network.P) return;
+    network.theta.set(values);
+    layer.paint(colours);
+    drawn.request();
+  });
+  life.resize(frame, (pixels) => {
+    width = pixels;
+    const sides = sidesFor(width);
+    field.resize(sides.field);
+    answered.resize(sides.picture);
+    draw();
+  });
+  layer.paint(colours);
+}
 
 /** @param {Life} life @param {Model} model */
 function keepSettings(life, model) {
@@ -109,7 +129,10 @@ function keepSettings(life, model) {
   });
 }
 
-/** Sides of the field and of the picture, which has whole pixels of the screen for each of its own. @param {number} width */
+/**
+ * Sides of the field and of the picture, which has whole pixels of the screen for each of its own.
+ * @param {number} width
+ */
 function sidesFor(width) {
   const wide = width >= WIDE;
   const field = Math.floor(wide ? Math.min(280, 0.38 * width) : Math.min(width, 320));

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpers.lab_figures import Case, drag
 from helpers.live_common import number
-from helpers.strokes_of_digits import written
+from widgets.draw_digit.strokes_of_digits import written
 
 
 def shown(figure: Any) -> list[float]:

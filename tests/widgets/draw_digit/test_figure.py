@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from helpers.strokes_of_digits import HAND, written
 from helpers.v8 import harness
 from traitlets import TraitError
+from widgets.draw_digit.strokes_of_digits import HAND, written
 
 import nnlib
 from nnlib.figures import Picture
@@ -225,3 +225,24 @@ def test_still_tells_the_answer(trained):
     assert "A drawing" in still.alt and "takes it for a 3, with probability 0.9" in still.alt
     assert "An example" in DrawDigit(trained, example=1).still().alt
     assert "A blank field" in DrawDigit(trained, strokes=[]).still().alt
+
+
+def test_what_belongs_together_is_changed_together():
+    figure = DrawDigit(nnlib.Network([64, 12, 10], output="softmax", loss="cross_entropy"))
+    for name, value, message in (
+        ("d", [64, 5, 10], "the network, d = .* has P = .* set what belongs together at once"),
+        ("labels", [1.0], "labels has length 1, but X has N = 30 columns; set what belongs"),
+        ("X", np.zeros((64, 2)), "labels has length 30, but X has N = 2 columns"),
+    ):
+        with pytest.raises(TraitError, match=message):
+            setattr(figure, name, value)
+    net = nnlib.Network([64, 5, 10], output="softmax", loss="cross_entropy", seed=3)
+    figure.unit = 12
+    with (
+        pytest.raises(TraitError, match="unit is 12, but layer 1 has 5 units"),
+        figure.hold_trait_notifications(),
+    ):
+        figure.d, figure.theta = net.d, net.theta
+    with figure.hold_trait_notifications():
+        figure.d, figure.theta, figure.unit = net.d, net.theta, 0
+    assert np.array_equal(figure.network().theta, net.theta)
