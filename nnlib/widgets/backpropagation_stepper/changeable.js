@@ -47,7 +47,10 @@ export function placeOf(model, facts, key) {
   return all.find((place) => place.key === key) ?? null;
 }
 
-/** Targets that are the outputs: then nothing is wrong. @param {Model} model @param {Facts} facts @param {number[]} outputs */
+/**
+ * Targets that are the outputs: then nothing is wrong.
+ * @param {Model} model @param {Facts} facts @param {number[]} outputs
+ */
 export function targetsAt(model, { traits }, outputs) {
   const { low, high } = traits.y;
   if (!outputs.every(Number.isFinite)) return;

@@ -12,7 +12,8 @@ const OWN = "own";
 
 /**
  * @param {import("../kit/ui.js").Life} life @param {import("../kit/ui.js").Model} model
- * @param {import("./settings.js").Facts} facts @param {Settings & { step: number, chosen: number }} origin what Reset goes back to
+ * @param {import("./settings.js").Facts} facts
+ * @param {Settings & { step: number, chosen: number }} origin what Reset goes back to
  */
 export function controlsPart(life, model, facts, origin) {
   const { presets, traits } = facts;

@@ -46,7 +46,10 @@ export function fieldsPart(life, model, facts, origin) {
   };
 }
 
-/** What changes many numbers at once. @param {Life} life @param {Model} model @param {Facts} facts @param {Settings} origin */
+/**
+ * What changes many numbers at once.
+ * @param {Life} life @param {Model} model @param {Facts} facts @param {Settings} origin
+ */
 function actsOf(life, model, facts, origin) {
   const agree = button(life, {
     label: "Targets to outputs",

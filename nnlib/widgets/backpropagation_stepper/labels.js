@@ -16,8 +16,8 @@ import { setAttributes, svg } from "../kit/ui.js";
  *   x: number, y: number, colour: string, anchor?: string, keys: string[], write: (state: State) => string | null,
  *   size?: number, room?: number, number?: string,
  * }} options   keys: it is lit while one of these takes part; write: its text, null as long as there is none; size: of
- *   its type; room: how wide it may be, in a neuron; number: the key of the number that is changed by dragging it, where
- *   that is not its group's
+ *   its type; room: how wide it may be, in a neuron; number: the key of the number that dragging it changes, where that
+ *   is not its group's
  */
 export function label({ x, y, colour, anchor = "middle", keys, write, size = 13, room = 0, number }) {
   const node = svg("text", { x, y, "text-anchor": anchor, class: `nn-backprop-label nn-backprop-of-${colour}` });

@@ -30,7 +30,10 @@ export function layoutOf(d, width) {
   return { d, wide, tight, both, radius, pitch, width, height, x, y };
 }
 
-/** How wide a number may be in a neuron, on a line that is so far below its middle. @param {Layout} layout @param {number} below */
+/**
+ * How wide a number may be in a neuron, on a line that is so far below its middle.
+ * @param {Layout} layout @param {number} below
+ */
 export function roomInside({ radius }, below) {
   // As much clear of the ring, which is thicker when it is lit.
   const clear = radius - 2.5;

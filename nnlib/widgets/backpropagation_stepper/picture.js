@@ -14,10 +14,11 @@ const PER_PIXEL = 0.01;
 /**
  * @typedef {{
  *   point: (keys: string[] | null) => void, choose: (keys: string[]) => void,
- *   placeOf: (key: string) => import("./changeable.js").Place | null, numberFor: (key: string) => number,
+ *   placeOf: (key: string) => import("./changeable.js").Place | null,
+ *   numberFor: (key: string) => number,
  * }} Callbacks
- *   point, choose: with the keys of the edge or neuron at the pointer; placeOf, numberFor: a number that can be changed,
- *   and what it is now
+ *   point, choose: with the keys of the edge or neuron at the pointer; placeOf, numberFor: a number that can be
+ *   changed, and what it is now
  */
 
 /** @param {import("../kit/ui.js").Life} life @param {Callbacks} callbacks */
@@ -62,8 +63,8 @@ export function networkPart(life, { point, choose, placeOf, numberFor }) {
 }
 
 /**
- * Sideways, a number in the drawing is dragged up and down. The fields below do the same from the keyboard. One listener
- * for the drawing, as what is in it comes and goes.
+ * Numbers that follow a pointer to and fro. The fields below do the same from the keyboard. One listener for the whole
+ * drawing, as what is in it comes and goes.
  * @param {import("../kit/ui.js").Life} life @param {SVGSVGElement} element
  * @param {Pick<Callbacks, "placeOf" | "numberFor"> & { choose: (target: any) => void }} callbacks
  */

@@ -60,8 +60,9 @@ function roundingOf(numbers, net, loss) {
 }
 
 /**
- * Of the errors of the output, which are differences of outputs and targets; a loss without an entry is not taken apart.
- * @param {(name: string, ell: number, i: number) => number} size @param {number} n @param {number} L @param {string} loss
+ * Of the errors of the output, which are differences of outputs and targets; of other losses nothing is known.
+ * @param {(name: string, ell: number, i: number) => number} size @param {number} n @param {number} L
+ * @param {string} loss
  */
 function outputErrors(size, n, L, loss) {
   const isDifference = lossOf(loss).delta !== "derivative";

@@ -129,7 +129,8 @@ export function controlsPart(life, model, facts, restore) {
     press: () => change(model, { seed: model.get("seed") < high ? model.get("seed") + 1 : low }),
   });
   const reset = button(life, { label: "Reset", press: restore });
-  const parts = [shown.element, ...examples.elements, hidden.element, output.element, other, reset];
+  const ofThePass = [shown.element, ...examples.elements, hidden.element, output.element];
+  const parts = [...(model.get("content") === "pass" ? ofThePass : []), other, reset];
   return {
     element: html("div", { class: "nn-controls nn-forward-controls" }, parts),
     /** @param {Settings} settings */

@@ -11,14 +11,16 @@ import { matrixSymbol } from "./words.js";
  * @typedef {{ node: any, kind: Entry["kind"], ell: number, i: number, j: number, shown: string[] }} Cell
  *   shown: what the node has been given, so that nothing is written twice
  * @typedef {{ element: HTMLElement, grid: Cell[][] }} Matrix
+ * @typedef {{ node: HTMLElement, of: string[] }} Equals   of: matrices beside it whose numbers may be rounded, as "Z1"
  * @typedef {(kind: Entry["kind"], ell: number) => HTMLElement} Put   a matrix, made and put down in the list of all
  */
 
 /**
- * The equations of all layers, and the cells of every matrix row by row, in their order on the page.
- * @param {Pass} pass @param {{ batch: boolean, N: number }} settings
+ * The equations of all layers, or their parameters alone; the cells of every matrix row by row, in their order on the
+ * page; and the signs of equality.
+ * @param {Pass} pass @param {Pick<import("./model.js").Settings, "batch" | "N" | "content">} settings
  */
-export function equationsOf(pass, { batch, N }) {
+export function equationsOf(pass, { batch, N, content }) {
   /** @type {Cell[][][]} */
   const grids = [];
   /** @type {Put} */
@@ -27,8 +29,25 @@ export function equationsOf(pass, { batch, N }) {
     grids.push(grid);
     return element;
   };
-  const layers = Array.from({ length: pass.L }, (_, k) => layerOf(pass, k + 1, batch, N, put));
-  return { layers, grids };
+  /** @type {Equals[]} */
+  const signs = [];
+  const layers = Array.from({ length: pass.L }, (_, k) => {
+    const ell = k + 1;
+    if (content === "weights") return framed(ell, html("div", { class: EQUATION }, put("W", ell), put("b", ell)));
+    const equations = layerOf(pass, ell, batch, N, put);
+    signs.push(...equations.signs);
+    return framed(ell, ...equations.elements);
+  });
+  return { layers, grids, signs };
+}
+
+const EQUATION = "nn-forward-equation";
+
+/** A layer under its name. @param {number} ell @param {...HTMLElement} elements */
+function framed(ell, ...elements) {
+  const name = `Layer ${ell}`;
+  const head = html("span", { class: "nn-forward-head", "aria-hidden": "true" }, name);
+  return html("div", { class: "nn-forward-layer", role: "group", "aria-label": name }, head, ...elements);
 }
 
 const sign = (/** @type {any[]} */ ...text) =>
@@ -41,19 +60,23 @@ const held = (/** @type {any[]} */ ...parts) => html("span", { class: "nn-forwar
  * @param {Pass} pass @param {number} ell @param {boolean} batch @param {number} N @param {Put} put
  */
 function layerOf(pass, ell, batch, N, put) {
+  const [first, second] = [html("span", {}), html("span", {})];
   const sum = html(
     "div",
-    { class: "nn-forward-equation" },
+    { class: EQUATION },
     put("Z", ell),
-    held(sign("="), put("W", ell)),
+    held(sign(first), put("W", ell)),
     put("A", ell - 1),
     held(sign("+"), put("b", ell), batch ? rowOfOnes(N) : null),
   );
-  const sigma = sign("= σ(", matrixSymbol(pass, "Z", ell, batch), ")");
-  const activations = html("div", { class: "nn-forward-equation" }, held(put("A", ell), sigma));
-  const name = `Layer ${ell}`;
-  const head = html("span", { class: "nn-forward-head", "aria-hidden": "true" }, name);
-  return html("div", { class: "nn-forward-layer", role: "group", "aria-label": name }, head, sum, activations);
+  const sigma = sign(second, " σ(", matrixSymbol(pass, "Z", ell, batch), ")");
+  const activations = html("div", { class: EQUATION }, held(put("A", ell), sigma));
+  /** @type {Equals[]} */
+  const signs = [
+    { node: first, of: [`Z${ell}`, `A${ell - 1}`] },
+    { node: second, of: [`A${ell}`] },
+  ];
+  return { elements: [sum, activations], signs };
 }
 
 /** What repeats the bias for each example. @param {number} N */

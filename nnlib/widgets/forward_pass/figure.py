@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from nnlib.activations import ACTIVATIONS, ENTRYWISE
 from nnlib.figures import Picture
 from nnlib.losses import LOSSES
 from nnlib.network import Network
-from nnlib.widgets.forward_pass.still import COMPLETE, forward_still
+from nnlib.widgets.forward_pass.still import COMPLETE, forward_still, weights_still
 from nnlib.widgets.forward_pass.tables import MIXING, TABLES, table
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Choice, Count, Counts, Switch
+from nnlib.widgets.kit.traits import Choice, Count, Counts, Switch, Text
 
 __all__ = ["ForwardPass"]
 
@@ -52,6 +53,13 @@ class ForwardPass(LiveFigure):
         ``2 ell`` its activations, in a batch the column of `example`; -1 for the complete pass.
     seed : int
         Which table the weights, biases and inputs are from.
+    chosen : str
+        The entry that is explained, counted from 1: ``"W2.1.3"`` is the weight to neuron 1 of layer
+        2 from neuron 3, ``"b2.1"`` a bias, ``"Z1.2.4"`` and ``"A1.2.4"`` belong to neuron 2 and
+        example 4. The nearest, if there is none; the latest, if it is empty.
+    content : str
+        ``"pass"``, or ``"weights"`` for the network and its weights and biases alone: without
+        examples, activations and steps.
     key : str
         The name under which the settings stand in the address of the page.
 
@@ -73,6 +81,8 @@ class ForwardPass(LiveFigure):
     example = Count(1, 1, 6)
     step = Count(COMPLETE, COMPLETE)
     seed = Count(266, 0, 9999)
+    chosen = Text("")
+    content = Choice("pass", ["pass", "weights"])
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
@@ -86,6 +96,13 @@ class ForwardPass(LiveFigure):
         """
         own = {"tables": TABLES, "mixing": MIXING, "losses": LOSS_FOR}
         return {**super().facts(), **own}
+
+    @validate("chosen")
+    def _entry(self, proposal: Any) -> str:
+        value = proposal["value"]
+        if value and not re.fullmatch(r"[WZA]\d+\.\d+\.\d+|b\d+\.\d+", value):
+            raise TraitError(f"chosen is {value!r}, but must be like 'W2.1.3' or 'b2.1', or empty")
+        return value
 
     @validate("d", "N", "example", "step")
     def _fitting(self, proposal: Any) -> Any:
@@ -131,10 +148,12 @@ class ForwardPass(LiveFigure):
         """Draw the network with the numbers of one example, and the equation of every layer.
 
         The equations hold the whole batch where `batch` is set, else that example alone. What
-        comes after `step` is a dot.
+        comes after `step` is a dot. Of the weights alone, their matrices.
 
         Returns
         -------
         Picture
         """
+        if self.content == "weights":
+            return weights_still(self.network())
         return forward_still(self.network(), self.example, self.batch, self.step)

@@ -6,8 +6,8 @@ import { html, setAttributes } from "../kit/ui.js";
 import { equationsOf } from "./equations.js";
 import { placeAfter } from "./grid_keys.js";
 import { cellMarks, classesOf } from "./marks.js";
-import { entryOfCell } from "./model.js";
-import { digitsOf, spokenEntry } from "./words.js";
+import { entryOfCell, isKnown } from "./model.js";
+import { digitsOf, isPrintedExactly, spokenEntry } from "./words.js";
 
 /**
  * @typedef {import("../kit/ui.js").Life} Life
@@ -24,6 +24,8 @@ export function matricesPart(life, { settings, point, choose }) {
   const element = html("div", { class: "nn-forward-layers" });
   /** The cells of every matrix, row by row. @type {Cell[][][]} */
   let grids = [];
+  /** @type {import("./equations.js").Equals[]} */
+  let signs = [];
   let built = "";
 
   const entryAt = (/** @type {any} */ target) => {
@@ -40,17 +42,22 @@ export function matricesPart(life, { settings, point, choose }) {
 
   /** @param {State} state */
   function draw(state) {
-    const { batch, N } = state.settings;
-    const signature = `${state.pass.d} ${batch} ${N}`;
+    const { batch, N, content } = state.settings;
+    const signature = `${state.pass.d} ${batch} ${N} ${content}`;
     if (signature !== built) {
       const equations = equationsOf(state.pass, state.settings);
-      grids = equations.grids;
+      ({ grids, signs } = equations);
       element.replaceChildren(...equations.layers);
     }
     built = signature;
     element.classList.toggle("nn-forward-batch", batch);
     element.classList.toggle("nn-forward-dense", batch && N > 4);
-    for (const cell of grids.flat(2)) showCell(cell, state);
+    const cells = grids.flat(2);
+    for (const cell of cells) showCell(cell, state);
+    for (const { node, of } of signs) {
+      const beside = cells.filter(({ kind, ell }) => of.includes(`${kind}${ell}`));
+      node.textContent = beside.every((cell) => isExact(cell, state)) ? "=" : "≈";
+    }
   }
 
   return {
@@ -91,11 +98,18 @@ function listenToKeys(life, element, grids) {
     if (!found || event.altKey || event.metaKey) return;
     const shapes = grids().map((rows) => [rows.length, rows[0].length]);
     const { i, j } = found.cell;
-    const to = placeAfter(shapes, { grid: found.grid, i, j }, event.key, event.ctrlKey);
+    const layers = element.childElementCount;
+    const to = placeAfter(shapes, { grid: found.grid, i, j }, event.key, event.ctrlKey, shapes.length / layers);
     if (!to) return;
     event.preventDefault();
     grids()[to.grid][to.i][to.j].node.focus();
   });
+}
+
+/** Whether nothing of a number is left out where it is printed. @param {Cell} cell @param {State} state */
+function isExact(cell, { pass, settings }) {
+  const entry = entryOfCell(settings, cell);
+  return !isKnown(settings, entry) || isPrintedExactly(pass.value(entry.kind, entry.ell, entry.i, entry.j));
 }
 
 /** @param {Cell} cell @param {State} state */

@@ -8,7 +8,7 @@ import { tableEntry } from "./tables.js";
 /**
  * @typedef {{
  *   d: number[], N: number, hidden: string, output: string,
- *   batch: boolean, example: number, step: number, seed: number,
+ *   batch: boolean, example: number, step: number, seed: number, chosen: string, content: "pass" | "weights",
  * }} Settings   step: what has come last, 0 being X, 2 ell - 1 Z of a layer, 2 ell its A; below 0 the pass is complete
  * @typedef {{ traits: Record<string, import("../kit/facts.js").TraitFacts>, losses: Record<string, string> }
  *   & import("./tables.js").TableFacts} Facts   losses: one that fits, for each output
@@ -22,11 +22,15 @@ import { tableEntry } from "./tables.js";
  */
 
 /** The traits that make up a pass. @type {(keyof Settings)[]} */
-export const SETTINGS = ["d", "N", "hidden", "output", "batch", "example", "step", "seed"];
+export const SETTINGS = ["d", "N", "hidden", "output", "batch", "example", "step", "seed", "chosen", "content"];
+
+// Of the weights alone: no example is on its way.
+const AT_REST = { batch: false, step: -1 };
 
 /** @param {import("../kit/ui.js").Model} model @returns {Settings} */
 export function settingsOf(model) {
-  return /** @type {any} */ (Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)])));
+  const settings = /** @type {any} */ (Object.fromEntries(SETTINGS.map((name) => [name, model.get(name)])));
+  return settings.content === "weights" ? { ...settings, ...AT_REST } : settings;
 }
 
 /** All numbers of the pass. @param {Settings} settings @param {Facts} facts */
@@ -154,10 +158,11 @@ export function entryOfCell({ batch, example }, { kind, ell, i, j }) {
 }
 
 /**
- * The entry that a neuron shows: its z until it has its a.
- * @param {Settings} settings @param {number} ell @param {number} i @returns {Entry}
+ * The entry that a neuron shows: its z until it has its a; of the weights alone its bias, which no input has.
+ * @param {Settings} settings @param {number} ell @param {number} i @returns {Entry | null}
  */
 export function entryOfNeuron(settings, ell, i) {
+  if (settings.content === "weights") return ell > 0 ? { kind: "b", ell, i, j: 0 } : null;
   /** @type {Entry} */
   const activation = { kind: "A", ell, i, j: settings.example - 1 };
   return isKnown(settings, activation) ? activation : { ...activation, kind: "Z" };

@@ -184,14 +184,22 @@ function showEdges(lines, state) {
   }
 }
 
+/**
+ * The number in a neuron and what it is; of the weights alone, which neuron it is.
+ * @param {State} state @param {number} ell @param {number} i
+ */
+function shownIn({ settings, pass }, ell, i) {
+  if (settings.content === "weights") return [`${i + 1}`, "index"];
+  const entry = entryOfNeuron(settings, ell, i);
+  if (!entry || !isKnown(settings, entry)) return ["?", "nothing"];
+  const value = pass.value(entry.kind, ell, i, entry.j);
+  return [number(value, Math.abs(value) < 9.995 ? 2 : 1), entry.kind.toLowerCase()];
+}
+
 /** @param {Neuron} neuron @param {State} state */
 function showNeuron(neuron, state) {
   const { node, text, ell, i } = neuron;
-  const { settings, pass } = state;
-  const entry = entryOfNeuron(settings, ell, i);
-  const hasNumber = isKnown(settings, entry);
-  const words = hasNumber ? number(pass.value(entry.kind, ell, i, entry.j)) : "?";
-  const kind = hasNumber ? entry.kind.toLowerCase() : "nothing";
+  const [words, kind] = shownIn(state, ell, i);
   const classes = classesOf("neuron", neuronMarks(state, ell, i));
   const shown = `${words} ${kind} ${classes}`;
   if (shown === neuron.shown) return;

@@ -9,7 +9,7 @@ import { clamp } from "../kit/numbers.js";
  */
 
 // Half the width of a neuron, and half its height where there is room for a circle.
-const RADIUS = 21;
+const RADIUS = 22;
 // From the middle of a neuron to the next of its layer, where there is room.
 const PITCH = 48;
 // What the widths d_0, ..., d_L need below the neurons.

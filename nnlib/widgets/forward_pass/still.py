@@ -11,7 +11,7 @@ from nnlib.figures.canvas import Canvas, Point
 from nnlib.figures.style import SMALL, styled
 from nnlib.network import Network
 
-__all__ = ["COMPLETE", "forward_still"]
+__all__ = ["COMPLETE", "forward_still", "weights_still"]
 
 #: The step of a pass of which every number is there.
 COMPLETE = -1
@@ -65,6 +65,48 @@ def forward_still(net: Network, example: int, batch: bool = False, step: int = C
     return Picture(canvas.figure, _words(shown, n, batch) + _stage(n, batch, step))
 
 
+@styled
+def weights_still(net: Network) -> Picture:
+    """Draw the network, its neurons numbered, and the weights and biases of every layer.
+
+    Parameters
+    ----------
+    net : Network
+        Its parameters are shown.
+
+    Returns
+    -------
+    Picture
+    """
+    upper = _PITCH * max(net.d) + 0.35
+    tall = max(net.d[1:])
+    across = sum((d_in + 1) * _CELL + 0.75 for d_in in net.d[:-1])
+    canvas = Canvas(max(6.4, across + _LEFT), upper + _ROW * tall + _ABOVE + _BELOW + 0.1)
+    places = _places(canvas, net, upper)
+    _draw_edges(canvas, net, places)
+    for layer in places:
+        for i, place in enumerate(layer, start=1):
+            canvas.circle(place, _RADIUS, "ink")
+            canvas.symbol(place, str(i), size=SMALL)
+    middle = canvas.height - upper - _ABOVE - _ROW * tall / 2
+    x = _LEFT
+    for ell in range(1, net.L + 1):
+        shape = rf"d_{ell} \times d_{ell - 1}"
+        formula = rf"\mathbf{{W}}^{{({ell})}}"
+        x = _draw_matrix(canvas, (x, middle), net.W[ell], formula, "weight-pos", shape, 1) + 0.1
+        formula, shape = rf"\mathbf{{b}}^{{({ell})}}", rf"d_{ell} \times 1"
+        x = _draw_matrix(canvas, (x, middle), net.b[ell], formula, "bias", shape, 1) + 0.65
+    shapes = [
+        f"W of layer {ell} is {net.d[ell]} by {net.d[ell - 1]}" for ell in range(1, net.L + 1)
+    ]
+    widths = ", ".join(map(str, net.d))
+    return Picture(
+        canvas.figure,
+        f"A network of widths {widths}, the neurons of each layer numbered from 1. Below it the "
+        f"weights and biases of every layer: {'; '.join(shapes)}.",
+    )
+
+
 class _Shown(NamedTuple):
     """A network, and the Z and A of each layer; NaN is what is not computed yet."""
 
@@ -90,6 +132,12 @@ def _computed(net: Network, n: int, batch: bool, step: int) -> tuple[list[np.nda
 def _number(value: float, digits: int = 2) -> str:
     """A number as it stands in a cell or a neuron; a dot for one that is not computed yet."""
     return r"\cdot" if np.isnan(value) else f"{value:.{digits}f}"
+
+
+def _equals(*matrices: np.ndarray) -> str:
+    """The sign beside matrices whose numbers may be rounded where they are printed."""
+    exact = all(np.allclose(M, np.round(M, 2), rtol=0, atol=1e-9, equal_nan=True) for M in matrices)
+    return "=" if exact else r"\approx"
 
 
 def _stage(n: int, batch: bool, step: int) -> str:
@@ -130,14 +178,17 @@ def _words(shown: _Shown, n: int, batch: bool) -> str:
     )
 
 
-def _draw_network(canvas: Canvas, shown: _Shown, n: int, height: float) -> None:
-    net, Z, A = shown
+def _places(canvas: Canvas, net: Network, height: float) -> list[list[Point]]:
+    """Where the neurons of each layer are, in the upper part of the sheet."""
     middle = canvas.height - height / 2
     step = (canvas.width - 1.4) / net.L
-    places: list[list[Point]] = [
+    return [
         [(0.7 + ell * step, middle + _PITCH * ((width - 1) / 2 - i)) for i in range(width)]
         for ell, width in enumerate(net.d)
     ]
+
+
+def _draw_edges(canvas: Canvas, net: Network, places: list[list[Point]]) -> None:
     for ell in range(1, net.L + 1):
         for i, end in enumerate(places[ell]):
             for j, start in enumerate(places[ell - 1]):
@@ -146,6 +197,12 @@ def _draw_network(canvas: Canvas, shown: _Shown, n: int, height: float) -> None:
                 canvas.arrow(
                     start, end, color, 0.7 + abs(w), bool(w < 0), 0, (_RADIUS, _RADIUS), head=0.07
                 )
+
+
+def _draw_network(canvas: Canvas, shown: _Shown, n: int, height: float) -> None:
+    net, Z, A = shown
+    places = _places(canvas, net, height)
+    _draw_edges(canvas, net, places)
     for ell, layer in enumerate(places):
         for i, place in enumerate(layer):
             z, a = Z[ell][i, n], A[ell][i, n]
@@ -165,24 +222,14 @@ def _draw_layer(
 
     def matrix(values: np.ndarray, formula: str, color: str, shape: str, digits: int = 2) -> None:
         nonlocal x
-        rows, width = values.shape
-        bottom = middle - rows * _ROW / 2
         if marked is not None and color in ("preactivation", "activation"):
-            at = (x + marked * _CELL, bottom)
-            canvas.box(at, _CELL, rows * _ROW, color, fill=color, alpha=0.16, line=0)
-        canvas.box((x, bottom), width * _CELL, rows * _ROW, color, fill=None, line=1.0)
-        for (i, j), value in np.ndenumerate(values):
-            at = (x + (j + 0.5) * _CELL, middle + ((rows - 1) / 2 - i) * _ROW)
-            canvas.symbol(at, _number(value, digits), size=9)
-        across = x + width * _CELL / 2
-        canvas.symbol((across, middle + rows * _ROW / 2 + 0.12), formula, color, size=SMALL)
-        canvas.symbol((across, bottom - 0.1), shape, "muted", size=8)
-        canvas.symbol((across, bottom - 0.24), rf"{rows} \times {width}", "muted", size=8)
-        x += width * _CELL + 0.1
+            at = (x + marked * _CELL, middle - len(values) * _ROW / 2)
+            canvas.box(at, _CELL, len(values) * _ROW, color, fill=color, alpha=0.16, line=0)
+        x = _draw_matrix(canvas, (x, middle), values, formula, color, shape, digits) + 0.1
 
     def sign(text: str) -> None:
         nonlocal x
-        canvas.text((x + 0.06, middle), text)
+        canvas.symbol((x + 0.06, middle), text)
         x += 0.2
 
     def name(letter: str, layer: int) -> str:
@@ -193,7 +240,7 @@ def _draw_layer(
     N = "N" if batch else "1"
     of_layer = rf"d_{ell} \times {N}"
     matrix(Z[ell][:, columns], name("Z", ell), "preactivation", of_layer)
-    sign("=")
+    sign(_equals(Z[ell][:, columns], A[ell - 1][:, columns]))
     weights = rf"\mathbf{{W}}^{{({ell})}}"
     matrix(net.W[ell], weights, "weight-pos", rf"d_{ell} \times d_{ell - 1}", 1)
     below = rf"d_{ell - 1} \times {N}"
@@ -210,4 +257,33 @@ def _draw_layer(
     answer = r"\hat{\mathbf{Y}} = " if batch else r"\hat{\mathbf{y}} = "
     own = (answer if ell == net.L else "") + name("A", ell)
     matrix(A[ell][:, columns], own, "activation", of_layer)
-    canvas.symbol((x, middle), rf"= \sigma({name('Z', ell)})", size=SMALL, ha="left")
+    canvas.symbol(
+        (x, middle),
+        rf"{_equals(A[ell][:, columns])} \sigma({name('Z', ell)})",
+        size=SMALL,
+        ha="left",
+    )
+
+
+def _draw_matrix(
+    canvas: Canvas,
+    at: Point,
+    values: np.ndarray,
+    formula: str,
+    color: str,
+    shape: str,
+    digits: int,
+) -> float:
+    """Draw a matrix with its symbol above and its shape below; return where it ends."""
+    x, middle = at
+    rows, width = values.shape
+    bottom = middle - rows * _ROW / 2
+    canvas.box((x, bottom), width * _CELL, rows * _ROW, color, fill=None, line=1.0)
+    for (i, j), value in np.ndenumerate(values):
+        place = (x + (j + 0.5) * _CELL, middle + ((rows - 1) / 2 - i) * _ROW)
+        canvas.symbol(place, _number(value, digits), size=9)
+    across = x + width * _CELL / 2
+    canvas.symbol((across, middle + rows * _ROW / 2 + 0.12), formula, color, size=SMALL)
+    canvas.symbol((across, bottom - 0.1), shape, "muted", size=8)
+    canvas.symbol((across, bottom - 0.24), rf"{rows} \times {width}", "muted", size=8)
+    return x + width * _CELL

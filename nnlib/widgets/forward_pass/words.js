@@ -82,7 +82,7 @@ function termsOf(pass, { ell, i, j }) {
 const printed = (/** @type {number} */ value, digits = 2) => Number(value.toFixed(digits));
 const equals = (/** @type {boolean} */ exactly) => (exactly ? " = " : " ≈ ");
 const close = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) < 1e-9;
-const isPrintedExactly = (/** @type {number} */ value) => close(value, printed(value));
+export const isPrintedExactly = (/** @type {number} */ value) => close(value, printed(value));
 const inBrackets = (/** @type {number} */ value, /** @type {number} */ digits) =>
   value < 0 ? `(${number(value, digits)})` : number(value, digits);
 
@@ -158,5 +158,6 @@ export function newsInWords(pass, settings) {
   }
   const { d, example } = settings;
   const shapes = d.slice(1).map((rows, k) => `W of layer ${k + 1} is ${rows} by ${d[k]}`);
+  if (settings.content === "weights") return `${shapes.join(", ")}.`;
   return `${shapes.join(", ")}. Output for example ${example}: ${column("A", pass.L, example - 1)}.`;
 }

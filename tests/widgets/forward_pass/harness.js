@@ -1,7 +1,7 @@
 // What the tests ask of the modules in nnlib/widgets/forward_pass/ that need no browser.
 
 import { counted, withLayers } from "../../../nnlib/widgets/forward_pass/controls.js";
-import { explained } from "../../../nnlib/widgets/forward_pass/explained.js";
+import { entryOf, explained, nearestEntry, written } from "../../../nnlib/widgets/forward_pass/explained.js";
 import { placeAfter } from "../../../nnlib/widgets/forward_pass/grid_keys.js";
 import { cellMarks, classesOf, edgeMarks, neuronMarks } from "../../../nnlib/widgets/forward_pass/marks.js";
 import {
@@ -33,7 +33,7 @@ export default {
   entryOfCell: (facts, settings, cell) => entryOfCell(settings, cell),
   entryOfNeuron: (facts, settings, ell, i) => entryOfNeuron(settings, ell, i),
 
-  placeAfter: (facts, shapes, from, key, control) => placeAfter(shapes, from, key, control),
+  placeAfter: (facts, shapes, from, key, control, perLayer) => placeAfter(shapes, from, key, control, perLayer),
   layout: (facts, d, width) => layoutOf(d, width),
   edgeAt: (facts, d, width, x, y) => edgeAt(layoutOf(d, width).edges, x, y),
   counted: (facts, low, high) => counted(low, high),
@@ -51,10 +51,13 @@ export default {
     const focus = explained(settings);
     return calls.map(([method, ...given]) => {
       const returned = focus[method](...given);
-      const now = method === "follow" ? given[0] : settings;
-      return { returned: returned ?? null, entry: focus.entry(now) };
+      const now = method === "follow" ? { ...given[0], chosen: returned } : settings;
+      return { returned, entry: focus.entry(now) };
     });
   },
+  written: (facts, entry) => written(entry),
+  entryOf: (facts, text) => entryOf(text),
+  nearestEntry: (facts, settings, entry) => nearestEntry(settings, entry),
 
   words(facts, settings, entry) {
     const pass = compute(settings, facts);

@@ -1,17 +1,22 @@
 """The ForwardPass figure on a page without a kernel: what is on display, and what can be chosen."""
 
 import pytest
+from helpers.labels import clashes, faint
 from helpers.live_common import check_common, drawn, put, state, unmount
 from helpers.live_in_book import check_in_the_book, report_play
+from widgets.forward_pass.common import SETTINGS
 from widgets.forward_pass.pages import (
     NAMES,
     agrees,
     cell,
+    focused,
     forward,
     lit,
     lit_cell,
+    middle_of,
     names,
     network,
+    reading,
 )
 
 pytestmark = pytest.mark.browser
@@ -160,6 +165,116 @@ def test_still_picture_scrolls_in_its_own_box_on_a_phone(live):
           return picture.width > box.clientWidth && root.scrollWidth <= root.clientWidth;
         }"""
     )
+
+
+@pytest.mark.parametrize("width", [320, 390, 600, 900])
+def test_labels_of_the_network_can_be_read(live, width):
+    page = live(forward(), viewport={"width": width, "height": 900}).page
+    problems = set()
+    for settings in SETTINGS:
+        for content in ("pass", "weights"):
+            for step in (-1, 0, 1, 2):
+                put(page, settings | {"batch": True, "content": content, "step": step})
+                problems |= {f"{settings} {content}: {clash}" for clash in clashes(page)}
+    assert not problems, "\n".join(["", *sorted(problems)])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_labels_stand_out(live, theme):
+    page = live(forward(), theme=theme, color_scheme=theme).page
+    for chosen in ("W1.2.1", "A0.1.1", "A2.1.1"):
+        for step in (-1, 1):
+            put(page, {"chosen": chosen, "step": step})
+            assert faint(page) == []
+
+
+def test_a_lit_edge_keeps_its_hue(live):
+    """Behind it is a tint of its own colour, and no grey."""
+    page = live(forward(chosen="W1.2.1")).page
+    hues = page.locator(".nn-forward-lit .nn-forward-halo").evaluate_all(
+        """(halos) => halos.map((halo) => {
+          const brush = document.createElement("canvas").getContext("2d");
+          brush.fillStyle = getComputedStyle(halo).stroke;
+          brush.fillRect(0, 0, 1, 1);
+          const [r, g, b] = brush.getImageData(0, 0, 1, 1).data;
+          return (Math.max(r, g, b) - Math.min(r, g, b)) / Math.max(r, g, b);
+        })"""
+    )
+    assert len(hues) == 1
+    assert hues[0] > 0.15
+
+
+def test_a_text_twice_as_large_does_not_push_the_page(live):
+    page = live(forward(), viewport={"width": 390, "height": 844}).page
+    page.add_style_tag(content="html { font-size: 200% }")
+    for settings in SETTINGS:
+        for batch in (False, True):
+            put(page, settings | {"batch": batch})
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    bar = page.get_by_role("group", name="Controls of the forward pass")
+    lines = bar.get_by_role("status").evaluate(
+        "(words) => words.offsetHeight / parseFloat(getComputedStyle(words).lineHeight)"
+    )
+    assert lines < 3
+
+
+def test_the_weights_alone(live):
+    opened = live(forward(content="weights", d=[3, 4, 2]), viewport={"width": 720, "height": 900})
+    page = opened.page
+    net = forward().network()
+    grids = page.get_by_role("grid").evaluate_all("(all) => all.map((grid) => grid.ariaLabel)")
+    assert grids == [
+        *["W of layer 1, 4 by 3", "b of layer 1, 4 by 1"],
+        *["W of layer 2, 2 by 4", "b of layer 2, 2 by 1"],
+    ]
+    assert page.get_by_role("slider").count() == 0
+    assert page.get_by_role("combobox").count() == 4
+    assert page.get_by_role("button").all_inner_texts() == ["Other numbers", "Reset"]
+    neurons = network(page).locator("[data-shows] text").all_text_contents()
+    assert neurons == ["1", "2", "3", "1", "2", "3", "4", "1", "2"]
+    page.mouse.move(*middle_of(page, "weight w 1 4 of layer 2"))
+    drawn(page)
+    assert lit(page) == [["weight w 1 4 of layer 2"], ["weight w 1 4 of layer 2"]]
+    assert f"{net.W[2][0, 3]:.1f}".replace("-", "−") in reading(page)
+    page.get_by_role("combobox", name="width d 1").select_option("5")
+    drawn(page)
+    assert cell(page, "weight w 2 5 of layer 2").is_visible()
+    cell(page, "weight w 2 5 of layer 2").focus()
+    for key, name in (
+        ("ArrowUp", "weight w 1 5 of layer 2"),
+        ("ArrowUp", "weight w 5 3 of layer 1"),
+    ):
+        page.keyboard.press(key)
+        assert focused(page) == name
+    put(page, {"content": "pass"})
+    assert agrees(page)
+    assert not opened.problems
+
+
+def test_a_link_carries_the_entry_chosen(live):
+    page = live(forward(batch=True)).page
+    cell(page, "pre-activation z 2 of layer 2, example 3").click()
+    drawn(page)
+    page.wait_for_function("() => location.hash.includes('forward.chosen=Z2.2.3')")
+    link = page.evaluate("() => location.hash.slice(1)")
+    other = live(forward(batch=True), hash=link).page
+    assert reading(other) == reading(page)
+    assert names(lit_cell(other)) == names(lit_cell(page))
+
+
+def test_the_network_becomes_another_while_something_is_pointed_at(live):
+    opened = live(forward(d=[5, 5, 5], batch=True), viewport={"width": 720, "height": 1000})
+    page = opened.page
+    page.mouse.move(*middle_of(page, "weight w 5 5 of layer 2"))
+    page.mouse.down()
+    put(page, {"d": [1, 1], "N": 1, "chosen": "A2.5.6", "output": "softmax"})
+    page.mouse.up()
+    drawn(page)
+    assert page.get_by_role("alert").count() == 0
+    assert "undefined" not in reading(page)
+    put(page, {"content": "weights"})
+    assert lit(page) == [["weight w 1 1 of layer 1"], ["weight w 1 1 of layer 1"]]
+    assert not opened.problems
 
 
 def test_address(live):

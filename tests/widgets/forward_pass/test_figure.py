@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from helpers.labels import clashes_on_paper
 from traitlets import TraitError
 from widgets.forward_pass.common import SETTINGS
 
@@ -133,3 +134,30 @@ def test_each_output_has_a_loss_that_fits():
     for output, loss in losses.items():
         assert output in LOSSES[loss].outputs
         assert np.isfinite(ForwardPass(output=output).network().A[2]).all()
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+def test_the_weights_alone(settings):
+    figure = ForwardPass(**settings, content="weights")
+    net, still = figure.network(), figure.still()
+    texts = Counter(text.get_text() for text in still.figure.axes[0].texts)
+    for ell in range(1, net.L + 1):
+        assert rf"$\mathbf{{W}}^{{({ell})}}$" in texts
+        wanted = [f"${value:.1f}$" for value in (*net.W[ell].flat, *net.b[ell].flat)]
+        assert Counter(wanted) <= texts
+        assert f"W of layer {ell} is {net.d[ell]} by {net.d[ell - 1]}" in still.alt
+    assert not any("mathbf{Z}" in text or "mathbf{z}" in text for text in texts)
+    assert clashes_on_paper(still.figure) == []
+
+
+@pytest.mark.parametrize("settings", SETTINGS)
+@pytest.mark.parametrize("batch", [False, True])
+def test_labels_of_the_still_can_be_read(settings, batch):
+    assert clashes_on_paper(ForwardPass(**settings, batch=batch).still().figure) == []
+
+
+def test_rounded_numbers_have_their_sign():
+    texts = Counter(t.get_text() for t in ForwardPass().still().figure.axes[0].texts)
+    # Z of layer 1 has two decimals, as inputs and weights have one; nothing after it.
+    assert (texts["$=$"], texts[r"$\approx$"]) == (1, 1)
+    assert texts[r"$\approx \sigma(\mathbf{z}^{(1)})$"] == 1

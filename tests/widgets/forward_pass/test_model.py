@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from traitlets import TraitError
 from widgets.forward_pass.common import SETTINGS, settings_of
 
 from nnlib.widgets import ForwardPass
@@ -84,7 +85,7 @@ SHAPES = [[4, 4], [4, 3], [3, 4], [4, 1], [4, 4], [2, 4], [2, 4], [4, 4], [2, 1]
 def test_keys_go_from_cell_to_cell(js, start, key, end):
     place = dict(zip(("grid", "i", "j"), start, strict=True))
     *control, key = key.split("+")
-    found = js("placeAfter", SHAPES, place, key, bool(control))
+    found = js("placeAfter", SHAPES, place, key, bool(control), 5)
     assert (found and (found["grid"], found["i"], found["j"])) == end
 
 
@@ -136,37 +137,54 @@ def test_marks(js):
 
 
 def test_what_is_explained(js):
-    sent = settings_of(ForwardPass(batch=True))
-    weight, a, b = entry("W", 1, 1, 0), entry("A", 1, 2, 0), entry("b", 2, 1, 0)
-    calls = [
-        ["point", a],
-        ["point", a],
-        ["choose", b],
-        ["point", None],
-        ["forget"],
-    ]
-    found = js("explained", sent, calls)
+    sent = settings_of(ForwardPass(batch=True, chosen="b2.2"))
+    a, b = entry("A", 1, 2, 0), entry("b", 2, 1, 0)
+    found = js("explained", sent, [["point", a], ["point", a], ["point", None]])
     assert [(call["returned"], call["entry"]) for call in found] == [
         (True, a),
         (False, a),  # the pointer moves inside the same entry
-        (None, a),
         (True, b),
-        (None, weight),  # at rest the first weight
     ]
+    # At rest a weight.
+    rest = js("explained", sent | {"chosen": ""}, [["point", None]])
+    assert rest[0]["entry"] == entry("W", 1, 1, 0)
+    small = sent | {"d": [1, 1], "chosen": ""}
+    assert js("explained", small, [["point", None]])[0]["entry"] == entry("W", 1, 0, 0)
 
 
 def test_a_choice_lasts_until_the_next_step(js):
-    sent = settings_of(ForwardPass(batch=True))
+    sent = settings_of(ForwardPass(batch=True, chosen="A1.3.1"))
     a = entry("A", 1, 2, 0)
 
     def after(**changes):
-        calls = [["choose", a], ["follow", sent | changes]]
-        return js("explained", sent, calls)[-1]["entry"]
+        return js("explained", sent, [["follow", sent | changes]])[0]["entry"]
 
     assert after(example=3) == entry("A", 1, 2, 2)
     assert after(hidden="relu") == a
     assert after(step=1) == entry("Z", 1, 0, 0)
     assert after(d=[3, 2, 2], N=4) == entry("A", 1, 1, 0)  # the nearest that is left
+    # An address brings both.
+    assert after(step=1, chosen="W1.1.2") == entry("W", 1, 0, 1)
+
+
+def test_entries_in_the_address(js):
+    for text, found in (
+        ("W2.1.3", entry("W", 2, 0, 2)),
+        ("b1.4", entry("b", 1, 3, 0)),
+        ("Z1.2.4", entry("Z", 1, 1, 3)),
+    ):
+        assert js("entryOf", text) == found
+        assert js("written", found) == text
+        assert ForwardPass(chosen=text).chosen == text
+    for text in ("W", "W1", "X1.1.1", "W1.1.1.1", "undefined"):
+        assert js("entryOf", text) is None
+        with pytest.raises(TraitError, match=f"chosen is '{text}', but must be like 'W2.1.3'"):
+            ForwardPass(chosen=text)
+    sent = settings_of(ForwardPass())
+    assert js("nearestEntry", sent, js("entryOf", "W9.9.0")) == entry("W", 2, 1, 0)
+    assert js("nearestEntry", sent, js("entryOf", "Z0.1.1")) == entry("Z", 1, 0, 0)
+    alone = settings_of(ForwardPass(content="weights", d=[1, 1]))
+    assert js("nearestEntry", alone, entry("A", 1, 0, 0)) == entry("W", 1, 0, 0)
 
 
 def test_words(js):
