@@ -1,8 +1,9 @@
 // @ts-check
 // All numbers of the stepper to change: inputs, weights and biases of each layer, targets, as matrices of fields.
 
-import { button, numberField } from "../kit/controls.js";
-import { change, html, lifetime, symbol } from "../kit/ui.js";
+import { button } from "../kit/controls.js";
+import { numberField } from "../kit/number_fields.js";
+import { change, html, symbol } from "../kit/ui.js";
 import { changeable, targetsAt } from "./changeable.js";
 import { keyOf } from "./keys.js";
 import { fittingTargets } from "./losses.js";
@@ -28,7 +29,7 @@ export function fieldsPart(life, model, facts, origin) {
   const element = html("div", {});
   const hint = html("p", { class: "nn-backprop-hint" }, "Drag a number in the network to and fro, or change it here:");
   const acts = actsOf(life, model, facts, origin);
-  let fields = fieldsOf(lifetime(life.root, life.signal), model, facts);
+  let fields = fieldsOf(life.part(), model, facts);
   const put = () => element.replaceChildren(hint, fields.element, acts);
   put();
   return {
@@ -37,7 +38,7 @@ export function fieldsPart(life, model, facts, origin) {
     renew() {
       if (fields.signature === signatureOf(model)) return false;
       fields.end();
-      fields = fieldsOf(lifetime(life.root, life.signal), model, facts);
+      fields = fieldsOf(life.part(), model, facts);
       put();
       return true;
     },

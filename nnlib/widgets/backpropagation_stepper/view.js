@@ -5,7 +5,8 @@
 import { keepInAddress, settingOf } from "../kit/address.js";
 import { factsOf, labelOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
-import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { placeAmong, pointedEntry } from "./chosen.js";
 import { controlsPart } from "./controls.js";
 import { fieldsPart } from "./fields.js";
@@ -35,25 +36,22 @@ const DESCRIPTION =
 const NARROW = 480;
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const facts = /** @type {Facts} */ (factsOf(model));
     const origin = { ...settingsOf(model), step: model.get("step"), chosen: model.get("chosen") };
     keepInAddress(life, model, addressOf(model, facts));
-    let shown = show(lifetime(el, life.signal), model, facts, origin);
+    let shown = show(life.part(), model, facts, origin);
     // Another number of layers takes another bar and other controls. In a microtask all settings of a change are there.
     const showAnew = life.guard(() => {
       if (shown.layers === model.get("d").length - 1) return;
       const hadFocus = el.contains(document.activeElement);
       shown.end();
-      shown = show(lifetime(el, life.signal), model, facts, origin);
+      shown = show(life.part(), model, facts, origin);
       // The list of examples keeps the focus, as all controls are new.
       if (hadFocus) el.querySelector("select")?.focus();
     });
     life.follow(model, ["d"], () => queueMicrotask(showAnew));
-    return life.end;
-  },
+  }),
 };
 
 /**

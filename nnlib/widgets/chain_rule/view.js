@@ -6,7 +6,8 @@ import { keepInAddress, settingOf } from "../kit/address.js";
 import { button, slider } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
 import { number, spoken } from "../kit/numbers.js";
-import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker, symbol } from "../kit/ui.js";
 import { bars } from "./bars.js";
 import { curve } from "./curve.js";
 import { diagram } from "./diagram.js";
@@ -31,9 +32,7 @@ const WORDS = {
 };
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const origin = model.get("t");
     const facts = factsOf(model).traits.t;
     const span = [facts.low, facts.high];
@@ -82,8 +81,7 @@ export default {
       width = pixels;
       draw();
     });
-    return life.end;
-  },
+  }),
 };
 
 /** @param {Life} life @param {{ span: number[], value: number, move: (t: number) => void }} options */

@@ -5,7 +5,7 @@
 import { drag } from "../kit/drag.js";
 import { path } from "../kit/numbers.js";
 import { inkPicture, prepared } from "../kit/pixel_pictures.js";
-import { html, setAttributes, svg } from "../kit/ui.js";
+import { html, pointIn, setAttributes, svg } from "../kit/ui.js";
 import { pen } from "./pen.js";
 import { penKeys } from "./pen_keys.js";
 
@@ -67,10 +67,9 @@ export function pad(life, { begin, change, say, undo, most }) {
     },
     move({ x, y, event }) {
       // A fast pen reports several places at once.
-      const box = element.getBoundingClientRect();
       const between = (event.getCoalescedEvents?.() ?? []).slice(0, -1);
-      const passed = between.map(({ clientX, clientY }) => [clientX - box.left, clientY - box.top]);
-      one.lead([...passed, [x, y]].map((place) => place.map((pixels) => pixels / side)));
+      const passed = between.map((one) => pointIn(element, one));
+      one.lead([...passed, { x, y }].map((place) => [place.x / side, place.y / side]));
     },
   });
 

@@ -7,7 +7,8 @@ import { button } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
 import { array } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
-import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { answer } from "./answer.js";
 import { drawingHistory } from "./drawing_history.js";
 import { examples } from "./examples.js";
@@ -32,11 +33,9 @@ const WORDS = {
 };
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, life }) => {
     keepSettings(life, model);
-    let part = lifetime(el, life.signal);
+    let part = life.part();
     show(part, model);
     // Another network, or other examples, take other parts. In a microtask all settings of a change are there.
     let isDue = false;
@@ -44,15 +43,14 @@ export default {
       isDue = false;
       if (!fits(model)) return;
       part.end();
-      part = lifetime(el, life.signal);
+      part = life.part();
       show(part, model);
     });
     life.follow(model, ["d", "hidden", "labels", "X"], () => {
       if (!isDue) queueMicrotask(showAnew);
       isDue = true;
     });
-    return life.end;
-  },
+  }),
 };
 
 /** The figure for a network and its examples. @param {Life} life which ends with it @param {Model} model */

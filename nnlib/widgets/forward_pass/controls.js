@@ -3,7 +3,7 @@
 
 import { button, choice, segments } from "../kit/controls.js";
 import { optionsOf } from "../kit/facts.js";
-import { change, html, lifetime } from "../kit/ui.js";
+import { change, html } from "../kit/ui.js";
 import { lastStep } from "./model.js";
 
 /**
@@ -41,7 +41,7 @@ export function withLayers(d, L) {
  */
 export function widthsPart(life, model, facts) {
   const element = html("div", { class: "nn-controls nn-forward-widths" });
-  let lists = listsOf(lifetime(life.root, life.signal), model, facts);
+  let lists = listsOf(life.part(), model, facts);
   element.replaceChildren(...lists.elements);
   return {
     element,
@@ -49,7 +49,7 @@ export function widthsPart(life, model, facts) {
     set(d) {
       if (d.length - 1 !== lists.L) {
         lists.end();
-        lists = listsOf(lifetime(life.root, life.signal), model, facts);
+        lists = listsOf(life.part(), model, facts);
         // The list of depths keeps the focus when the others are made anew.
         const hadFocus = element.contains(document.activeElement);
         element.replaceChildren(...lists.elements);

@@ -2,7 +2,7 @@
 // The network of the forward pass: edges to point at, neurons with the activations of one example.
 
 import { number } from "../kit/numbers.js";
-import { html, setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { html, pointIn, setAttributes, svg, svgSymbol } from "../kit/ui.js";
 import { classesOf, edgeMarks, neuronMarks } from "./marks.js";
 import { entryOfNeuron, isKnown, keyOf } from "./model.js";
 import { edgeAt, layoutOf } from "./network_layout.js";
@@ -41,8 +41,8 @@ export function networkPart(life, pointing) {
   listenToPointer(life, element, pointing, (event) => {
     const neuron = neurons.find(({ node }) => node.contains(event.target));
     if (neuron) return entryOfNeuron(pointing.settings(), neuron.ell, neuron.i);
-    const box = drawing.getBoundingClientRect();
-    const edge = edgeAt(layout?.edges ?? [], event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = pointIn(drawing, event);
+    const edge = edgeAt(layout?.edges ?? [], x, y);
     return edge && weightOf(edge);
   });
   listenToKeys(life, element, pointing, () => lines);

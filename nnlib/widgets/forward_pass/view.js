@@ -4,7 +4,8 @@
 
 import { keepInAddress, settingOf } from "../kit/address.js";
 import { factsOf } from "../kit/facts.js";
-import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { barPart } from "./bar.js";
 import { controlsPart, widthsPart } from "./controls.js";
 import { entryOf, explained, nearestEntry, written } from "./explained.js";
@@ -38,9 +39,7 @@ const WEIGHTS = {
 };
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const facts = /** @type {Facts} */ (factsOf(model));
     const origin = settingsOf(model);
     keepInAddress(life, model, addressOf(facts));
@@ -52,8 +51,7 @@ export default {
       part = lifetime(el, life.signal);
       show(part, model, facts, origin);
     });
-    return life.end;
-  },
+  }),
 };
 
 /**

@@ -2,8 +2,9 @@
 // What the reader sets: the surface, the rule, its rates and the number of steps; and how they stand in the address.
 
 import { settingOf } from "../kit/address.js";
-import { button, choice, numberField, slider } from "../kit/controls.js";
+import { button, choice, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
+import { numberField } from "../kit/number_fields.js";
 import { change, html, symbol } from "../kit/ui.js";
 import { CHOSEN, isOnMap, settingsOf } from "./state.js";
 

@@ -4,7 +4,7 @@
 
 import { drag, handle } from "../kit/drag.js";
 import { clamp, snap, spoken } from "../kit/numbers.js";
-import { setAttributes, svg } from "../kit/ui.js";
+import { pointIn, setAttributes, svg } from "../kit/ui.js";
 import { fixed, grain } from "./plane.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
@@ -99,8 +99,5 @@ function listenToPresses(life, { picture, field }, put) {
     if (event.pointerType !== "touch") put({ x, y });
   };
   drag(life, field, picture, { touch: "pan-y", start: follow, move: follow });
-  life.listen(field, "click", (event) => {
-    const box = picture.getBoundingClientRect();
-    put({ x: event.clientX - box.left, y: event.clientY - box.top });
-  });
+  life.listen(field, "click", (event) => put(pointIn(picture, event)));
 }

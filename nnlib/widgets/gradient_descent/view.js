@@ -4,7 +4,8 @@
 
 import { keepInAddress } from "../kit/address.js";
 import { player } from "../kit/player.js";
-import { change, figure, frames, html, lifetime, reducedMotion, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, reducedMotion, speaker } from "../kit/ui.js";
 import { pictures } from "./pictures.js";
 import { addressOf, settingsBar } from "./settings.js";
 import { settingsOf, stateOf, TRAITS } from "./state.js";
@@ -31,9 +32,7 @@ const DESCRIPTION =
  */
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} place */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const origin = settingsOf(model);
     keepInAddress(life, model, addressOf(model));
     /** @type {View} */
@@ -59,8 +58,7 @@ export default {
       parts.drawing.resize(view.width, renewed(view, parts, model), view.place);
       draw(view, parts, model, 0);
     });
-    return life.end;
-  },
+  }),
 };
 
 /**

@@ -2,27 +2,22 @@
 // Settings in the address of the page, chapter.html#gd.eta=0.12&gd.mu=0.9, so that a link shows what its sender saw.
 // An anchor that stands there stays in front, #eq-delta&gd.eta=0.12: live.js of the site scrolls to it.
 
+import { readWithin } from "./reading.js";
+
 /** @typedef {import("./ui.js").Life} Life */
 /** @typedef {import("./ui.js").Model} Model */
 /** @typedef {{ write(value: any): string, read(text: string): any }} Kind   `read` gives undefined for nonsense */
 
 /** @type {Record<string, (facts: import("./facts.js").TraitFacts) => Kind>} */
 const KINDS = {
-  number({ low, high, above }) {
-    const [min, max] = [low ?? -Infinity, high ?? Infinity];
-    return {
-      write: (value) => `${Number(value.toPrecision(12))}`,
-      read: (text) => {
-        const value = text.trim() === "" ? NaN : Number(text);
-        const fits = Number.isFinite(value) && value >= min && value <= max && !(above && value === min);
-        return fits ? value : undefined;
-      },
-    };
-  },
-  count(facts) {
-    const { write, read } = KINDS.number(facts);
-    return { write, read: (text) => (Number.isInteger(read(text)) ? read(text) : undefined) };
-  },
+  number: (facts) => ({
+    write: (value) => `${Number(value.toPrecision(12))}`,
+    read: (text) => readWithin(text, facts).value,
+  }),
+  count: (facts) => ({
+    write: KINDS.number(facts).write,
+    read: (text) => readWithin(text, { ...facts, whole: true }).value,
+  }),
   numbers: (facts) => listOf(KINDS.number(facts), facts),
   counts: (facts) => listOf(KINDS.count(facts), facts),
   choice: ({ choices }) => ({ write: (value) => value, read: (text) => (choices.includes(text) ? text : undefined) }),
@@ -67,8 +62,41 @@ function parts(key) {
 }
 
 /** @param {string} text */
+function short(text) {
+  return text.length > 20 ? `${text.slice(0, 19)}…` : text;
+}
+
+/** @param {string} text */
 function escaped(text) {
   return encodeURIComponent(text).replaceAll("%2C", ",");
+}
+
+// Programs that pass links on cut off what is longer, and so do some browsers.
+const LONGEST = 8000;
+
+/** What is kept for the figure in an element. @type {WeakMap<HTMLElement, { link: () => string | null, notes: () => string }>} */
+const kept = new WeakMap();
+
+/** @type {WeakSet<HTMLElement>} */
+const ignoring = new WeakSet();
+
+/** The figure in this element starts from its model next time, and not from the address. @param {HTMLElement} place */
+export function ignoreAddress(place) {
+  ignoring.add(place);
+}
+
+/**
+ * The address of the page with all that the figure in `place` shows: null if that is too much for one, undefined if the
+ * figure keeps nothing there.
+ * @param {HTMLElement} place
+ */
+export function linkOf(place) {
+  return kept.get(place)?.link();
+}
+
+/** What the address asks of the figure in `place` and cannot get, in words. @param {HTMLElement} place */
+export function addressNotes(place) {
+  return kept.get(place)?.notes() ?? "";
 }
 
 /**
@@ -97,13 +125,35 @@ export function keepInAddress(life, model, kinds) {
     model.save_changes();
   }
 
+  /** @param {string[]} some */
+  const written = (some) => some.map((name) => `${key}.${name}=${escaped(write(name))}`).join("&");
+  const changed = () => names.filter((name) => write(name) !== usual[name]);
+
   function store() {
     const { rest } = parts(key);
-    const changed = names.filter((name) => write(name) !== usual[name]);
-    const all = [...rest, ...changed.map((name) => `${key}.${name}=${escaped(write(name))}`)].join("&");
+    const own = written(changed());
+    const all = [...rest, ...(own && own.length <= LONGEST ? [own] : [])].join("&");
     const url = all ? `#${all}` : location.pathname + location.search;
-    if (all !== location.hash.slice(1)) history.replaceState(history.state, "", url);
+    try {
+      if (all !== location.hash.slice(1)) history.replaceState(history.state, "", url);
+    } catch {
+      // Refused after too many changes, or in a frame. The address is a convenience: the figure goes on.
+    }
   }
+
+  kept.set(life.root, {
+    link() {
+      // One setting at least, or the link would lead to the page and not to the figure.
+      const own = written(changed().length ? changed() : names.slice(0, 1));
+      return own.length <= LONGEST ? `${location.href.split("#")[0]}#${own}` : null;
+    },
+    notes() {
+      const { own } = parts(key);
+      const wrong = names.filter((name) => own.has(name) && kinds[name].read(own.get(name) ?? "") === undefined);
+      const said = wrong.map((name) => `${name}=${short(own.get(name) ?? "")}`).join(", ");
+      return said && `Not possible here, and left as it was: ${said} in the address.`;
+    },
+  });
 
   // Browsers allow about a hundred changes of the address in half a minute.
   let timer = 0;
@@ -111,7 +161,8 @@ export function keepInAddress(life, model, kinds) {
     clearTimeout(timer);
     timer = window.setTimeout(life.guard(store), 400);
   };
-  restore();
+  if (ignoring.delete(life.root)) later();
+  else restore();
   life.follow(model, names, later);
   // An address that says nothing of this figure, such as an anchor that was followed, leaves it as it is.
   life.listen(window, "hashchange", () => (parts(key).own.size ? restore() : later()));

@@ -1,9 +1,10 @@
 // @ts-check
-// Things to set: a slider with its number, a number alone, a choice, a switch, a button. All are native elements, so
-// keyboard, touch and screen readers work as everywhere. `set` shows a value and calls nothing back.
+// Things to set: a slider with its number, a choice, a switch, a button. All are native elements, so keyboard, touch and
+// screen readers work as everywhere. `set` shows a value and calls nothing back. A number alone: number_fields.js.
 
+import { exactField, isWhole } from "./number_fields.js";
 import { clamp, snap, spoken } from "./numbers.js";
-import { html, setAttributes, uniqueId } from "./ui.js";
+import { html, uniqueId } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 
@@ -26,15 +27,23 @@ export function slider(life, options) {
   const place = log ? Math.log10 : (/** @type {number} */ x) => x;
   const id = uniqueId("nn-slider");
   const range = html("input", { type: "range", id, min: place(min), max: place(max), step, class: "nn-range" });
-  const exact = field ? html("input", numeric(`${options.label}, exact`, min, max, log ? "any" : step)) : null;
   const name = html("label", { for: id, class: "nn-name" }, options.symbol ?? options.label);
   if (options.symbol) range.setAttribute("aria-label", options.label);
-  const element = html("div", { class: "nn-slider", "data-colour": colour }, name, range, exact);
   const share = (/** @type {number} */ x) => clamp((place(x) - place(min)) / (place(max) - place(min)), 0, 1);
 
   // What holds, and what the element shows of it; NaN where it must be shown again whatever it is.
   let current = options.value;
   let shown = NaN;
+  const exact = field
+    ? exactField(life, {
+        ...{ label: `${options.label}, exact`, min, max, digits, log, change: changeTo },
+        whole: !log && isWhole(min, step),
+        held: () => current,
+        next: (value, presses) =>
+          log ? rounded(value * 10 ** (presses * step), step) : snap(value + presses * step, step, min),
+      })
+    : null;
+  const element = html("div", { class: "nn-slider", "data-colour": colour }, name, range, exact?.field);
 
   function set(/** @type {number} */ value) {
     current = value;
@@ -48,7 +57,7 @@ export function slider(life, options) {
     element.style.setProperty("--from", `${Math.min(from, to)}`);
     element.style.setProperty("--to", `${Math.max(from, to)}`);
     element.classList.toggle("nn-below", value < (options.zero ?? -Infinity));
-    if (exact && document.activeElement !== exact) exact.value = plain(value, digits, log);
+    exact?.show();
   }
 
   function changeTo(/** @type {number} */ value) {
@@ -59,75 +68,16 @@ export function slider(life, options) {
 
   life.listen(range, "input", () => {
     const at = Number(range.value);
-    // Steps of a logarithm are round numbers, or the keys would not lead back to the value that they left.
-    const value = log ? Number((10 ** at).toPrecision(step < 0.04 ? 3 : 2)) : snap(at, step, min);
+    const value = log ? rounded(10 ** at, step) : snap(at, step, min);
     changeTo(clamp(value, min, max));
   });
-  if (exact) listenExact(life, exact, [min, max], changeTo, () => plain(current, digits, log));
   set(options.value);
-  return { element, range, exact, set };
+  return { element, range, exact: exact?.field, set };
 }
 
-/**
- * A field for a number, without a slider.
- * @param {Life} life
- * @param {{
- *   label: string, symbol?: Node | string, min?: number, max?: number, step?: number | "any", value: number,
- *   digits?: number, bare?: boolean, change: (value: number) => void,
- * }} options   bare: the label is spoken and not shown, as in the cell of a matrix
- */
-export function numberField(life, options) {
-  const { min = -Infinity, max = Infinity, step = "any", digits = 2 } = options;
-  const field = html("input", numeric(options.label, min, max, step));
-  const name = options.bare ? null : html("span", { class: "nn-name" }, options.symbol ?? options.label);
-  const element = options.bare ? field : html("label", { class: "nn-number" }, name, field);
-  let current = options.value;
-  const set = (/** @type {number} */ value) => {
-    current = value;
-    if (document.activeElement !== field) field.value = plain(value, digits, false);
-  };
-  const changeTo = (/** @type {number} */ value) => {
-    current = value;
-    options.change(value);
-  };
-  listenExact(life, field, [min, max], changeTo, () => plain(current, digits, false));
-  set(options.value);
-  return { element, field, set };
-}
-
-/** @param {string} label @param {number} min @param {number} max @param {number | string} step */
-function numeric(label, min, max, step) {
-  const bound = (/** @type {number} */ x) => (Number.isFinite(x) ? x : null);
-  const limits = { min: bound(min), max: bound(max), step };
-  return { type: "number", inputmode: "decimal", class: "nn-exact", "aria-label": label, ...limits };
-}
-
-/** A number for a field: short, and exact enough to give it back. */
-function plain(/** @type {number} */ value, /** @type {number} */ digits, /** @type {boolean} */ log) {
-  return `${log ? Number(value.toPrecision(3)) : Number(value.toFixed(Math.max(digits, 4)))}`;
-}
-
-/**
- * What is typed counts at once if it is a number within bounds; on leaving, the field shows what holds.
- * @param {Life} life @param {any} field @param {number[]} bounds @param {(value: number) => void} change
- * @param {() => string} held the text for what holds
- */
-function listenExact(life, field, [min, max], change, held) {
-  life.listen(field, "input", () => {
-    const value = field.valueAsNumber;
-    const fits = Number.isFinite(value) && value >= min && value <= max;
-    setAttributes(field, { "aria-invalid": fits ? null : "true" });
-    if (fits) change(value);
-  });
-  life.listen(field, "change", () => {
-    const value = field.valueAsNumber;
-    const nearest = clamp(value, min, max);
-    if (Number.isFinite(value) && nearest !== value) change(nearest);
-  });
-  life.listen(field, "change blur", () => {
-    field.value = held();
-    setAttributes(field, { "aria-invalid": null });
-  });
+/** Steps of a logarithm are round numbers, or the keys would not lead back to the value that they left. @param {number} value @param {number} step */
+function rounded(value, step) {
+  return Number(value.toPrecision(step < 0.04 ? 3 : 2));
 }
 
 /**

@@ -2,7 +2,7 @@
 // Things to take hold of in a drawing, with mouse, pen, finger or keyboard.
 
 import { clamp, snap, spoken } from "./numbers.js";
-import { setAttributes } from "./ui.js";
+import { pointIn, setAttributes } from "./ui.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 
@@ -27,10 +27,7 @@ export function drag(life, target, area, { start, move, end, touch = "none" }) {
   let pointer = -1;
   /** Where a finger came down that has not shown yet what it wants. @type {PointerEvent | null} */
   let waiting = null;
-  const at = (/** @type {PointerEvent} */ event) => {
-    const box = area.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top, event };
-  };
+  const at = (/** @type {PointerEvent} */ event) => ({ ...pointIn(area, event), event });
   const begin = (/** @type {PointerEvent} */ event) => {
     waiting = null;
     target.classList.add("nn-held");

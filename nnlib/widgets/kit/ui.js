@@ -1,6 +1,8 @@
 // @ts-check
-// What every live figure needs: a lifetime that ends without leaving anything behind, elements, frames that are drawn
-// only when seen, symbols of the book, and words for a screen reader.
+// What every live figure needs: elements, frames that are drawn only when seen, symbols of the book, and words for a
+// screen reader.
+
+/** @typedef {import("./life.js").Life} Life */
 
 /**
  * @typedef {{
@@ -8,113 +10,6 @@
  *   on(event: string, callback: Function): void, off(event: string, callback: Function): void,
  * }} Model
  */
-
-/**
- * Everything that a view starts, it starts through its lifetime, so that `end` can stop all of it. An error in a
- * callback ends the view with a message in place of the silence that a half-dead figure would be.
- */
-export class Life {
-  #controller = new AbortController();
-
-  /** @param {HTMLElement} root @param {AbortSignal} [outer] */
-  constructor(root, outer) {
-    this.root = root;
-    this.signal = this.#controller.signal;
-    if (outer?.aborted) this.end();
-    outer?.addEventListener("abort", this.end, { once: true, signal: this.signal });
-    keepPlainKeys(root, this.signal);
-  }
-
-  /** Stop everything. It may be passed on by itself, as the clean-up that a view returns. */
-  end = () => this.#controller.abort();
-
-  /** Have something done at the end; at once if that has come. @param {() => void} callback */
-  onEnd(callback) {
-    if (this.signal.aborted) callback();
-    else this.signal.addEventListener("abort", callback, { once: true });
-  }
-
-  /** End with a message. @param {unknown} error */
-  fail(error) {
-    if (this.signal.aborted) return;
-    this.end();
-    console.error(error);
-    const words = error instanceof Error ? error.message : String(error);
-    this.root.prepend(html("p", { class: "nn-failed", role: "alert" }, `This figure has stopped: ${words}`));
-  }
-
-  /**
-   * A callback that does nothing after the end, and whose error ends the view.
-   * @param {(...rest: any[]) => any} callback @returns {(...rest: any[]) => any}
-   */
-  guard(callback) {
-    return (...rest) => {
-      if (this.signal.aborted) return undefined;
-      try {
-        return callback(...rest);
-      } catch (error) {
-        return this.fail(error);
-      }
-    };
-  }
-
-  /**
-   * Listen to events of one or more types, with spaces between them.
-   * @param {EventTarget} target @param {string} types @param {(event: any) => void} callback @param {object} [options]
-   */
-  listen(target, types, callback, options = {}) {
-    const guarded = this.guard(callback);
-    const { signal } = this;
-    for (const type of types.split(" ")) target.addEventListener(type, guarded, { ...options, signal });
-  }
-
-  /**
-   * Follow settings of the model.
-   * @param {Model} model @param {string[]} names @param {() => void} callback
-   */
-  follow(model, names, callback) {
-    const guarded = this.guard(() => callback());
-    for (const name of names) {
-      model.on(`change:${name}`, guarded);
-      this.onEnd(() => model.off(`change:${name}`, guarded));
-    }
-  }
-
-  /**
-   * Follow the size of an element, from its first one on.
-   * @param {HTMLElement} element @param {(width: number, height: number) => void} callback
-   */
-  resize(element, callback) {
-    const guarded = this.guard(callback);
-    const observer = new ResizeObserver((entries) => {
-      const { width, height } = entries[entries.length - 1].contentRect;
-      if (width <= 0) return;
-      element.style.setProperty("--drawn", `${width}`); // print keeps to it: see live.css
-      guarded(width, height);
-    });
-    observer.observe(element);
-    this.onEnd(() => observer.disconnect());
-  }
-}
-
-/**
- * The lifetime of a view in `root`, or of a part of it; it ends with `outer` at the latest.
- * @param {HTMLElement} root @param {AbortSignal} [outer]
- */
-export function lifetime(root, outer) {
-  return new Life(root, outer);
-}
-
-/**
- * JupyterLab would take plain keys for its own: an arrow on a slider as "go to the next cell", a letter as a command.
- * @param {HTMLElement} root @param {AbortSignal} signal
- */
-function keepPlainKeys(root, signal) {
-  const keep = (/** @type {KeyboardEvent} */ event) => {
-    if (!event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
-  };
-  root.addEventListener("keydown", keep, { signal });
-}
 
 /**
  * Change settings of the figure and pass them on to Python. Views follow by `life.follow`; they do not draw here.
@@ -162,6 +57,8 @@ export function svg(tag, attributes = {}, ...children) {
 export function setAttributes(node, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) node.removeAttribute(name);
+    // The attribute is refused where a page's policy allows no inline styles; the property is not.
+    else if (name === "style") /** @type {any} */ (node).style.cssText = value;
     else node.setAttribute(name, value === true ? "" : `${value}`);
   }
 }
@@ -190,6 +87,16 @@ export function figure(root, { label, description, class: name = "" }, ...childr
   );
   root.replaceChildren(frame);
   return frame;
+}
+
+/**
+ * Where a pointer is, in pixels from the upper left corner of an element, however large the figure is drawn.
+ * @param {Element} area @param {{ clientX: number, clientY: number }} event
+ */
+export function pointIn(area, { clientX, clientY }) {
+  const box = area.getBoundingClientRect();
+  const zoom = /** @type {any} */ (area).currentCSSZoom ?? 1;
+  return { x: (clientX - box.left) / zoom, y: (clientY - box.top) / zoom };
 }
 
 /** Whether the reader asked for less motion. */

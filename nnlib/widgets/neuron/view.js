@@ -6,7 +6,8 @@ import { keepInAddress, settingOf } from "../kit/address.js";
 import { button, choice } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { clamp, snap, spoken } from "../kit/numbers.js";
-import { change, figure, frames, html, lifetime, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { compute, STEP, settingsOf, TRAITS } from "./model.js";
 import { picture } from "./picture.js";
 import { sliders } from "./sliders.js";
@@ -23,9 +24,7 @@ const WORDS = {
 };
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const origin = settingsOf(model);
     keepSettings(life, model);
 
@@ -41,14 +40,14 @@ export default {
     const top = html("div", { class: "nn-neuron-top" }, activation.element, reset);
     const frame = figure(el, WORDS, top, rows, drawing.element);
     const voice = speaker(life, frame);
-    let controls = sliders(lifetime(el, life.signal), model, rows);
+    let controls = sliders(life.part(), model, rows);
 
     function draw() {
       const settings = settingsOf(model);
       if (settings.a.length !== settings.w.length) return;
       if (settings.a.length !== controls.count) {
         controls.life.end();
-        controls = sliders(lifetime(el, life.signal), model, rows);
+        controls = sliders(life.part(), model, rows);
       }
       const state = compute(settings);
       activation.set(settings.activation);
@@ -67,8 +66,7 @@ export default {
       draw();
     });
     draw();
-    return life.end;
-  },
+  }),
 };
 
 /** Settings in the address; there, the number of inputs cannot change. @param {Life} life @param {Model} model */

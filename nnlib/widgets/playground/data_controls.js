@@ -1,8 +1,9 @@
 // @ts-check
 // What can be set of the data.
 
-import { button, choice, numberField, slider } from "../kit/controls.js";
+import { button, choice, slider } from "../kit/controls.js";
 import { optionsOf } from "../kit/facts.js";
+import { numberField } from "../kit/number_fields.js";
 import { spoken } from "../kit/numbers.js";
 import { html } from "../kit/ui.js";
 import { picked } from "./picked.js";

@@ -3,7 +3,7 @@
 // reader moves to read an answer or to paint.
 
 import { contour } from "../kit/contours.js";
-import { html, setAttributes, svg } from "../kit/ui.js";
+import { html, pointIn, setAttributes, svg } from "../kit/ui.js";
 import { middleOf } from "./data.js";
 import { axisMarks } from "./map_axes.js";
 import { crossMark, mapCursor } from "./map_cursor.js";
@@ -95,8 +95,7 @@ function pointing(life, plane, area, scales, moved) {
   /** @type {number[] | null} */
   let place = null;
   life.listen(plane, "pointermove pointerdown", (event) => {
-    const box = area.getBoundingClientRect();
-    place = scales.placeAt({ x: event.clientX - box.left, y: event.clientY - box.top });
+    place = scales.placeAt(pointIn(area, event));
     moved();
   });
   life.listen(plane, "pointerleave", () => {

@@ -3,7 +3,7 @@
 // gradients for them. Pointing at a line tells its number.
 
 import { number } from "../kit/numbers.js";
-import { html } from "../kit/ui.js";
+import { html, pointIn } from "../kit/ui.js";
 import { biasOf, drawEdges, edgeAt } from "./edges.js";
 import { networkHeads } from "./network_heads.js";
 import { NetworkLayout } from "./network_layout.js";
@@ -43,9 +43,8 @@ export function networkPicture(life, { shades, colours, widths, widen, pinned, p
   /** @type {Edge | null} */
   let edge = null;
   life.listen(element, "pointermove pointerdown pointerleave", (event) => {
-    const box = canvas.getBoundingClientRect();
-    const at = [event.clientX - box.left, event.clientY - box.top];
-    const found = event.target === canvas ? edgeAt(layout.d, centre, at) : null;
+    const { x, y } = pointIn(canvas, event);
+    const found = event.target === canvas ? edgeAt(layout.d, centre, [x, y]) : null;
     if (`${Object.values(found ?? {})}` === `${Object.values(edge ?? {})}`) return;
     edge = found;
     changed();

@@ -6,7 +6,8 @@ import { segments } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { spoken } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
-import { change, frames, html, lifetime, reducedMotion, speaker } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, frames, html, reducedMotion, speaker } from "../kit/ui.js";
 import { Actions } from "./actions.js";
 import { againBar } from "./again.js";
 import { costChart } from "./chart.js";
@@ -33,12 +34,9 @@ import { noteWords, readings, summary, trouble } from "./words.js";
 /** @typedef {import("./data.js").Facts} Facts */
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     new View(life, model, el).start();
-    return life.end;
-  },
+  }),
 };
 
 // Milliseconds of a frame for a run that a link asks for.

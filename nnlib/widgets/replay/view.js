@@ -4,7 +4,7 @@
 
 import { keepInAddress, settingOf } from "../kit/address.js";
 import { factsOf } from "../kit/facts.js";
-import { lifetime } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
 import { fits } from "./model.js";
 import { show } from "./show.js";
 
@@ -12,9 +12,7 @@ import { show } from "./show.js";
 /** @typedef {import("../kit/ui.js").Model} Model */
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} place */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const facts = factsOf(model);
     const inRun = {
       write: String,
@@ -22,7 +20,7 @@ export default {
         settingOf({ ...facts.traits.at, high: model.get("epochs").length - 1 }).read(text),
     };
     keepInAddress(life, model, { at: inRun, show: settingOf(facts.traits.show) });
-    let view = show(lifetime(el, life.signal), model);
+    let view = show(life.part(), model);
     // Another run from Python makes another picture. Its traits may come one by one: until they fit, the old one stays.
     let isWaiting = false;
     const renew = life.guard(() => {
@@ -30,7 +28,7 @@ export default {
       if (!fits(model)) return;
       const focused = controls().indexOf(document.activeElement);
       view.end();
-      view = show(lifetime(el, life.signal), model);
+      view = show(life.part(), model);
       controls()[focused]?.focus();
     });
     // From the end, where each picture has the same bar.
@@ -39,6 +37,5 @@ export default {
       if (!isWaiting) queueMicrotask(renew);
       isWaiting = true;
     });
-    return life.end;
-  },
+  }),
 };

@@ -1,17 +1,17 @@
 // A figure of every shared piece that the Neuron does not use, for test_pieces.py.
 import { keepInAddress, settingOf } from "../../../nnlib/widgets/kit/address.js";
-import { numberField, segments, slider, tick } from "../../../nnlib/widgets/kit/controls.js";
+import { segments, slider, tick } from "../../../nnlib/widgets/kit/controls.js";
 import { handle } from "../../../nnlib/widgets/kit/drag.js";
 import { factsOf } from "../../../nnlib/widgets/kit/facts.js";
+import { numberField } from "../../../nnlib/widgets/kit/number_fields.js";
 import { array, linear, packed } from "../../../nnlib/widgets/kit/numbers.js";
 import { palette } from "../../../nnlib/widgets/kit/palette.js";
 import { player } from "../../../nnlib/widgets/kit/player.js";
-import { change, figure, frames, html, lifetime, svg } from "../../../nnlib/widgets/kit/ui.js";
+import { startable } from "../../../nnlib/widgets/kit/startable.js";
+import { change, figure, frames, html, svg } from "../../../nnlib/widgets/kit/ui.js";
 
 export default {
-  /** @param {{ model: import("../../../nnlib/widgets/kit/ui.js").Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const facts = factsOf(model).traits;
     const kept = ["x", "steps", "noisy", "surface"];
     keepInAddress(life, model, Object.fromEntries(kept.map((name) => [name, settingOf(facts[name])])));
@@ -89,6 +89,5 @@ export default {
     const drawing = frames(life, frame, draw);
     life.follow(model, ["x", "y", "rate", "steps", "noisy", "surface", "matrix"], drawing.request);
     draw();
-    return life.end;
-  },
+  }),
 };

@@ -63,7 +63,12 @@ def test_numbers(js):
 @pytest.mark.parametrize(
     ("trait", "value", "text", "nonsense"),
     [
-        (Number(0, -1, 1), -0.5, "-0.5", ["", " ", "1.1", "-2", "x", "NaN", "1e9", "1,0", "1e400"]),
+        (
+            Number(0, -1, 1),
+            -0.5,
+            "-0.5",
+            ["", " ", "1.1", "-2", "x", "NaN", "1e9", "1,001", "1e400"],
+        ),
         (Number(0.0), 0.333333333333, "0.333333333333", ["Infinity", "1e400", "-1e400", "10^400"]),
         (Number(0.1, 0, above=True), 0.1, "0.1", ["0", "-1"]),
         (Count(1, 1, 8), 7, "7", ["0", "9", "2.5", "1e400", ""]),
@@ -120,3 +125,9 @@ def test_places(js):
     assert shorter == {"words": "3 of 3", "at": 3, "isLast": True, "shown": []}
     endless = js("places", {}, [["go", 7]])
     assert (endless["words"], endless["isLast"]) == ("step 7", False)
+
+
+def test_numbers_in_the_address_are_read_as_those_typed(js):
+    eta = Number(0.1, 0, 5, above=True).facts()
+    assert [js("read", eta, text) for text in ("0,05", "10^-3", "1e400")] == [0.05, 0.001, None]
+    assert js("read", Numbers([1], -2, 2).facts(), "1.5,\N{MINUS SIGN}2") == [1.5, -2]
