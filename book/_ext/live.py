@@ -6,7 +6,8 @@ HTML with its still picture, which live.js turns into the live figure. The secon
 Most of a widget's state is long: its script, its styles, arrays. None of that is needed before the
 reader comes near the figure, and much of it is the same on several pages. So each long value goes
 into a file named after what it holds, once for the whole site, and the page keeps the rest and the
-names. The files are scripts, as a page read from disk may load a script, but nothing else.
+names. The files are scripts, as a page read from disk may load a script, but nothing else; for the
+same reason, and for sites that forbid code inside a page, a figure's module becomes a function.
 """
 
 from __future__ import annotations
@@ -27,8 +28,6 @@ KNOWN = {"AnyModel", "LinkModel", "DirectionalLinkModel"}
 FOLDER = "live"
 # Shorter values are no worse in the page than a request for them.
 LONG = 400
-# JupyterLab gets the sources as they are; a page has no use for their spaces.
-SHORTER = {"_esm": rjsmin.jsmin, "_css": rcssmin.cssmin}
 
 
 def prefer_html(app: Sphinx, config: Any) -> None:
@@ -38,9 +37,29 @@ def prefer_html(app: Sphinx, config: Any) -> None:
     ]
 
 
+class Module(str):
+    """The module of a figure, as a function that returns its default export."""
+
+
+def as_function(source: str) -> Module:
+    """Turn a module without imports into a function, which a script may hold."""
+    # Not `return` in its place: classes further down must be there first.
+    export = r"^[ \t]*export default\b"
+    body, exports = re.subn(export, "const exported =", source, flags=re.MULTILINE)
+    if exports != 1:
+        raise ValueError(f"a figure's module has {exports} lines with `export default`, not one")
+    return Module(rjsmin.jsmin(f'() => {{\n"use strict";\n{body}\nreturn exported;\n}}'))
+
+
+# JupyterLab gets the sources as they are; a page has no use for their spaces.
+SHORTER = {"_esm": as_function, "_css": rcssmin.cssmin}
+
+
 def put_away(value: Any, folder: Path) -> str:
     """Write a value into a script of `folder` that hands it to live.js, and return its name."""
-    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
+    text = value
+    if not isinstance(value, Module):
+        text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
     name = hashlib.sha256(text.encode()).hexdigest()[:12]
     path = folder / f"{name}.js"
     if not path.exists():
@@ -55,7 +74,11 @@ def divide(model: dict[str, Any], folder: Path) -> dict[str, Any]:
         name: SHORTER[name](value) if name in SHORTER and value else value
         for name, value in model["state"].items()
     }
-    long = [name for name, value in state.items() if len(json.dumps(value)) > LONG]
+    long = [
+        name
+        for name, value in state.items()
+        if isinstance(value, Module) or len(json.dumps(value)) > LONG
+    ]
     later = {name: put_away(state.pop(name), folder) for name in long}
     divided = {"model_name": model["model_name"], "state": state, "later": later}
     if model.get("buffers"):

@@ -49,6 +49,7 @@
     send() {},
   };
 
+  const wholeOf = (id = "") => `all of ${id}`;
   const modelOf = (id = "") => once(id, () => ({ ...methods, state: states[id]?.state ?? {}, calls: [] }));
 
   // A long value of a state stands in a script of its own, which hands it to `take`.
@@ -58,7 +59,9 @@
     once(name, () => {
       const found = new Promise((resolve, onerror) => {
         taking.set(name, resolve);
-        document.head.append(make("script", { src: new URL(`live/${name}.js`, here), onerror }));
+        const src = new URL(`live/${name}.js`, here);
+        // A script that cannot be read is loaded, and takes no value here.
+        document.head.append(make("script", { src, onerror, onload: onerror }));
       });
       return found.catch(() => {
         made.delete(name);
@@ -67,13 +70,14 @@
     });
 
   const complete = (id = "") =>
-    once(`all of ${id}`, async () => {
+    once(wholeOf(id), async () => {
       const { later = {}, arrays, buffers = [] } = states[id] ?? {};
       /** @type {Live.Buffers} */
       const bytes = arrays ? await value(arrays) : buffers;
       const model = modelOf(id);
       const names = Object.keys(later).filter((name) => !(name in model.state));
-      const long = await Promise.all(names.map(async (name) => [name, structuredClone(await value(later[name]))]));
+      const copy = (/** @type {any} */ found) => (typeof found === "function" ? found : structuredClone(found));
+      const long = await Promise.all(names.map(async (name) => [name, copy(await value(later[name]))]));
       const given = Object.fromEntries(long);
       for (const { path, data } of bytes) {
         const { buffer } = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
@@ -96,6 +100,12 @@
     follow();
   }
 
+  const sheet = (css = "") => {
+    const made = new CSSStyleSheet();
+    made.replaceSync(css);
+    return made;
+  };
+
   const views = new Map();
   /** @type {Live.Mount} */
   const mount = async (place) => {
@@ -112,15 +122,16 @@
       cleanup();
       place.replaceChildren(...still);
     });
+    const { modelId: id = "" } = place.dataset;
+    const model = modelOf(id);
     try {
-      const model = modelOf(place.dataset.modelId);
-      await complete(place.dataset.modelId);
-      const { _css: css, _esm: source } = model.state;
-      if (!source) throw Error("the page does not hold its state");
-      if (css) once(css, () => document.head.appendChild(make("style", { textContent: css })));
-      const widget = await once(source, async () => {
-        const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-        const { default: found } = await import(url);
+      await complete(id);
+      const { _css: css, _esm: module } = model.state;
+      if (!module) throw Error("the page does not hold its state");
+      // A policy may forbid styles and scripts inside a page, but not these.
+      if (css) once(css, () => document.adoptedStyleSheets.push(sheet(css)));
+      const widget = await once(module, async () => {
+        const found = module();
         return typeof found === "function" ? found() : found;
       });
       await once(model, async () => widget.initialize?.({ model }));
@@ -131,9 +142,16 @@
       else place.replaceChildren(el);
     } catch (/** @type {any} */ error) {
       console.error(error);
+      for (const key of [wholeOf(id), model, model.state._esm]) made.delete(key);
       views.get(place)?.();
-      const textContent = `This figure did not start (${error.message}). Its picture is shown instead.`;
-      place.prepend(make("p", { className: "nn-failed", textContent }));
+      const textContent = `This figure did not start (${error.message}). Its picture is shown instead. `;
+      const words = make("p", { className: "nn-failed", textContent, role: "alert" });
+      const onclick = () => {
+        words.remove();
+        mount(place);
+      };
+      words.append(make("button", { type: "button", textContent: "Start again", onclick }));
+      place.prepend(words);
     }
   };
 

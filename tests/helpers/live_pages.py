@@ -46,6 +46,7 @@ def write_page(
     folder: Path, *widgets: Any, theme: str = "light", between: str = "", name: str = "index.html"
 ) -> Path:
     """Write a page with a view of each of `widgets`, as the book's pages hold them."""
+    import live
     import stylesheets
     from ipywidgets.embed import dependency_state
 
@@ -57,15 +58,11 @@ def write_page(
         else:
             shutil.copyfile(source, target)
     (folder / "_static" / "book.css").write_text(stylesheets.join(), encoding="utf-8")
-    state = {
-        "version_major": 2,
-        "version_minor": 0,
-        "state": dependency_state(widgets, drop_defaults=False),
-    }
+    state = json.dumps({"state": dependency_state(widgets, drop_defaults=False)})
     views = [widget._repr_mimebundle_()[0]["text/html"] for widget in widgets]
     page = PAGE.format(
         theme=theme,
-        state=json.dumps(state).replace("<", "\\u003c"),
+        state=live.state_of_page(state, folder / "_static" / live.FOLDER),
         body=between.join(f'<div class="cell_output">{view}</div>\n' for view in views),
     )
     path = folder / name

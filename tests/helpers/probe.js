@@ -4,9 +4,9 @@
   // What is counted is replaced by its name.
   const page = /** @type {any} */ (window);
 
-  // A figure's module comes from a blob. What the browser's driver and axe start is none of ours.
+  // A figure's module comes from _static/live/. What the browser's driver and axe start is none of ours.
   /** @type {any} */ (Error).stackTraceLimit = 50;
-  const ours = () => /blob:|live\.js/.test(`${new Error().stack}`);
+  const ours = () => /live\.js|\/live\//.test(`${new Error().stack}`);
 
   const listeners = new Map();
   const keyOf = (() => {
