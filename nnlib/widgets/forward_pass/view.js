@@ -43,12 +43,12 @@ export default {
     const facts = /** @type {Facts} */ (factsOf(model));
     const origin = settingsOf(model);
     keepInAddress(life, model, addressOf(facts));
-    let part = lifetime(el, life.signal);
+    let part = life.part();
     show(part, model, facts, origin);
     // Other content takes other controls.
     life.follow(model, ["content"], () => {
       part.end();
-      part = lifetime(el, life.signal);
+      part = life.part();
       show(part, model, facts, origin);
     });
   }),
