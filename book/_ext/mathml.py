@@ -1,7 +1,7 @@
 """Typeset the book's mathematics as MathML while the site is built.
 
-Pages carry no script for formulas. Each formula becomes a ``<math>`` element with its LaTeX in
-``alttext``; the glyphs come from a subset of STIX Two Math, cut down at the end of the build to
+No script draws a formula. Each becomes a ``<math>`` element with its LaTeX in ``alttext``, from where
+``formulas.js`` lets a reader copy it; the glyphs come from a subset of STIX Two Math, cut down at the end of the build to
 what the pages use. A formula that does not convert is a warning with its place in the source, so
 a build with warnings as errors stops there, and the page shows the LaTeX.
 """
@@ -262,6 +262,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     """Register the renderer with Sphinx."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_display, None))
     app.setup_extension("stylesheets")
+    app.add_js_file("formulas.js", priority=200, loading_method="defer")
     app.connect("doctree-resolved", name_equation_links)
     app.connect("doctree-resolved", keep_punctuation)
     app.connect("html-page-context", plain_page_title, priority=900)

@@ -1,23 +1,36 @@
-"""Numbers quoted in a chapter are those that its code computes.
+"""What a chapter says of numbers and pictures is what its code computes.
 
-A chapter lists them in cells that assign ``numbers = {"0.3775": z}``: the text as it is printed,
-and the value. The cells of a chapter are executed here from the top to its last list; a listed
-number must stand in the text and be the rounded value, and one with three decimals or more must be
-listed.
+The cells of a chapter are executed here from top to bottom, and its text is held to them:
+
+- `numbers = {"0.3775": z}` lists numbers as they are printed in the text, with their values. Each
+  must stand in the text and be the rounded value.
+- Any other number of the text must be a literal of the code or printed by it. One with three
+  decimals or more must be listed. (Whole numbers below 10 are counted by the reader.)
+- `claims = {"less than a tenth": J < start / 10}` lists what is said in words, of a run or of a
+  picture: the words must stand in the text, and what is beside them must be true.
+- `told = {"13 people": "alpaydin1998"}` lists what is known from elsewhere only, with its source.
 """
 
 from __future__ import annotations
 
+import ast
+import contextlib
+import io
+import os
 import re
+from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from helpers.chapters import code_cells, sources
+from helpers.site_fixtures import ROOT
 
 CHAPTERS = [path for path in sources().values() if "{code-cell}" in path.read_text("utf8")]
-LIST = re.compile(r"^numbers\b", re.M)
+LISTS = ("numbers", "claims", "told")
 
 OPENING = re.compile(r"^\s*(?P<fence>`{3,}|:{3,})(?P<kind>\{[\w:-]+\}|[\w+-]*)")
-NUMBER = re.compile(r"(?<![\w.])-?\d+\.\d+(?![\d.]*\d)")
+NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\d.]*\d)(?!\w)")
+CITATION = re.compile(r"\{cite:\w+\}`[^`]*`")
 
 
 def text_of(source: str) -> str:
@@ -33,52 +46,111 @@ def text_of(source: str) -> str:
             fences.append((opening["fence"], is_code))
         elif not (fences and fences[-1][1]) and not line.startswith("%"):
             lines.append(line)
+    captions = re.findall(r"^    caption: \|\n((?:^      .*\n)+)", source, flags=re.M)
     # Without code, but with the arguments of roles.
-    text = re.sub(r"(\}`[^`\n]+`)|`[^`\n]+`", lambda m: m[1] or " ", "\n".join(lines))
-    return text.replace("\N{MINUS SIGN}", "-").replace(r"\,", "").replace("{,}", "")
+    text = re.sub(r"(\}`[^`\n]+`)|`[^`\n]+`", lambda m: m[1] or " ", "\n".join(lines + captions))
+    text = CITATION.sub(" ", text)
+    text = text.replace("\N{MINUS SIGN}", "-").replace(r"\,", "").replace("{,}", "")
+    return re.sub(r"(?<=\d),(?=\d{3})", "", text)
 
 
 def decimals(number: str) -> int:
     return len(number.partition(".")[2])
 
 
-def run(source: str) -> list[tuple[str, float]]:
-    """Execute the cells up to the last list; the listed numbers with their values, in order."""
+@dataclass
+class Run:
+    """What the cells of a chapter gave: the lists, and every number they hold or print."""
+
+    numbers: list[tuple[str, float]] = field(default_factory=list)
+    claims: list[tuple[str, bool]] = field(default_factory=list)
+    told: dict[str, str] = field(default_factory=dict)
+    held: set[float] = field(default_factory=set)
+
+
+@contextlib.contextmanager
+def folder(path: Path):
+    before = Path.cwd()
+    os.chdir(path)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def run(source: str, where: Path = ROOT) -> Run:
+    """Execute the cells in the folder of their chapter."""
     namespace: dict[str, object] = {}
-    listed: list[tuple[str, float]] = []
-    cells = code_cells(source)
-    while cells and not LIST.search(cells[-1]):
-        cells.pop()
-    for cell in cells:
-        exec(compile(cell, "<cell>", "exec"), namespace)
-        if LIST.search(cell):
-            listed += namespace["numbers"].items()
-    return listed
+    found, printed = Run(), io.StringIO()
+    with folder(where), contextlib.redirect_stdout(printed):
+        for cell in code_cells(source):
+            tree = ast.parse(cell)
+            found.held |= {
+                abs(float(node.value))
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+            }
+            shown = isinstance(tree.body[-1], ast.Expr) and tree.body.pop()
+            exec(compile(tree, "<cell>", "exec"), namespace)
+            if shown:
+                value = eval(compile(ast.Expression(shown.value), "<cell>", "eval"), namespace)
+                if isinstance(value, (int, float, tuple, list)):
+                    print(value)
+            assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+            for name in assigned.intersection(LISTS):
+                found.__dict__[name] = gather(found, name, namespace[name])
+    found.held |= {abs(float(number)) for number in NUMBER.findall(printed.getvalue())}
+    return found
 
 
-def disagreements(source: str) -> list[str]:
-    """What is wrong with the numbers of a chapter, in words."""
+def gather(found: Run, name: str, listed: dict) -> object:
+    """Add a list, which may have been begun by an earlier cell, to what was found."""
+    before = getattr(found, name)
+    if name == "told":
+        return before | listed
+    return before + [item for item in listed.items() if item not in before]
+
+
+def disagreements(source: str, where: Path = ROOT) -> list[str]:
+    """What is wrong with the numbers and claims of a chapter, in words."""
     text = text_of(source)
-    listed = run(source)
+    words = " ".join(re.sub(r"[*_$]", "", text).split())
+    found = run(source, where)
     problems = []
-    for number, value in listed:
+    for number, value in found.numbers:
         digits = number.lstrip("-")
         if not re.search(rf"(?<![\d.]){re.escape(digits)}(?!\d)(?!\.\d)", text):
             problems.append(f"{number} is listed, but does not stand in the text")
         unit = 10.0 ** -decimals(number)
         if not abs(float(value) - float(number)) <= unit / 2 * (1 + 1e-9):
             problems.append(f"{number} stands in the text, but the code gives {float(value):.12g}")
-    known = {number.lstrip("-") for number, _ in listed}
-    for match in NUMBER.finditer(text):
-        digits = match[0].lstrip("-")
-        if decimals(digits) >= 3 and digits not in known:
+    for claim, true in found.claims:
+        if re.sub(r"[*_$]", "", claim) not in words:
+            problems.append(f"“{claim}” is listed, but does not stand in the text")
+        if not true:
+            problems.append(f"“{claim}” stands in the text, and is not true")
+    bibliography = (ROOT / "book" / "references.bib").read_text("utf8")
+    for claim, key in found.told.items():
+        if re.sub(r"[*_$]", "", claim) not in words:
+            problems.append(f"“{claim}” is listed, but does not stand in the text")
+        if f"{{{key}," not in bibliography:
+            problems.append(f"“{claim}” is from {key}, which references.bib does not list")
+    known = {number.lstrip("-") for number, _ in found.numbers}
+    elsewhere = {n for words in found.told for n in NUMBER.findall(words.replace(",", ""))}
+    for digits in dict.fromkeys(match[0].lstrip("-") for match in NUMBER.finditer(text)):
+        if digits in known | elsewhere:
+            continue
+        if decimals(digits) >= 3:
             problems.append(f"{digits} stands in the text, but in no cell `numbers = ...`")
+        elif (float(digits) >= 10 or "." in digits) and float(digits) not in found.held:
+            problems.append(f"{digits} stands in the text, and no cell holds or prints it")
     return problems
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
 def test_chapter(path):
-    assert not (problems := disagreements(path.read_text("utf8"))), "\n".join(problems)
+    problems = disagreements(path.read_text("utf8"), path.parent)
+    assert not problems, "\n".join(problems)
 
 
 SAMPLE = """---
@@ -86,12 +158,15 @@ kernelspec: {name: python3}
 ---
 # Title
 
-The sum is $0.123 + 0.002 = 0.125$, and `0.999` is code.
+The sum is $0.123 + 0.002 = 0.125$, and `0.999` is code. It is *far* below
+one, as 25 people know.
 
 ```{code-cell} python
 :tags: [remove-cell]
 
 numbers = {"0.123": %s, "0.002": 0.002, "0.125": 0.125}
+claims = {"far below one": numbers["0.123"] < 0.5}
+told = {"25 people": "mazur2015"}
 ```
 """
 
@@ -101,12 +176,18 @@ numbers = {"0.123": %s, "0.002": 0.002, "0.125": 0.125}
     [
         (SAMPLE % "0.1234", None),
         (SAMPLE % "0.1236", "0.123 stands in the text, but the code gives 0.1236"),
-        (SAMPLE.replace("0.123 +", "0.12 +") % "0.123", "0.123 is listed, but does not stand"),
+        (SAMPLE.replace("0.123 +", "0.002 +") % "0.123", "0.123 is listed, but does not stand"),
         (SAMPLE.replace("The sum", "Of 3.1416, the sum") % "0.123", "3.1416 stands in the text"),
+        (SAMPLE.replace("The sum", "Of 17, the sum") % "0.123", "17 stands in the text, and no"),
+        (SAMPLE.replace("The sum", "Of 0.7, the sum") % "0.123", "0.7 stands in the text, and no"),
+        (SAMPLE.replace("*far* below", "near") % "0.123", "“far below one” is listed, but"),
+        (SAMPLE.replace("] < 0.5", "] > 0.5") % "0.123", "“far below one” stands in the text, and"),
+        (SAMPLE.replace("25 people know", "we know") % "0.123", "“25 people” is listed, but"),
+        (SAMPLE.replace('"mazur2015"', '"nobody"') % "0.123", "references.bib does not list"),
     ],
 )
 def test_the_check_itself(source, words):
     problems = disagreements(source)
-    assert len(problems) == (words is not None)
+    assert len(problems) == (words is not None), problems
     if words:
         assert words in problems[0]

@@ -21,9 +21,9 @@ from nnlib.figures.style import PALETTE
 
 STATIC = ROOT / "book" / "_static"
 STYLES = ["book.css"]
-SCRIPTS = ["site.js"]
+SCRIPTS = ["site.js", "formulas.js"]
 SEARCH_SCRIPTS = [
-    "site.js",
+    *SCRIPTS,
     "documentation_options.js",
     "doctools.js",
     "sphinx_highlight.js",
