@@ -4,8 +4,9 @@ Three things go stale by themselves. The execution cache knows the cells of a ch
 library that they call; Sphinx reads again only those chapters whose own files changed; and it
 leaves what it wrote for chapters that are gone. So
 
-- the cache lives in a directory named after a hash of `nnlib` and of the pinned requirements: after
-  an edit of either, the next build starts with an empty cache and executes every chapter;
+- the cache lives in a directory named after a hash of `nnlib`, of the pinned requirements and of
+  the register of published results, which the ledger reads: after an edit of any of them, the next
+  build starts with an empty cache and executes every chapter;
 - every page is read again when anything changed that a page may show without being a chapter
   itself: `nnlib`, the requirements, or a file beside the chapters (the register of symbols, the
   references, an extension, a static file);
@@ -49,7 +50,9 @@ def _hash(paths: Iterable[Path], root: Path) -> str:
 
 def execution_key(root: Path) -> str:
     """Hash of everything but its own cells that the output of a chapter depends on."""
-    return _hash([*_files(root / "nnlib"), root / "requirements.txt"], root)
+    register = root / "tests" / "published" / "published.yml"
+    others = [root / "requirements.txt", *([register] if register.exists() else [])]
+    return _hash([*_files(root / "nnlib"), *others], root)
 
 
 def page_key(root: Path) -> str:

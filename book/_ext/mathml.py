@@ -1,9 +1,10 @@
 """Typeset the book's mathematics as MathML while the site is built.
 
-No script draws a formula. Each becomes a ``<math>`` element with its LaTeX in ``alttext``, from where
-``formulas.js`` lets a reader copy it; the glyphs come from a subset of STIX Two Math, cut down at the end of the build to
-what the pages use. A formula that does not convert is a warning with its place in the source, so
-a build with warnings as errors stops there, and the page shows the LaTeX.
+No script draws a formula. Each becomes a ``<math>`` element with its LaTeX in ``alttext``, from
+where ``formulas.js`` lets a reader copy it; the glyphs come from a subset of STIX Two Math, cut
+down at the end of the build to what the pages use. A formula that does not
+convert is a warning with its place in the source, so a build with warnings as errors stops there,
+and the page shows the LaTeX.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
-"""The register of published numbers, as the tests beside it read it."""
+"""The register of published results, as the tests beside it read it."""
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import yaml
 
 REGISTER = Path(__file__).with_name("published.yml")
-RESULTS = ("reproduced", "differs", "open")
+KINDS = ("number", "formula", "difference", "open")
 
 
 @dataclass(frozen=True)
@@ -17,13 +18,15 @@ class Entry:
     source: str
     quantity: str
     published: str
-    result: str
-    reason: str
-    low: float
-    high: float
+    kind: str = "number"
+    reason: str = ""
+    band: tuple[float, float] | None = None
+    at: tuple[float, ...] = ()
+    within: float = 0.0
 
     def holds(self, ours: float) -> bool:
-        return self.low <= ours <= self.high
+        low, high = self.band or interval(self.published)
+        return low <= ours <= high
 
     def __str__(self) -> str:
         return f"{self.quantity} of {self.source}: {self.published}"
@@ -36,29 +39,17 @@ def interval(published: str) -> tuple[float, float]:
     return float(number - half), float(number + half)
 
 
-def _entry(raw: dict) -> Entry:
-    result = raw.get("result", "reproduced")
-    if result == "open":
-        low, high = float("nan"), float("nan")
-    else:
-        low, high = raw.get("band") or interval(raw["published"])
-    return Entry(
-        raw["source"], raw["quantity"], raw["published"], result, raw.get("reason", ""), low, high
-    )
-
-
-ENTRIES = [_entry(raw) for raw in yaml.safe_load(REGISTER.read_text(encoding="utf-8"))]
+ENTRIES = [Entry(**raw) for raw in yaml.safe_load(REGISTER.read_text(encoding="utf-8"))]
+COUNTS = Counter(entry.kind for entry in ENTRIES)
 
 
 def entries(source: str) -> dict[str, Entry]:
     """What is published in one source and was tried, by quantity."""
-    return {e.quantity: e for e in ENTRIES if e.source == source and e.result != "open"}
+    return {e.quantity: e for e in ENTRIES if e.source == source and e.kind != "open"}
 
 
 def assert_result(entry: Entry, ours: float) -> None:
     """`ours` comes out as the register says: reproduced, or different from what was printed."""
-    expected = entry.result == "reproduced"
-    assert entry.holds(ours) == expected, (
-        f"{entry}, from {entry.low:.10g} to {entry.high:.10g}; ours is {ours:.10g}, "
-        f"and the register says {entry.result}"
+    assert entry.holds(ours) == (entry.kind == "number"), (
+        f"{entry}; ours is {ours:.10g}, and the register calls it a {entry.kind}"
     )

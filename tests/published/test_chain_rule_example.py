@@ -1,14 +1,12 @@
 """The post's worked example of the chain rule, along its paths and numerically."""
 
-from fractions import Fraction
-
 import numpy as np
 import pytest
-from published.register import assert_result, entries
+from published.register import entries
 
 import nnlib
 
-PUBLISHED = entries("thill2025")
+(FORMULA,) = entries("thill2025").values()
 
 
 def z_of(t: float) -> float:
@@ -26,12 +24,18 @@ def the_formula(t: float) -> float:
     return 2 * np.cos(np.exp(2 * t) + t**4) * (np.exp(2 * t) + 2 * t**3)
 
 
-@pytest.mark.parametrize("quantity", PUBLISHED)
-def test_at_a_point(quantity):
-    t = float(Fraction(quantity.removeprefix("dz/dt at t = ")))
+@pytest.mark.parametrize("t", FORMULA.at)
+def test_the_printed_formula_at_a_point(t):
     numerical = nnlib.numerical_gradient(lambda t: z_of(t[0]), np.array([t]))[0]
-    for ours in (the_formula(t), along_the_paths(t), numerical):
-        assert_result(PUBLISHED[quantity], ours)
+    for ours in (along_the_paths(t), numerical):
+        assert ours == pytest.approx(the_formula(t), abs=FORMULA.within)
+
+
+def test_a_wrong_formula_would_be_found():
+    """Without the factor 2 in front of t^3, the formula fails at every point but 0."""
+    t = np.array([point for point in FORMULA.at if point])
+    wrong = 2 * np.cos(np.exp(2 * t) + t**4) * (np.exp(2 * t) + t**3)
+    assert np.all(np.abs(wrong - along_the_paths(t)) > FORMULA.within)
 
 
 def test_the_two_ways_agree_everywhere():

@@ -28,8 +28,7 @@ def test_the_first_step():
     ours = first_step()
     for quantity, number in ours.items():
         assert_result(PUBLISHED[quantity], number)
-    later = {"cost after it, updates in the wrong order", "cost after 10,000 steps"}
-    assert set(ours) == set(PUBLISHED) - later
+    assert set(ours) == set(PUBLISHED) - {"cost after 10,000 steps"}
 
 
 def test_the_biases_stay_frozen():
@@ -48,7 +47,7 @@ def test_the_printed_cost_is_that_of_updates_in_the_wrong_order():
     net = mazur.network()
     mazur.step_in_the_wrong_order(net)
     cost = net.cost(mazur.X, mazur.Y)
-    assert_result(PUBLISHED["cost after it, updates in the wrong order"], cost)
+    assert PUBLISHED["cost after it"].holds(cost)
 
 
 def test_rounding_does_not_explain_the_printed_cost():
