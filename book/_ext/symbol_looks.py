@@ -59,7 +59,7 @@ def spoken(key: str) -> str | None:
     letter, style, marks = _bare(key)
     if not _is_letter(letter):
         return None
-    name = letter.lstrip("\\")
+    name = letter.lstrip("\\").removeprefix("var")
     parts = [_NAMES.get(style, "bold") if style else ""]
     parts += ["capital" if name[0].isupper() else "", name, *reversed(marks)]
     return " ".join(part for part in parts if part)

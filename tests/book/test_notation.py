@@ -138,6 +138,7 @@ def test_no_formula_of_the_book_leaves_the_register() -> None:
         (r"\mathbf{1}", "bold 1", "A bold small letter or digit"),
         (r"\mathcal{L}", "script capital L", "A letter in another style"),
         (r"\ell", "ell", "A Greek letter"),
+        (r"\varepsilon", "epsilon", "A Greek letter"),
         ("J", "capital J", "An italic capital"),
         ("z", "z", "An italic small letter"),
         (r"\max", "max", "A word"),
