@@ -64,6 +64,9 @@ class Replay(LiveFigure):
         Their targets.
     at : int
         Which snapshot is shown, from 0; the last when left out.
+    beside : sequence of int
+        Another snapshot that is shown beside it, as a list of one; empty for none, and passed over
+        where there are fewer.
     show : str
         For pixels: ``"weights"``, or ``"change"`` for what training has added to them.
     key : str
@@ -124,6 +127,7 @@ class Replay(LiveFigure):
     X = Array(shape=(None, None))
     Y = Array(shape=(None, None))
     at = Count(0)
+    beside = Counts([], 0, shortest=0, longest=1)
     show = Choice("change", {"change": "change so far", "weights": "weights"})
 
     def __init__(

@@ -7,6 +7,7 @@ import { number, spoken } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { player } from "../kit/player.js";
 import { change, figure, frames, html, speaker } from "../kit/ui.js";
+import { beside } from "./beside.js";
 import { chart } from "./chart.js";
 import { keyOf } from "./classes.js";
 import { map } from "./map.js";
@@ -40,9 +41,11 @@ export function show(life, model) {
       bar.go(k);
     },
   });
+  const other = beside(life, model, run, place);
   const readings = html("p", { class: "nn-replay-readings" });
-  const side = html("div", { class: "nn-replay-side" }, readings, costs.element);
-  const layout = html("div", { class: "nn-replay-layout" }, main.element, side);
+  const side = html("div", { class: "nn-replay-side" }, readings, costs.element, other.toggle);
+  const pictures = html("div", { class: "nn-replay-pictures" }, main.element, other.element);
+  const layout = html("div", { class: "nn-replay-layout" }, pictures, side);
   const frame = figure(life.root, frameOf(run), layout);
   const voice = speaker(life, frame);
   const drawn = frames(life, frame, draw);
@@ -58,8 +61,11 @@ export function show(life, model) {
   frame.append(bar.element);
 
   let width = 0;
+  let shown = false;
   function draw() {
     if (!width) return;
+    if (shown !== other.isShown) layOut();
+    other.draw(colours);
     run.load(place());
     const now = evaluate(run, place());
     readings.replaceChildren(...readingsOf(run, epoch(), now));
@@ -70,17 +76,26 @@ export function show(life, model) {
     costs.element.setAttribute("aria-label", `Cost over ${run.cost.length} epochs. ${sentence}`);
   }
 
-  life.follow(model, ["at", "show"], () => {
+  /** Give the parts their sizes: pictures of two epochs share the width, above the curves. */
+  function layOut() {
+    shown = other.isShown;
+    const columns = columnsOf(width);
+    const half = columns.isWide ? Math.floor((width - APART) / 2) : width;
+    const across = shown ? half : columns.main;
+    layout.style.gridTemplateColumns = shown ? `${width}px` : columns.template;
+    pictures.style.gridTemplateColumns = shown && columns.isWide ? `${half}px ${half}px` : `${across}px`;
+    for (const part of [main, other]) part.resize(across, Math.round(Math.min(400, 0.8 * across)));
+    costs.resize(shown ? width : columns.side, columns.isWide ? 260 : 200);
+  }
+
+  life.follow(model, ["at", "show", "beside"], () => {
     bar.go(place());
     drawn.request();
     if (!bar.playing) voice.say(sentenceOf(run, epoch(), spoken));
   });
   life.resize(frame, (w) => {
     width = Math.floor(w);
-    const columns = columnsOf(width);
-    layout.style.gridTemplateColumns = columns.template;
-    main.resize(columns.main, Math.round(Math.min(400, 0.8 * columns.main)));
-    costs.resize(columns.side, columns.isWide ? 260 : 200);
+    layOut();
     draw();
   });
   return life;

@@ -19,7 +19,11 @@ export default {
       read: (/** @type {string} */ text) =>
         settingOf({ ...facts.traits.at, high: model.get("epochs").length - 1 }).read(text),
     };
-    keepInAddress(life, model, { at: inRun, show: settingOf(facts.traits.show) });
+    const another = {
+      write: (/** @type {number[]} */ kept) => `${kept}`,
+      read: (/** @type {string} */ text) => (inRun.read(text) === undefined ? undefined : [Number(text)]),
+    };
+    keepInAddress(life, model, { at: inRun, beside: another, show: settingOf(facts.traits.show) });
     let view = show(life.part(), model);
     // Another run from Python makes another picture. Its traits may come one by one: until they fit, the old one stays.
     let isWaiting = false;

@@ -265,3 +265,41 @@ def test_in_the_book(in_book):
 def test_frames(in_book, record_property):
     report_drag(in_book, record_property, "replay", FIELD)
     report_play(in_book, record_property, "replay", "training")
+
+
+@pytest.mark.parametrize("width", [390, 900])
+@pytest.mark.parametrize("make", [plane, pixels])
+def test_two_epochs_side_by_side(live, make, width):
+    opened = live(make(), viewport={"width": width, "height": 1400})
+    page = opened.page
+    picture = MAP if make is plane else PIXELS
+    kept = page.get_by_role("img", name="Kept: ")
+    place(page).press("Home")
+    place(page).press("ArrowRight")
+    drawn(page)
+    look = "(e) => (e.matches('canvas') ? e : e.previousElementSibling).toDataURL().length"
+    page.get_by_role("button", name="Keep this epoch beside").click()
+    drawn(page)
+    assert state(page)["beside"] == [1]
+    seen = page.locator(picture).first.evaluate(look)
+    place(page).press("End")
+    drawn(page)
+    last = make().epochs[-1]
+    assert f"epoch {make().epochs[1]:g}" in kept.get_attribute("aria-label")
+    assert kept.evaluate(look) == seen
+    assert page.locator(picture).first.evaluate(look) != seen
+    assert f"epoch {last:g}" in readings(page).text_content()
+    boxes = [kept.bounding_box(), page.locator(picture).first.bounding_box()]
+    assert (boxes[0]["y"] == pytest.approx(boxes[1]["y"], abs=60)) == (width == 900), (
+        "beside, or below where it is narrow"
+    )
+    page.wait_for_url("**replay.beside=1*")
+    put(page, {"beside": [99]})  # there is no such snapshot
+    assert not kept.is_visible()
+    page.get_by_role("button", name="Keep this epoch beside").click()
+    drawn(page)
+    page.get_by_role("button", name="Drop the epoch beside").click()
+    drawn(page)
+    assert state(page)["beside"] == []
+    assert not kept.is_visible()
+    assert not opened.problems

@@ -110,7 +110,7 @@ def test_another_run_in_the_place_of_this_one(other):
     replay.replace(net, history, *examples)
     (message,) = messages
     assert {"epochs", "snapshots", "cost"} <= set(message)
-    for name in set(replay.settings()) - {"key", "show"}:
+    for name in set(replay.settings()) - {"key", "show", "beside"}:
         np.testing.assert_array_equal(getattr(replay, name), getattr(twin, name))
     assert replay.still().alt == twin.still().alt
     replay.replace(net, history, *examples, at=1)
@@ -119,7 +119,7 @@ def test_another_run_in_the_place_of_this_one(other):
 
 def test_the_script_knows_which_traits_make_up_a_run():
     facts = Replay.facts()
-    assert {*facts["run"], "at", "show", "key"} == set(Replay.settings())
+    assert {*facts["run"], "at", "beside", "show", "key"} == set(Replay.settings())
     assert facts["traits"]["show"]["labels"] == ["change so far", "weights"]
 
 
