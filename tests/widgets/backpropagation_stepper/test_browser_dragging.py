@@ -92,6 +92,7 @@ def test_a_finger_scrolls_past_and_drags_sideways(live):
     swipe((0, -20), (0, -60), (0, -90))
     assert state(page)["theta"] == before
     page.wait_for_function("(at) => scrollY > at", arg=at)
+    label(page, "W2.0.0").scroll_into_view_if_needed()
     swipe((-15, 0), (-30, 0), (-40, 2))
     assert state(page)["theta"] != before
 
