@@ -31,17 +31,19 @@ DROPPED_STYLES = re.compile(
     r"(^|/)(basic|pygments|alabaster|theme|pydata-sphinx-theme|sphinx-book-theme|togglebutton"
     r"|copybutton|sphinx-thebe|mystnb[.\w]*|sphinx-design[.\w]*|design-style[.\w]*)\.css$"
 )
-# Scripts that only the search page needs, and scripts that no page needs.
-SEARCH_SCRIPTS = re.compile(r"(^|/)(documentation_options|doctools|sphinx_highlight)\.js$")
+# Scripts that no page needs.
 DROPPED_SCRIPTS = re.compile(
-    r"(^|/)(fontawesome|bootstrap|pydata-sphinx-theme|sphinx-book-theme|togglebutton|clipboard[.\w]*"
+    r"(^|/)(documentation_options|doctools|sphinx_highlight|fontawesome|bootstrap"
+    r"|pydata-sphinx-theme|sphinx-book-theme|togglebutton|clipboard[.\w]*"
     r"|copybutton\w*|sphinx-thebe|design-tabs|tex-mml-chtml)\.js$|require(\.min)?\.js|mathjax",
     re.IGNORECASE,
 )
 DROPPED_INLINE = re.compile(r"togglebutton|toggleHint|THEBE|DOCUMENTATION_OPTIONS\.")
 
+VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
+
 # Our own scripts, of which a page gets the words without the spaces and the comments.
-SCRIPTS = ("site.js", "live.js")
+SCRIPTS = ("site.js", "formulas.js", "live.js", "search.js")
 
 # Left in the built folder by the theme and loaded by no page.
 UNUSED_FILES = (
@@ -66,6 +68,12 @@ UNUSED_FILES = (
     "copy-button.svg",
     "design-tabs.js",
     "sphinx-design.min.css",
+    "documentation_options.js",
+    "doctools.js",
+    "sphinx_highlight.js",
+    "searchtools.js",
+    "language_data.js",
+    "../searchindex.js",
 )
 
 
@@ -180,12 +188,10 @@ def _name(asset: Any) -> str:
     return str(getattr(asset, "filename", asset) or "")
 
 
-def _keep_script(asset: Any, search_page: bool) -> bool:
+def _keep_script(asset: Any) -> bool:
     name = _name(asset)
     if not name:
         return not DROPPED_INLINE.search(getattr(asset, "attributes", {}).get("body") or "")
-    if SEARCH_SCRIPTS.search(name):
-        return search_page
     return not DROPPED_SCRIPTS.search(name)
 
 
@@ -201,13 +207,12 @@ def prepare_page(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """Give the templates what they show, and take the theme's files off the page."""
-    search_page = pagename == "search"
     context["css_files"] = [
         css for css in context.get("css_files", []) if not DROPPED_STYLES.search(_name(css))
     ]
-    context["script_files"] = [
-        js for js in context.get("script_files", []) if _keep_script(js, search_page)
-    ]
+    context["script_files"] = [js for js in context.get("script_files", []) if _keep_script(js)]
+    # The theme's head has the viewport as well.
+    context["metatags"] = VIEWPORT.sub("", context.get("metatags") or "")
     context["book_description"] = description(doctree)
     context["book_part"] = parts_of_the_book(app).get(pagename, "")
     context["book_downloads"] = downloads(app, pagename, context)

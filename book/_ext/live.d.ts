@@ -41,5 +41,6 @@ interface Element {
 }
 
 interface Window {
+  bookSearch: { take(data: any): void };
   nnLive: { model(id?: string): Live.Model; take(name: string, value: any): void; unmount(place: Element): void };
 }

@@ -38,7 +38,15 @@ FORBIDDEN = {
 ENVIRONMENT = re.compile(r"\\(begin|end)\{([a-zA-Z]+\*?)\}")
 UNWRAP = {"equation": "", "align": "aligned", "gather": "gathered", "split": "aligned"}
 
-# An equation wider than this may have to scroll in its own box on a phone.
+# A matrix of one row. A browser centres a table on the line, and one whose entries carry
+# superscripts or primes then hangs below the letters beside it; as a row of the formula it stands
+# with them.
+ONE_ROW = re.compile(
+    r'<mtable displaystyle="false" scriptlevel="0"><mtr>((?:(?!<mtable|</?mtr>).)*)</mtr></mtable>',
+    re.DOTALL,
+)
+
+# A formula in a line of text that is wider than this may have to scroll on a phone.
 NARROW_EM = 15.0
 
 _converter = LatexToMathML(fancy_error=False)
@@ -69,6 +77,12 @@ def _refuse_what_would_be_lost(tex: str) -> None:
             raise MathSyntaxError(
                 rf"'{piece}' outside an environment: put the lines in \begin{{aligned}}"
             )
+
+
+def _row_in_line(row: re.Match[str]) -> str:
+    cells = re.findall(r"<mtd[^>]*>(.*?)</mtd>", row[1], re.DOTALL)
+    entries = '<mspace width="0.9em"/>'.join(f"<mrow>{cell}</mrow>" for cell in cells)
+    return f'<mstyle displaystyle="false" scriptlevel="0">{entries}</mstyle>'
 
 
 @cache
@@ -116,6 +130,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
     mathml = re.sub(
         r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)", r"<\1><mrow>\2</mrow>", mathml
     )
+    mathml = ONE_ROW.sub(_row_in_line, mathml)
     alttext = html.escape(re.sub(r"\s+", " ", tex), quote=True)
     return mathml.replace("<math", f'<math alttext="{alttext}"', 1)
 
@@ -182,11 +197,9 @@ def visit_inline(writer: Any, node: nodes.math) -> None:
     """Write a formula inside a line of text."""
     mathml = _convert(node, display=False)
     classes = ["math", "notranslate", *node["classes"]]
-    focus = ""
     if mathml.startswith("<math") and estimated_width(mathml) > NARROW_EM:
         classes.append("wide")
-        focus = ' tabindex="0" role="group" aria-label="Formula, scrollable"'
-    writer.body.append(f'<span class="{" ".join(classes)}"{focus}>{mathml}</span>')
+    writer.body.append(f'<span class="{" ".join(classes)}">{mathml}</span>')
     raise nodes.SkipNode
 
 
@@ -194,19 +207,16 @@ def visit_display(writer: Any, node: nodes.math_block) -> None:
     """Write a displayed formula, with its number (a link to itself) on the right."""
     mathml = _convert(node, display=True)
     number = get_node_equation_number(writer, node) if node.get("number") else None
-    name = f"Equation {number}" if number else "Formula"
-    scrolls = mathml.startswith("<math") and estimated_width(mathml) > NARROW_EM
-    focus = f' tabindex="0" role="region" aria-label="{name}, scrollable"' if scrolls else ""
     ids = node.get("ids", [])
     anchor = f' id="{ids[0]}"' if ids else ""
     writer.body.append("".join(f'<span id="{extra}"></span>' for extra in ids[1:]))
     numbered = " numbered" if number else ""
     writer.body.append(f'<div class="equation{numbered} notranslate"{anchor}>')
-    writer.body.append(f'<div class="equation-body"{focus}>{mathml}</div>')
+    writer.body.append(f'<div class="equation-body">{mathml}</div>')
     if number and ids:
         writer.body.append(
             f'<a class="eqno" href="#{ids[0]}" title="Link to this equation"'
-            f' aria-label="{name}, link to it">({number})</a>'
+            f' aria-label="Equation {number}, link to it">({number})</a>'
         )
     writer.body.append("</div>\n")
     raise nodes.SkipNode

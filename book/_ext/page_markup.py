@@ -3,11 +3,14 @@
 - admonitions of the class `dropdown` become plain <details>, which need no script;
 - the line that unfolds a cell is read out as it is written ("Show the source");
 - the cell tag `beside` puts a code cell next to the block before it;
-- a list of references is no ARIA list: its entries have a role that no list may hold.
+- a list of references is no ARIA list: its entries have a role that no list may hold;
+- source code is one `pre`, in which no `div` may stand;
+- a section says how high it is about, so that a browser may leave it out until it is near.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from docutils import nodes
@@ -71,6 +74,50 @@ class PutCellsBeside(SphinxPostTransform):
             pair += blocks
 
 
+# Pixels at a width of 37rem: of a line of text with 75 characters, of a line of code or a row of
+# a table, of a displayed formula, of a picture that does not say how high it is.
+TEXT, LINE, FORMULA, PICTURE = 29, 24, 64, 420
+
+
+def estimated_height(section: nodes.section) -> int:
+    """Return about how many pixels high a section is on a wide screen.
+
+    A browser that leaves out what is out of sight keeps so much room for it.
+    """
+    height = 0.0
+    for node in section.findall():
+        match node:
+            case nodes.title():
+                height += 90
+            case nodes.raw():
+                found = re.search(r'class="nn-picture".*?height="(\d+)"', node.astext(), re.DOTALL)
+                height += int(found[1]) if found else 0
+            case nodes.image():
+                height += PICTURE
+            case nodes.literal_block():
+                height += LINE * (node.astext().count("\n") + 1) + 40
+            case nodes.math_block():
+                height += FORMULA + LINE * node.astext().count(r"\\")
+            case nodes.row():
+                height += 2 * LINE
+            case nodes.paragraph() if not isinstance(node.parent, nodes.entry):
+                height += TEXT * (len(node.astext()) // 75 + 1) + 16
+    return round(height)
+
+
+def _visit_section(self: Any, node: nodes.section) -> None:
+    self.section_level += 1
+    # Second-level sections are drawn one by one as the reader comes to them: see layout.css.
+    apart = self.section_level == 2
+    room = {"style": f"--tall: {estimated_height(node)}px"} if apart else {}
+    self.body.append(self.starttag(node, "section", CLASS="apart" if apart else "", **room))
+
+
+def _depart_section(self: Any, node: nodes.section) -> None:
+    self.section_level -= 1
+    self.body.append("</section>\n")
+
+
 def _visit_disclosure(self: Any, node: nodes.Element) -> None:
     self.body.append(self.starttag(node, "details"))
 
@@ -95,22 +142,32 @@ def _visit_folded_cell(self: Any, node: nodes.Element) -> None:
     self.body[start:] = [part.replace(name, "") for part in self.body[start:]]
 
 
-def unlist_references(
+def mend_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Drop the role of the list around doc-biblioentry, which docutils writes."""
-    if "body" in context:
-        context["body"] = context["body"].replace(
-            ' role="list" class="citation-list"', ' class="citation-list"'
-        )
+    """Drop the role of the list around doc-biblioentry, and make the blocks of source code spans.
+
+    The one is written by docutils, the others by sphinx.ext.viewcode.
+    """
+    if "body" not in context:
+        return
+    body = context["body"].replace(' role="list" class="citation-list"', ' class="citation-list"')
+    if pagename.startswith("_modules/"):
+        inside, end = '<div class="viewcode-block"', "</pre>"
+        head, _, code = body.partition("<pre>")
+        code, _, tail = code.rpartition(end)
+        code = code.replace(inside, '<span class="viewcode-block"').replace("</div>", "</span>")
+        body = f"{head}<pre>{code}{end}{tail}" if tail else body
+    context["body"] = body
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("myst_nb")
     app.add_node(HideCodeCellNode, override=True, html=(_visit_folded_cell, depart_HideCellInput))
+    app.add_node(nodes.section, override=True, html=(_visit_section, _depart_section))
     app.add_node(Disclosure, html=(_visit_disclosure, _depart_disclosure))
     app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
     app.add_post_transform(FoldDropdowns)
     app.add_post_transform(PutCellsBeside)
-    app.connect("html-page-context", unlist_references)
+    app.connect("html-page-context", mend_body)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

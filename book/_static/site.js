@@ -99,23 +99,38 @@
     block.append(button);
   };
 
-  /** A box that scrolls must be reachable from the keyboard; one that does not must not be a stop. */
-  const keepTabStops = () => {
-    const boxes = all("pre, .pst-scrollable-table-container, .output.text_html, .equation-body, span.math.wide");
-    const update = () => {
-      for (const box of boxes) {
-        if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-        else box.removeAttribute("tabindex");
+  const MAY_SCROLL = "pre, .pst-scrollable-table-container, .output.text_html, .equation-body, span.math.wide";
+
+  /** What is read out of a box that scrolls. @param {Element} box */
+  const nameOf = (box) => {
+    if (box.matches("pre")) return "Code";
+    if (!box.matches(".equation-body, .math")) return "Table";
+    const number = box.parentElement?.querySelector(":scope > .eqno")?.textContent;
+    return number ? `Equation ${number}` : "Formula";
+  };
+
+  /**
+   * A box that scrolls must be reachable from the keyboard, with a name; one that does not must not be a stop. Sizes are
+   * read where the browser has just found them, so that nothing is laid out for this, least of all what is out of sight.
+   */
+  const nameWhatScrolls = () => {
+    const update = (/** @type {ResizeObserverEntry[]} */ entries) => {
+      const boxes = new Set(entries.map(({ target }) => /** @type {HTMLElement} */ (target.closest(MAY_SCROLL))));
+      const found = [...boxes].map((box) => ({ box, scrolls: box.scrollWidth > box.clientWidth + 1 }));
+      for (const { box, scrolls } of found) {
+        if (scrolls === box.hasAttribute("tabindex")) continue;
+        const names = { tabindex: "0", role: "group", "aria-label": `${nameOf(box)}, scrollable` };
+        for (const [name, value] of Object.entries(names)) {
+          if (scrolls) box.setAttribute(name, value);
+          else box.removeAttribute(name);
+        }
       }
     };
-    update();
-    document.fonts?.ready.then(update);
-    let timer = 0;
-    window.addEventListener("resize", () => {
-      clearTimeout(timer);
-      timer = setTimeout(update, 200);
-    });
-    document.addEventListener("toggle", update, true);
+    const sizes = new ResizeObserver(update);
+    for (const box of all(MAY_SCROLL)) {
+      sizes.observe(box);
+      if (box.firstElementChild) sizes.observe(box.firstElementChild);
+    }
   };
 
   /** In the list of sections the one in sight is marked. @param {HTMLElement} nav */
@@ -130,48 +145,43 @@
         if (nav.matches(":popover-open")) nav.hidePopover();
       });
     }
-    if (!links.size) return;
 
-    const mark = () => {
-      /** @type {Element | null} */
-      let current = null;
-      for (const section of links.keys()) {
-        const heading = (section.matches("section") && section.firstElementChild) || section;
-        if (heading.getBoundingClientRect().top < 140) current = section;
-      }
-      for (const [section, link] of links) {
-        const active = section === current;
-        link.classList.toggle("active", active);
-        if (active) link.setAttribute("aria-current", "true");
-        else link.removeAttribute("aria-current");
-      }
-    };
-
-    let waiting = false;
-    const markInNextFrame = () => {
-      if (waiting) return;
-      waiting = true;
-      requestAnimationFrame(() => {
-        waiting = false;
-        mark();
-      });
-    };
-    window.addEventListener("scroll", markInNextFrame, { passive: true });
-    mark();
+    /** @type {Set<Element>} */
+    const here = new Set();
+    const sight = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) {
+          if (isIntersecting) here.add(target);
+          else here.delete(target);
+        }
+        // Sections lie in each other; of those at the line the last one is the innermost.
+        const current = [...links.keys()].filter((section) => here.has(section)).at(-1);
+        for (const [section, link] of links) {
+          const active = section === current;
+          link.classList.toggle("active", active);
+          if (active) link.setAttribute("aria-current", "true");
+          else link.removeAttribute("aria-current");
+        }
+      },
+      { rootMargin: "-20% 0px -80% 0px" }, // a line across the window
+    );
+    for (const section of links.keys()) sight.observe(section);
   };
 
   /** The chapter list keeps its place from page to page. @param {HTMLElement} nav */
   const keepPlace = (nav) => {
-    const place = stored(() => sessionStorage.getItem("nav-place"));
-    if (place) nav.scrollTop = Number(place);
-    const current = nav.querySelector("a.current");
-    if (current && nav.clientHeight) {
+    // In the first frame, which needs these sizes in any case.
+    requestAnimationFrame(() => {
+      const place = stored(() => sessionStorage.getItem("nav-place"));
+      if (place) nav.scrollTop = Number(place);
+      const current = nav.querySelector("a.current");
+      if (!current || !nav.clientHeight) return;
       const box = current.getBoundingClientRect();
       const frame = nav.getBoundingClientRect();
       if (box.top < frame.top || box.bottom > frame.bottom) {
         nav.scrollTop += box.top - frame.top - frame.height / 3;
       }
-    }
+    });
     window.addEventListener("pagehide", () => {
       stored(() => sessionStorage.setItem("nav-place", String(nav.scrollTop)));
     });
@@ -181,7 +191,7 @@
   openSearchByKey();
   preparePrint();
   for (const block of all('.bd-article div[class*="highlight-"]:not(.output)')) addCopyButton(block);
-  keepTabStops();
+  nameWhatScrolls();
   const nav = document.getElementById("site-nav");
   if (nav) {
     markSections(nav);

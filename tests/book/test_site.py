@@ -14,23 +14,19 @@ from urllib.parse import unquote, urlsplit
 import booksite
 import page_markup
 import pytest
+import site_files
 from docutils import nodes
 from helpers.site_fixtures import ROOT
+from PIL import Image
 
 from nnlib.figures.style import PALETTE
 
 STATIC = ROOT / "book" / "_static"
 STYLES = ["book.css"]
 SCRIPTS = ["site.js", "formulas.js"]
-SEARCH_SCRIPTS = [
-    *SCRIPTS,
-    "documentation_options.js",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "searchtools.js",
-    "language_data.js",
-    "searchindex.js",
-]
+SEARCH_SCRIPTS = [*SCRIPTS, "search.js", "search_data.js"]
+# Pages without a text of their own.
+NO_CHAPTERS = {"404.html", "search.html", "genindex.html", "py-modindex.html"}
 # Links that name an address without fetching it.
 NAMES_ONLY = {"canonical", "license", "next", "prev", "search", "index", "author", "copyright"}
 
@@ -107,7 +103,7 @@ def pages(site: Path) -> dict[str, Page]:
         for path in sorted(site.rglob("*.html"))
         if "_static" not in path.parts
     }
-    found.pop("index.html")  # only sends the reader on to book/intro.html
+    found.pop("index.html")  # only sends the reader on: see test_the_site_opens_with_a_whole_page
     assert "book/intro.html" in found and "search.html" in found
     return found
 
@@ -177,14 +173,14 @@ def test_pages_describe_themselves(pages: dict[str, Page]) -> None:
     assert len(set(titles)) == len(titles)
     for name, page in pages.items():
         assert page.all("html")[0].get("lang") == "en", name
-        assert page.meta("viewport"), name
+        assert len(page.meta("viewport")) == 1, name
         assert page.meta("theme-color") == [
             palette[mode]["--nn-paper"] for mode in ("light", "dark")
         ]
         assert [link for link in page.all("link") if link.get("rel") == "icon"], name
         assert page.meta("og:title") and page.meta("og:site_name"), name
         assert not page.meta("og:image"), name
-        if name in {"search.html", "genindex.html", "py-modindex.html"} or "_modules/" in name:
+        if name in NO_CHAPTERS or "_modules/" in name:
             continue
         assert len(page.meta("description")) == 1, f"{name} needs a paragraph without formulas"
         assert 40 <= len(page.meta("description")[0]) <= 201, name
@@ -221,6 +217,59 @@ def test_the_built_folder_holds_no_leftovers_of_the_theme(site: Path) -> None:
     ):
         assert not (site / "_static" / name).exists(), name
     assert not list(site.rglob("*.map"))
+
+
+def test_code_holds_no_blocks(pages: dict[str, Page]) -> None:
+    for name, page in pages.items():
+        for code in re.findall(r"<pre\b.*?</pre>", page.text, re.DOTALL):
+            assert "<div" not in code, f"{name}: {code[:200]}"
+
+
+def test_the_site_opens_with_a_whole_page(site: Path) -> None:
+    page = Page(site / "index.html")
+    assert page.text.startswith("<!DOCTYPE html>")
+    assert page.title == "Backpropagation from the Notation Up"
+    assert page.all("html")[0]["lang"] == "en"
+    (icon,) = [link["href"] for link in page.all("link") if link.get("rel") == "icon"]
+    (first,) = [link["href"] for link in page.all("a")]
+    assert icon.startswith("data:image/svg+xml,")
+    assert (site / first).exists()
+
+
+def test_a_wrong_address_is_answered(pages: dict[str, Page]) -> None:
+    page = pages["404.html"]
+    assert "Nothing stands here" in page.text
+    assert {"book/intro.html", "search.html"} <= {link.get("href") for link in page.all("a")}
+
+
+def test_files_for_others_name_whole_addresses(tmp_path: Path) -> None:
+    """A list of chapters and a picture for shared links, where the site's address is known."""
+    (tmp_path / "_static").mkdir()
+    config = SimpleNamespace(
+        html_baseurl="https://ours.example/book/",
+        html_favicon="book/_static/logo.svg",
+        html_title="A title",
+        project="A title & more",
+        root_doc="book/intro",
+    )
+    app = SimpleNamespace(
+        builder=SimpleNamespace(format="html"),
+        config=config,
+        env=SimpleNamespace(found_docs={"book/intro", "book/foundations/notation"}),
+        outdir=tmp_path,
+        srcdir=ROOT,
+    )
+    site_files.write_files(app, None)
+    listed = re.findall(r"<loc>(.*?)</loc>", (tmp_path / "sitemap.xml").read_text())
+    assert listed == [f"https://ours.example/book/{n}.html" for n in sorted(app.env.found_docs)]
+    assert "Sitemap: https://ours.example/book/sitemap.xml" in (tmp_path / "robots.txt").read_text()
+    with Image.open(tmp_path / site_files.SOCIAL) as picture:
+        assert picture.size == (1200, 630)
+    context: dict[str, object] = {}
+    site_files.name_picture(app, "book/intro", "page.html", context, None)
+    assert context["book_social_picture"] == "https://ours.example/book/_static/social.png"
+    ((_, missing, _),) = site_files.missing_page(app)
+    assert missing["book_root"] == "/book/"
 
 
 def test_addresses_come_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,7 +377,10 @@ def test_every_colour_that_a_style_uses_is_defined() -> None:
     sheets = {path.name: path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css")}
     # A still picture says how small it may become.
     picture = (ROOT / "nnlib" / "figures" / "picture.py").read_text(encoding="utf-8")
-    defined = set(re.findall(r"(--[\w-]+)\s*:", "".join([*sheets.values(), picture])))
+    # And a section, how high it is.
+    section = (ROOT / "book" / "_ext" / "page_markup.py").read_text(encoding="utf-8")
+    texts = "".join([*sheets.values(), picture, section])
+    defined = set(re.findall(r"(--[\w-]+)\s*:", texts))
     for name, css in sheets.items():
         used = set(re.findall(r"var\((--[\w-]+)", css))
         assert used <= defined, f"{name} uses {sorted(used - defined)}"

@@ -122,7 +122,7 @@ def test_script_is_small():
 
 @pytest.mark.parametrize("from_disk", [False, True], ids=["served", "from disk"])
 def test_several_figures(live, from_disk):
-    opened = live(Bare(x=1), Bare(x=2), Drawn(matrix=np.zeros((3, 2))), from_disk=from_disk)
+    opened = live(Bare(x=1), Bare(x=2), Drawn(matrix=np.full((3, 2), 0.1)), from_disk=from_disk)
     assert [text[:5] for text in texts(opened.page)[:2]] == ["x = 1", "x = 2"]
     assert opened.page.evaluate("() => window.initialized") == 2
     assert not opened.problems
@@ -275,6 +275,21 @@ def test_prints_what_is_there(live):
     page.emulate_media(media="print")
     assert figures(page).is_visible()
     assert stills(page).is_visible()
+
+
+def test_paper_has_nothing_to_press(live):
+    """What is set is there in words and numbers; sliders and buttons are not."""
+    from nnlib.widgets import Neuron
+
+    page = live(Neuron()).page
+    page.emulate_media(media="print")
+    assert page.get_by_role("button").count() == 0
+    for field in page.locator(".nn-figure :is(input, select)").all():
+        if field.is_visible():
+            edge = field.evaluate("(e) => getComputedStyle(e).borderTopWidth")
+            assert edge == "0px"
+    assert page.locator(".nn-figure input[type=range]:visible").count() == 0
+    assert page.locator(".nn-figure input:visible").first.input_value()
 
 
 def test_a_wide_figure_prints_smaller(live):
