@@ -229,7 +229,8 @@ def test_the_weights_alone(live):
     ]
     assert page.get_by_role("slider").count() == 0
     assert page.get_by_role("combobox").count() == 4
-    assert page.get_by_role("button").all_inner_texts() == ["Other numbers", "Reset"]
+    figure = page.get_by_role("group", name="A network and its weights")
+    assert figure.get_by_role("button").all_inner_texts() == ["Other numbers", "Reset"]
     neurons = network(page).locator("[data-shows] text").all_text_contents()
     assert neurons == ["1", "2", "3", "1", "2", "3", "4", "1", "2"]
     page.mouse.move(*middle_of(page, "weight w 1 4 of layer 2"))
