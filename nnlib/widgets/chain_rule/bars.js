@@ -2,6 +2,7 @@
 // The contributions of both paths as bars, laid end to end, and their sum.
 
 import { linear, number, roundUp, spoken, ticks } from "../kit/numbers.js";
+import { equals } from "../kit/rounding.js";
 import { setAttributes, svg } from "../kit/ui.js";
 import { DIGITS, tickBelow, write } from "./marks.js";
 
@@ -13,6 +14,11 @@ const BAR = 14;
 
 const four = (/** @type {number} */ value) => number(value, DIGITS);
 
+/** " ≈ 1.1024 · 0.6065 ≈ 0.6687". @param {number[]} parts of the term @param {string} term @param {number} value */
+function chain(parts, term, value) {
+  return ` ${equals(DIGITS, ...parts)} ${term} ${equals(DIGITS, ...parts, value)} ${four(value)}`;
+}
+
 /** @param {State} state @returns {Row[]} */
 function rowsOf({ dxdt, dydt, dzdx, dzdy, throughX, throughY, dzdt }) {
   const factor = (/** @type {number} */ value) => (value < 0 ? `(${four(value)})` : four(value));
@@ -22,15 +28,15 @@ function rowsOf({ dxdt, dydt, dzdx, dzdy, throughX, throughY, dzdt }) {
       name: "nn-chain-x",
       from: 0,
       part: throughX,
-      words: ["∂z/∂x", " · ", "dx/dt", ` = ${four(dzdx)} · ${factor(dxdt)} = ${four(throughX)}`],
+      words: ["∂z/∂x", " · ", "dx/dt", chain([dzdx, dxdt], `${four(dzdx)} · ${factor(dxdt)}`, throughX)],
     },
     {
       name: "nn-chain-y",
       from: throughX,
       part: throughY,
-      words: ["∂z/∂y", " · ", "dy/dt", ` = ${four(dzdy)} · ${factor(dydt)} = ${four(throughY)}`],
+      words: ["∂z/∂y", " · ", "dy/dt", chain([dzdy, dydt], `${four(dzdy)} · ${factor(dydt)}`, throughY)],
     },
-    { name: "nn-chain-sum", from: 0, part: dzdt, words: ["dz/dt", ` = ${sum} = ${four(dzdt)}`] },
+    { name: "nn-chain-sum", from: 0, part: dzdt, words: ["dz/dt", chain([throughX, throughY], sum, dzdt)] },
   ];
 }
 

@@ -3,9 +3,10 @@
 
 import { handle } from "../kit/drag.js";
 import { linear, number, path, spoken, ticks } from "../kit/numbers.js";
+import { equals } from "../kit/rounding.js";
 import { setAttributes, svg } from "../kit/ui.js";
 import { arrow, DIGITS, tickBelow, write } from "./marks.js";
-import { compute, zOf } from "./model.js";
+import { compute, secant, zOf } from "./model.js";
 import { slopeTriangle } from "./slope_triangle.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
@@ -14,6 +15,8 @@ import { slopeTriangle } from "./slope_triangle.js";
 
 const MARGIN = { left: 34, right: 12, top: 12, bottom: 38 };
 const POINTS = 400;
+// How far the secant goes on beyond its two points.
+const BEYOND = 46;
 // A rise of less would be all head and no arrow.
 const SHORTEST = 3;
 
@@ -51,7 +54,28 @@ function tangentAndArrows(state, across, up) {
     svg("path", { d: `M${beside},${second}H${foot}`, class: "nn-chain-run" }),
     ...(Math.abs(first - base) > SHORTEST ? arrow([foot, base], [foot, first], "nn-chain-x") : []),
     ...(Math.abs(second - first) > SHORTEST ? arrow([beside, first], [beside, second], "nn-chain-y") : []),
-    write(svg("text", corner), "dz/dt", ` = ${number(state.dzdt, DIGITS)}`),
+    write(svg("text", corner), "dz/dt", ` ${equals(DIGITS, state.dzdt)} ${number(state.dzdt, DIGITS)}`),
+  ];
+}
+
+/** The secant over a nudge, and the point that it leads to. @param {State} state @param {number} size @param {Scale} across @param {Scale} up */
+function secantOf(state, size, across, up) {
+  const { t, z } = secant(state.t, size, across.domain[1]);
+  const [x0, y0, x1, y1] = [across(state.t), up(state.z), across(t), up(z)];
+  const length = Math.hypot(x1 - x0, y1 - y0);
+  // As far beyond both points, unless that is out of the plot.
+  const [bottom, top] = up.range;
+  const room = (/** @type {number} */ y, /** @type {number} */ rise) =>
+    rise ? ((rise < 0 ? y - top : bottom - y) / Math.abs(rise)) * length : Infinity;
+  const beyond = [Math.min(BEYOND, room(y0, y0 - y1)), Math.min(BEYOND, room(y1, y1 - y0))];
+  const [ux, uy] = [(x1 - x0) / length, (y1 - y0) / length];
+  const ends = [
+    [x0 - beyond[0] * ux, y0 - beyond[0] * uy],
+    [x1 + beyond[1] * ux, y1 + beyond[1] * uy],
+  ];
+  return [
+    svg("path", { d: path(ends), class: "nn-chain-secant" }),
+    svg("circle", { cx: x1, cy: y1, r: 5, class: "nn-chain-second" }),
   ];
 }
 
@@ -92,12 +116,12 @@ export function curve(life, { t, move, span, step }) {
     scenery.replaceChildren(...ground(across, up));
   }
 
-  /** @param {State} state @param {number} width @param {boolean} tall */
-  function draw(state, width, tall) {
+  /** @param {State} state @param {number} nudge @param {number} width @param {boolean} tall */
+  function draw(state, nudge, width, tall) {
     point.update();
     resize(width, tall ? 314 : 250);
     setAttributes(grip, { transform: `translate(${across(state.t).toFixed(2)},${up(state.z).toFixed(2)})` });
-    triangle.replaceChildren(...tangentAndArrows(state, across, up));
+    triangle.replaceChildren(...tangentAndArrows(state, across, up), ...secantOf(state, nudge, across, up));
   }
 
   return { element, draw };

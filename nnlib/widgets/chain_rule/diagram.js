@@ -2,6 +2,7 @@
 // The diagram of the paths from t to z, with the derivative on each edge.
 
 import { number, spoken } from "../kit/numbers.js";
+import { equals } from "../kit/rounding.js";
 import { setAttributes, svg } from "../kit/ui.js";
 import { arrow, DIGITS, write } from "./marks.js";
 
@@ -27,7 +28,7 @@ function label(at, from, to, text, value) {
   const lean = from === "t" ? -30 : 30;
   const anchor = { x: x + lean, y: above ? y - 16 : y + 27, "text-anchor": "middle" };
   const name = `nn-math nn-chain-label ${above ? "nn-chain-x" : "nn-chain-y"}`;
-  return write(svg("text", { ...anchor, class: name }), text, ` = ${number(value, DIGITS)}`);
+  return write(svg("text", { ...anchor, class: name }), text, ` ${equals(DIGITS, value)} ${number(value, DIGITS)}`);
 }
 
 /** A variable with its value, `below` pixels down. @param {Places} at @param {string} name @param {number} value @param {number} below */

@@ -18,24 +18,28 @@ class ChainRule(LiveFigure):
 
     Implements {eq}`eq:chain-two-paths` for z = sin(x^2 + y^2), x = e^t, y = t^2. The reader moves
     t and sees the derivative on each edge, the two contributions end to end, and the curve z(t)
-    with the tangent whose slope is their sum.
+    with the tangent whose slope is their sum; a secant over a nudge dt
+    turns into it as dt shrinks.
 
     Parameters
     ----------
     t : float
         Where the derivatives are taken, from -1.5 to 1.
+    dt : float
+        The nudge of t whose secant is drawn beside the tangent, from 0.001 to 0.5.
     key : str
         The name under which t stands in the address of the page.
 
     Raises
     ------
     TraitError
-        If `t` is out of bounds.
+        If `t` or `dt` is out of bounds.
     """
 
     folder = Path(__file__).parent
 
     t = Number(-0.5, -1.5, 1)
+    dt = Number(0.4, 0.001, 0.5)
 
     @property
     def x(self) -> float:
@@ -77,6 +81,12 @@ class ChainRule(LiveFigure):
     def dz_dt(self) -> float:
         """The total derivative: the sum over both paths."""
         return self.through_x + self.through_y
+
+    @property
+    def quotient(self) -> float:
+        """The slope of the secant over dt, which goes to the left where t + dt is off the plot."""
+        dt = self.dt if self.t + self.dt <= type(self).t.high else -self.dt
+        return (ChainRule(t=self.t + dt).z - self.z) / dt
 
     def still(self) -> Picture:
         """Draw the contributions as bars, and the curve with its tangent at t.

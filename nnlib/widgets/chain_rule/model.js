@@ -14,6 +14,17 @@ export function closedForm(t) {
   return 2 * Math.cos(inner) * (Math.exp(2 * t) + 2 * t ** 3);
 }
 
+/**
+ * The point that a nudge of t leads to, and the slope of the secant to it. The nudge goes to the left where `last`, the
+ * largest t, is in its way.
+ * @param {number} t @param {number} size of the nudge @param {number} last
+ */
+export function secant(t, size, last) {
+  const dt = t + size <= last ? size : -size;
+  const z = zOf(t + dt);
+  return { dt, t: t + dt, z, quotient: (z - zOf(t)) / dt };
+}
+
 /** Values, the derivatives on the four edges, and what each path contributes to dz/dt. @param {number} t */
 export function compute(t) {
   const x = Math.exp(t);

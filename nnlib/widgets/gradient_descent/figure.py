@@ -33,6 +33,8 @@ __all__ = ["GradientDescentFigure"]
 RULES = OPTIMIZERS.subset(name for name in OPTIMIZERS if name != "GradientDescent")
 #: What the figure has sliders for, with the words for it.
 SLIDERS = {"eta": "learning rate", "mu": "momentum"}
+#: The step that stands for the end of the path, whatever its length.
+END = 1_000_000
 #: A run ends where it is this many widths of the domain away from its middle.
 FAR = 1000.0
 
@@ -63,6 +65,8 @@ class GradientDescentFigure(LiveFigure):
         whose constructor does not take it, nor has `eta`.
     steps : int, optional
         How many steps to take, at most 1000.
+    step : int
+        The step that the player stands at; the end of the path if that comes before.
     runs : dict of str to array_like of shape (steps + 1, 2)
         Paths computed in Python, shown with their names on the surface that the figure has when
         they are given; at most 5. They may end in NaN or infinity.
@@ -93,6 +97,7 @@ class GradientDescentFigure(LiveFigure):
     eta = Number(0.25, 0, FASTEST, above=True)
     mu = Number(0.0, 0, 0.999)
     steps = Count(30, 1, 1000)
+    step = Count(END, 0, END)
     runs = Runs()
     runs_on = Choice("", ["", *SURFACES, GIVEN])
     grid = Array(shape=(None, None))

@@ -27,9 +27,11 @@ export function addressOf(model) {
   const kinds = Object.fromEntries(CHOSEN.map((name) => [name, settingOf(traits[name])]));
   const offered = surfacesOf(model).map(([name]) => name);
   const { surface, start } = kinds;
+  const step = settingOf(traits.step);
   const onMap = (/** @type {number[] | undefined} */ at) => (at && isOnMap(model, at) ? at : undefined);
   return {
     ...kinds,
+    step,
     surface: { ...surface, read: (/** @type {string} */ text) => (offered.includes(text) ? text : undefined) },
     start: { ...start, read: (/** @type {string} */ text) => onMap(start.read(text)) },
   };

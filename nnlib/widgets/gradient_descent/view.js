@@ -1,8 +1,9 @@
 // @ts-check
 // Gradient descent on a surface: a map with the path, J against the step, and what became of it in words. The state
-// is in the model; only the place that the player has come to belongs to the view.
+// is in the model, the step that the player has come to included; on its way there, the ball belongs to the view.
 
 import { keepInAddress } from "../kit/address.js";
+import { factsOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, reducedMotion, speaker } from "../kit/ui.js";
@@ -25,7 +26,6 @@ const DESCRIPTION =
  * @typedef {object} View
  * @property {State | null} state  what is shown; null before the first frame
  * @property {boolean} isStale  whether the settings have changed since
- * @property {boolean} showsWhole  whether the player goes to the end: at first, and after a reset
  * @property {number} place  where the ball is, maybe between two steps
  * @property {number} width  in pixels; 0 before the figure is laid out
  * @typedef {ReturnType<typeof partsOf>} Parts
@@ -34,15 +34,15 @@ const DESCRIPTION =
 export default {
   render: startable(({ model, el, life }) => {
     const origin = settingsOf(model);
+    const atFirst = { ...origin, step: model.get("step") };
     keepInAddress(life, model, addressOf(model));
     /** @type {View} */
-    const view = { state: null, isStale: true, showsWhole: true, place: 0, width: 0 };
+    const view = { state: null, isStale: true, place: 0, width: 0 };
     const parts = partsOf(life, model, {
       origin,
       reset() {
-        Object.assign(view, { isStale: true, showsWhole: true });
-        change(model, origin);
-        parts.drawn.request();
+        parts.bar.pause();
+        change(model, atFirst);
       },
       last: () => view.state?.last,
       draw(elapsed) {
@@ -51,6 +51,10 @@ export default {
     });
     life.follow(model, TRAITS, () => {
       view.isStale = true;
+      parts.drawn.request();
+    });
+    life.follow(model, ["step"], () => {
+      if (view.state && !view.isStale) parts.bar.go(Math.min(model.get("step"), view.state.last));
       parts.drawn.request();
     });
     life.resize(parts.frame, (width) => {
@@ -90,7 +94,10 @@ function partsOf(life, model, { origin, reset, last, draw }) {
     at: model.get("steps"),
     rate: 8,
     speeds: [0.5, 1, 2, 4, 10],
-    show: () => drawn.request(),
+    show(at) {
+      change(model, { step: at >= (last() ?? Infinity) ? factsOf(model).traits.step.high : at });
+      drawn.request();
+    },
     describe: (at) => `step ${at} of ${last() ?? at}`,
   });
   const words = html("p", { class: "nn-gd-words" });
@@ -103,14 +110,13 @@ function renewed(view, parts, model) {
   if (view.state && !view.isStale) return view.state;
   const { bar, settings } = parts;
   const before = view.state;
-  // Whoever looks at the whole path goes on to see the whole, whatever its new length.
-  const isWhole = view.showsWhole || bar.at >= (before?.last ?? 0);
   const state = stateOf(model, before);
-  Object.assign(view, { state, isStale: false, showsWhole: false });
+  Object.assign(view, { state, isStale: false });
   bar.setLast(state.last);
-  if (isWhole && !bar.playing) {
-    bar.go(state.last);
-    view.place = state.last;
+  if (!bar.playing) {
+    // Whoever looks at the whole path goes on to see the whole, whatever its new length.
+    bar.go(Math.min(model.get("step"), state.last));
+    view.place = bar.at;
   }
   bar.mark();
   settings.show();

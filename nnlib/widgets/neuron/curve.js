@@ -2,6 +2,7 @@
 // The plot below the bars: its axes, the activation curve, and the tangent at z.
 
 import { number, path, ticks } from "../kit/numbers.js";
+import { equals } from "../kit/rounding.js";
 import { svg, svgSymbol } from "../kit/ui.js";
 import { formula, haloed } from "./formula.js";
 import { BAR, LEFT, middleOf, tangentOf } from "./layout.js";
@@ -48,7 +49,7 @@ export function curve(state, at) {
     return [z(x), y(state.sigma.value(x))];
   });
   const sumBottom = middleOf(state.products.length + 1) + BAR / 2;
-  const [out, slope] = [`) = ${number(state.out, 3)}`, `) = ${number(state.slope, 3)}`];
+  const [out, slope] = [state.out, state.slope].map((value) => `) ${equals(3, value)} ${number(value, 3)}`);
   return [
     svg("path", { d: `M${x0},${sumBottom}V${y0}`, class: "nn-neuron-drop" }),
     svg("path", { d: `M${x0},${y0}H${LEFT}`, class: "nn-neuron-across" }),

@@ -18,6 +18,8 @@ from nnlib.widgets.neuron.still import neuron_still
 __all__ = ["Neuron"]
 
 BOUND = 2.0
+#: The bias goes further, so that the point reaches where every curve that saturates is flat.
+FURTHEST = 6.0
 
 
 class Neuron(LiveFigure):
@@ -34,7 +36,7 @@ class Neuron(LiveFigure):
     w : sequence of float
         Weights w_i1, w_i2, ... from -2 to 2, one for each input.
     b : float
-        The bias b_i, from -2 to 2.
+        The bias b_i, from -6 to 6.
     activation : str
         A name known to `nnlib.activations`, softmax excepted.
     key : str
@@ -51,7 +53,7 @@ class Neuron(LiveFigure):
 
     a = Numbers([1.0, -0.5, 0.8], -BOUND, BOUND, longest=6)
     w = Numbers([1.5, 0.8, -0.7], -BOUND, BOUND, longest=6)
-    b = Number(0.5, -BOUND, BOUND)
+    b = Number(0.5, -FURTHEST, FURTHEST)
     activation = Choice("sigmoid", ENTRYWISE.titles)
 
     @validate("a", "w")

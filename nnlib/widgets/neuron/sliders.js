@@ -4,6 +4,7 @@
 import { slider } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
 import { number } from "../kit/numbers.js";
+import { equals } from "../kit/rounding.js";
 import { change, html, symbol } from "../kit/ui.js";
 import { STEP, settingsOf } from "./model.js";
 
@@ -38,7 +39,7 @@ export function sliders(life, model, rows) {
   const heads = ["inputs", "", "weights and bias", "", "products"].map((text) => html("span", {}, text));
   rows.replaceChildren(
     html("div", { class: "nn-neuron-row nn-neuron-head", "aria-hidden": "true" }, heads),
-    ...lines.map(({ input, weight, product }) => row(input.element, sign("×"), weight.element, sign("="), product)),
+    ...lines.map((each) => row(each.input.element, sign("×"), each.weight.element, each.sign, each.product)),
     row(html("span"), sign("+"), bias.element, sign("="), biasInSum),
     html("p", { class: "nn-neuron-total" }, "together: ", symbol("z", { sub: "i" }), total),
   );
@@ -47,15 +48,17 @@ export function sliders(life, model, rows) {
     count: a.length,
     /** @param {Settings} settings @param {State} state */
     show(settings, { products, sum, z }) {
-      lines.forEach(({ input, weight, product }, j) => {
+      lines.forEach(({ input, weight, product, sign }, j) => {
         input.set(settings.a[j]);
         weight.set(settings.w[j]);
         product.textContent = number(products[j]);
+        sign.textContent = equals(2, products[j]);
       });
       bias.set(settings.b);
       biasInSum.textContent = number(settings.b);
       const [size, plus] = [number(Math.abs(settings.b)), settings.b < 0 ? "−" : "+"];
-      total.textContent = ` = ${number(sum)} ${plus} ${size} = ${number(z)}`;
+      const isGiven = equals(2, sum, settings.b);
+      total.textContent = ` ${isGiven} ${number(sum)} ${plus} ${size} ${equals(2, sum, settings.b, z)} ${number(z)}`;
     },
   };
 }
@@ -85,7 +88,7 @@ function line(life, model, j) {
     change: (value) => put("w", value),
   });
   const product = html("output", { "aria-live": "off", "aria-label": `product of a ${j + 1} and w i ${j + 1}` });
-  return { input, weight, product };
+  return { input, weight, product, sign: sign("=") };
 }
 
 /** @param {...any} cells */

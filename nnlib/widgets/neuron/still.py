@@ -30,10 +30,13 @@ def neuron_still(w: Sequence[float], a: Sequence[float], b: float, activation: s
     -------
     Picture
     """
-    parts = [*(w_j * a_j for w_j, a_j in zip(w, a, strict=True)), b]
+    # What rounds to 0 is printed without a minus.
+    parts = [round(part, 9) + 0.0 for part in (*np.multiply(w, a).tolist(), b)]
     stops = np.concatenate([[0.0], np.cumsum(parts)])
     z = float(stops[-1])
-    (value,), (slope,) = activation_values(activation, np.array([z]))
+    (value,), (slope,) = (
+        np.round(each, 9) + 0.0 for each in activation_values(activation, np.array([z]))
+    )
     reach = max(5.0, 1.08 * float(np.abs(stops).max()))
 
     rows = len(parts) + 1
@@ -57,8 +60,8 @@ def neuron_still(w: Sequence[float], a: Sequence[float], b: float, activation: s
     lower.plot([z, z, -reach], [high + room, value, value], ":", color=light("muted"), lw=THIN)
     lower.plot([z], [value], "o", color=light("ink"), ms=6)
     readings = (
-        ("activation", rf"$a_i = \sigma(z_i) = {value:.3f}$"),
-        ("error", rf"slope $\sigma{{\prime}}(z_i) = {slope:.3f}$"),
+        ("activation", rf"$a_i = \sigma(z_i) {_equals(value)} {value:.3f}$"),
+        ("error", rf"slope $\sigma{{\prime}}(z_i) {_equals(slope)} {slope:.3f}$"),
     )
     for number, (colour, text) in enumerate(readings):
         lower.text(
@@ -98,3 +101,8 @@ def _bars(axes: Axes, parts: Sequence[float], stops: np.ndarray) -> None:
     axes.set_yticks([-row for row in range(last + 2)], names)
     axes.tick_params(left=False, bottom=False, labelbottom=False)
     axes.spines[:].set_visible(False)
+
+
+def _equals(number: float) -> str:
+    """The sign before a number that is printed with three digits."""
+    return "=" if abs(number - round(number, 3)) < 1e-12 else r"\approx"

@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from helpers.live_common import check_common, decimals, drawn, put, state
+from helpers.labels import clashes, faint
+from helpers.live_common import check_common, decimals, drawn, number, put, state
 from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
 import nnlib
@@ -32,14 +33,14 @@ def graph(page):
 
 
 def slope_shown(page):
-    return graph(page).get_by_text("dz/dt = ")
+    return graph(page).get_by_text(re.compile("dz/dt [=≈] "))
 
 
 def agrees(page):
     """Whether every number on display is that of Python, and the drawing has their sizes."""
     twin = ChainRule(t=state(page)["t"])
     edges = twin.edges
-    x, y, total = contributions(page).get_by_text(re.compile("= .* = ")).all_text_contents()
+    x, y, total = contributions(page).get_by_text(re.compile("[=≈] .* [=≈] ")).all_text_contents()
     four = {"abs": 0.000051}
     assert decimals(x) == pytest.approx([edges["dz_dx"], edges["dx_dt"], twin.through_x], **four)
     assert decimals(y) == pytest.approx([edges["dz_dy"], edges["dy_dt"], twin.through_y], **four)
@@ -47,7 +48,7 @@ def agrees(page):
     direct = page.get_by_role("paragraph").filter(has_text="Without paths")
     for place in (slope_shown(page), direct):
         assert decimals(place.text_content()) == pytest.approx([twin.dz_dt], **four)
-    labels = diagram(page).get_by_text(re.compile("/.* = ")).all_text_contents()
+    labels = diagram(page).get_by_text(re.compile("/.* [=≈] ")).all_text_contents()
     assert [decimals(label)[0] for label in labels] == pytest.approx(
         [edges["dx_dt"], edges["dz_dx"], edges["dy_dt"], edges["dz_dy"]], **four
     )
@@ -135,7 +136,7 @@ def test_keyboard(live):
         drawn(page)
         assert state(page)["t"] == pytest.approx(t)
         assert agrees(page)
-    exact = page.get_by_role("spinbutton", name="t, exact")
+    exact = page.get_by_role("spinbutton", name="t, exact", exact=True)
     exact.fill("0.333")
     drawn(page)
     assert state(page)["t"] == 0.333
@@ -166,6 +167,55 @@ def test_touch_moves_the_point(live):
     drawn(page)
     assert state(page)["t"] < -0.7
     assert agrees(page)
+
+
+def secant(page):
+    """The slope over dt and how far it is off, as the figure says them."""
+    words = page.get_by_role("paragraph").filter(has_text="÷").text_content()
+    return [number(text) for text in re.search("[=≈] (.+) for .+; off by (.+)", words).groups()]
+
+
+@pytest.mark.parametrize("t", [-1.5, -0.5, 0.25, 0.9, 1])
+def test_the_secant_turns_into_the_tangent(live, t):
+    """As the chapter says: with a tenth of dt, it is off by about a tenth."""
+    page = live(chain(t=t), viewport={"width": 800, "height": 700}).page
+    lefts = []
+    for dt in (0.1, 0.01, 0.001):
+        put(page, {"dt": dt})
+        figure = ChainRule(t=t, dt=dt)
+        left = abs(figure.quotient - figure.dz_dt)
+        assert secant(page) == pytest.approx([figure.quotient, left], rel=0.005, abs=0.000051)
+        lefts.append(left)
+    assert lefts[0] / lefts[1] == pytest.approx(10, rel=0.6)
+    assert lefts[1] / lefts[2] == pytest.approx(10, rel=0.1)
+    (x0, y0), (x1, y1) = points(graph(page).locator(".nn-chain-tangent"))
+    (x2, y2), (x3, y3) = points(graph(page).locator(".nn-chain-secant"))
+    assert (y3 - y2) * (x1 - x0) == pytest.approx((y1 - y0) * (x3 - x2), abs=25)
+
+
+def test_dt_is_halved_and_reset(live):
+    page = live(chain()).page
+    for dt in (0.2, 0.1, 0.05):
+        page.get_by_role("button", name="Halve dt").click()
+        drawn(page)
+        assert state(page)["dt"] == dt
+    page.wait_for_url("**#chain.dt=0.05")
+    page.get_by_role("slider", name="nudge dt", exact=True).press("Home")
+    page.get_by_role("button", name="Halve dt").click()
+    drawn(page)
+    assert state(page)["dt"] == 0.001
+    page.get_by_role("button", name="Reset").click()
+    assert state(page)["dt"] == 0.4
+
+
+@pytest.mark.parametrize("t", [-1.5, -1.1, -0.5, 0, 0.22, 0.9])
+def test_labels_can_be_read(live, t):
+    for width, scheme in ((320, "dark"), (390, "light"), (760, "light")):
+        size = {"width": width, "height": 900}
+        opened = live(chain(t=t), theme=scheme, color_scheme=scheme, viewport=size)
+        assert clashes(opened.page) == [], width
+        assert faint(opened.page) == [], width
+        opened.context.close()
 
 
 def test_address(live):

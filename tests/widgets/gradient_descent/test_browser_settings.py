@@ -1,5 +1,7 @@
 """Settings of the gradient descent figure: surfaces, rules, runs from Python, the address."""
 
+import re
+
 import numpy as np
 import pytest
 from helpers.live_common import drawn, put, state
@@ -143,3 +145,43 @@ def test_the_rule(live):
     page.get_by_role("button", name="Reset").click()
     expect(momentum).to_be_visible()
     assert state(page)["optimizer"] == "Momentum"
+
+
+def test_a_link_carries_the_step(live):
+    page = live(figure()).page
+    page.get_by_role("slider", name="Step of the descent").fill("15")
+    page.wait_for_url("**#gd.step=15")
+    there = live(figure(), hash="gd.step=15").page
+    assert agrees(there, 15)
+    # A shorter path ends before; the step comes back with the path.
+    put(there, {"steps": 9})
+    assert agrees(there, 9)
+    put(there, {"steps": 40})
+    assert agrees(there, 15)
+    there.evaluate("() => { location.hash = 'gd.eta=0.05&gd.step=3'; }")
+    there.wait_for_function("() => /step 3 of 40/.test(document.body.textContent)")
+    assert agrees(there, 3)
+    there.get_by_role("button", name="One step forward").click()
+    there.wait_for_url("**#gd.eta=0.05&gd.step=4")
+    there.get_by_role("slider", name="Step of the descent").press("End")
+    there.wait_for_url("**#gd.eta=0.05")
+
+
+@pytest.mark.parametrize("nonsense", ["-1", "2.5", "", "1e400", "10^400", "x"])
+def test_a_step_that_is_none_is_ignored(live, nonsense):
+    page = live(figure(), hash=f"gd.step={nonsense}&gd.steps={nonsense}").page
+    assert agrees(page, 40)
+
+
+@pytest.mark.parametrize("start", ["0,0", "0,1"])
+@pytest.mark.parametrize("surface", ["bowl", "saddle"])
+@pytest.mark.parametrize("mu", ["0", "0.9"])
+def test_nothing_is_undefined(live, surface, start, mu):
+    """Where all costs, gradients and lengths may be 0; with one step, too."""
+    settings = f"gd.surface={surface}&gd.start={start}&gd.mu={mu}"
+    for more in ("", "&gd.steps=1", "&gd.eta=1", "&gd.eta=10", "&gd.step=0"):
+        opened = live(figure(), hash=settings + more)
+        markup = opened.page.locator(".nn-figure").inner_html()
+        assert not re.search("undefined|NaN|Infinity|null", markup), more
+        assert not opened.problems
+        opened.context.close()

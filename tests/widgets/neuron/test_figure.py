@@ -30,8 +30,8 @@ def test_the_worked_example_of_the_chapter():
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"b": 2.5}, "b is 2.5, but must be a number from -2 to 2"),
-        ({"b": "1"}, "b is '1', but must be a number from -2 to 2"),
+        ({"b": 6.5}, "b is 6.5, but must be a number from -6 to 6"),
+        ({"b": "1"}, "b is '1', but must be a number from -6 to 6"),
         ({"b": float("nan")}, "b is nan, but must be"),
         ({"a": [1, 2]}, "a has 2 numbers, but w has 3"),
         ({"w": [1, 2, 3]}, r"w\[2\] is 3, but must be a number from -2 to 2"),

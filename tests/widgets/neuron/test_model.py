@@ -25,6 +25,7 @@ export default {
 };
 """
 BOUND = Neuron.b.high
+MOST = Neuron.w.high
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def some_neurons():
     rng = np.random.default_rng(0)
     neurons = []
     for k, activation in enumerate(Neuron.activation.choices):
-        a, w = rng.uniform(-BOUND, BOUND, (2, 1 + k % 6))
+        a, w = rng.uniform(-MOST, MOST, (2, 1 + k % 6))
         neurons.append(Neuron(a=a, w=w, b=rng.uniform(-BOUND, BOUND), activation=activation))
     return neurons
 
