@@ -60,7 +60,10 @@
   function groundOf(text) {
     const { stroke } = getComputedStyle(text);
     if (stroke !== "none") return stroke;
-    const shape = text.parentElement.querySelector("circle, rect");
+    const { left, right, top, bottom } = text.getBoundingClientRect();
+    const shape = all("circle, rect", text.parentElement).find(
+      (each) => getComputedStyle(each).fill !== "none" && outsideOf(each)((left + right) / 2, (top + bottom) / 2) < 0,
+    );
     if (shape) return getComputedStyle(shape).fill;
     return getComputedStyle(text.closest(".nn-figure")).getPropertyValue("--c-paper");
   }

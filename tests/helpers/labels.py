@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle
 from matplotlib.text import Text
 
+from helpers.live_common import drawn
+
 LABELS = Path(__file__).with_name("labels.js").read_text(encoding="utf-8").strip().rstrip(";")
 
 
@@ -45,3 +47,28 @@ def clashes_on_paper(figure: Figure) -> list[str]:
             if x * x + y * y < radius * radius and far > radius - 1:
                 found.append(f"{a} leaves its circle")
     return found
+
+
+def check_labels(live: Any, make: Any) -> None:
+    """Check that labels can be read on a phone and a desk, in light and dark, and in large type.
+
+    None meets another or a ring, leaves the figure or is faint; nothing moves the page sideways.
+    """
+    problems = []
+    for width, theme, size in ((320, "dark", 100), (760, "light", 100), (390, "dark", 200)):
+        viewport = {"width": width, "height": 900}
+        opened = live(make(), theme=theme, color_scheme=theme, viewport=viewport)
+        page = opened.page
+        page.add_style_tag(content=f"html {{ font-size: {size}% }}")
+        drawn(page)
+        where = f"{width} px, {theme}, {size} %"
+        problems += [f"{where}: {item}" for item in clashes(page)]
+        problems += [f"{where}: too faint: {item}" for item in faint(page)]
+        wide = page.evaluate(
+            "() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth"
+        )
+        if wide > 0:
+            problems.append(f"{where}: the page goes {wide} px to the side")
+        problems += [f"{where}: {item}" for item in opened.problems]
+        opened.context.close()
+    assert not problems, "\n".join(["", *problems])

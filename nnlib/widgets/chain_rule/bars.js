@@ -11,6 +11,8 @@ import { DIGITS, tickBelow, write } from "./marks.js";
 
 const ROW = 46;
 const BAR = 14;
+// Below this width a line of numbers has to be written smaller.
+const NARROW = 330;
 
 const four = (/** @type {number} */ value) => number(value, DIGITS);
 
@@ -79,6 +81,7 @@ export function bars() {
     const reach = roundUp(1.06 * Math.max(1, Math.abs(state.throughX), Math.abs(state.dzdt)));
     const scale = linear([-reach, reach], [4, width - 4]);
     const bottom = rows.length * ROW + 4;
+    element.classList.toggle("nn-chain-narrow", width < NARROW);
     setAttributes(element, { width, height: bottom + 22, "aria-label": words(state) });
     element.replaceChildren(
       svg("path", { d: `M${scale(0)},18V${bottom}`, class: "nn-chain-zero" }),

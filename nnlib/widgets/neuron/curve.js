@@ -4,7 +4,7 @@
 import { number, path, ticks } from "../kit/numbers.js";
 import { equals } from "../kit/rounding.js";
 import { svg, svgSymbol } from "../kit/ui.js";
-import { formula, haloed } from "./formula.js";
+import { formula } from "./formula.js";
 import { BAR, LEFT, middleOf, tangentOf } from "./layout.js";
 
 /** @typedef {import("./layout.js").Layout} Layout */
@@ -55,7 +55,7 @@ export function curve(state, at) {
     svg("path", { d: `M${x0},${y0}H${LEFT}`, class: "nn-neuron-across" }),
     svg("path", { d: path(points), class: "nn-neuron-curve" }),
     svg("path", { d: path(tangentOf(state, at)), class: "nn-neuron-tangent" }),
-    ...haloed(formula(words.x, words.y, "nn-neuron-a", A, " = σ(", Z, out)),
-    ...haloed(formula(words.x, words.y + 24, "nn-neuron-slope", "slope σ′(", Z, slope)),
+    formula(words.x, words.y, "nn-neuron-read nn-neuron-a", A, " = σ(", Z, out),
+    formula(words.x, words.y + 24, "nn-neuron-read nn-neuron-slope", "slope σ′(", Z, slope),
   ];
 }

@@ -22,10 +22,3 @@ export function formula(x, y, name, ...parts) {
   }
   return text;
 }
-
-/** Text that stays readable where a line runs behind it: below it, the same once more, wide and in paper. */
-export function haloed(/** @type {SVGElement} */ text) {
-  const halo = /** @type {SVGElement} */ (text.cloneNode(true));
-  halo.setAttribute("class", "nn-math nn-neuron-halo");
-  return [halo, text];
-}

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from helpers.labels import clashes, faint
+from helpers.labels import check_labels
 from helpers.live_common import check_common, decimals, drawn, number, put, state
 from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
@@ -210,12 +210,7 @@ def test_dt_is_halved_and_reset(live):
 
 @pytest.mark.parametrize("t", [-1.5, -1.1, -0.5, 0, 0.22, 0.9])
 def test_labels_can_be_read(live, t):
-    for width, scheme in ((320, "dark"), (390, "light"), (760, "light")):
-        size = {"width": width, "height": 900}
-        opened = live(chain(t=t), theme=scheme, color_scheme=scheme, viewport=size)
-        assert clashes(opened.page) == [], width
-        assert faint(opened.page) == [], width
-        opened.context.close()
+    check_labels(live, lambda: chain(t=t))
 
 
 def test_address(live):

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, state
 from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, report_play, swipe
 from playwright.sync_api import expect
@@ -45,6 +46,11 @@ def test_first_frame(live, surface):
     )
     assert colours > 8
     assert not opened.problems
+
+
+@pytest.mark.parametrize("settings", [{}, {"mu": 0.9}, {"eta": 0.1}, {"start": (0.0, 0.0)}])
+def test_labels_can_be_read(live, settings):
+    check_labels(live, lambda: figure(**settings))
 
 
 def test_mouse_drags_the_start(live):

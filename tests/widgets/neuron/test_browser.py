@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, number, put, state, wait_for_state
 from helpers.live_in_book import check_in_the_book, drag, middle, report_drag, swipe
 
@@ -55,6 +56,12 @@ def test_first_frame(live, activation):
     assert agrees(opened.page)
     assert len(drawing(opened.page).locator(".nn-neuron-curve").get_attribute("d")) > 500
     assert not opened.problems
+
+
+@pytest.mark.parametrize("b", [-6, 0, 0.5, 6])
+@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
+def test_labels_can_be_read(live, activation, b):
+    check_labels(live, lambda: neuron(a=A, w=W, b=b, activation=activation))
 
 
 def test_keyboard(live):
