@@ -81,10 +81,7 @@ def test_keyboard(live):
     assert bias.get_attribute("aria-invalid") == "true"
     assert state(page)["b"] == -1.25
     bias.press("Tab")
-    assert bias.input_value() == "-1.25"
     assert state(page)["b"] == -1.25
-    bias.press("ArrowUp")
-    assert state(page)["b"] == -1.24
     bias.fill("6")
     assert state(page)["b"] == 6
 
