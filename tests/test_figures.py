@@ -187,9 +187,10 @@ def test_description_is_escaped():
     assert root[1].text == "Then <script>."
 
 
-def test_variables_fall_back_on_jupyter_and_then_on_the_light_page():
-    assert style.variable("ink") == "var(--nn-ink, var(--jp-ui-font-color1, #1f2933))"
-    assert style.variable("error") == "var(--nn-error, #b3261e)"
+def test_variables_fall_back_on_jupyter_and_then_on_the_colours_of_its_theme():
+    ink = "light-dark(#1f2933, #e6e9ee)"
+    assert style.variable("ink") == f"var(--nn-ink, var(--jp-ui-font-color1, {ink}))"
+    assert style.variable("error") == "var(--nn-error, light-dark(#b3261e, #ff8a80))"
 
 
 @pytest.mark.parametrize(("kind", "start"), [("svg", b"<?xml"), ("png", b"\x89PNG")])

@@ -41,7 +41,9 @@
       show(mode);
     };
 
-    show(root.dataset.mode || "auto");
+    // The script in the head has read it before the first paint, unless a policy against inline scripts forbade that.
+    root.classList.add("js");
+    show(root.dataset.mode || stored(() => localStorage.getItem("mode")) || "auto");
     systemDark.addEventListener("change", () => show(root.dataset.mode));
     for (const button of buttons) button.addEventListener("click", next);
   };

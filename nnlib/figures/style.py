@@ -33,7 +33,8 @@ PALETTE: dict[str, tuple[str, str]] = {
     "highlight": ("#fff3c4", "#4a3f14"),
 }
 
-# What a notebook shows where the book's style sheet is absent: JupyterLab's own colours.
+# What a notebook shows where the book's style sheet is absent: JupyterLab's own colours, and the
+# light or the dark ones for the others, as its theme says by `color-scheme`.
 _JUPYTER = {
     "ink": "--jp-ui-font-color1",
     "muted": "--jp-ui-font-color2",
@@ -126,9 +127,9 @@ def variable(name: str) -> str:
     Returns
     -------
     str
-        For example ``var(--nn-ink, var(--jp-ui-font-color1, #1f2933))``.
+        For example ``var(--nn-error, light-dark(#b3261e, #ff8a80))``.
     """
-    fallback = light(name)
+    fallback = f"light-dark({', '.join(PALETTE[name])})" if name in PALETTE else light(name)
     if name in _JUPYTER:
         fallback = f"var({_JUPYTER[name]}, {fallback})"
     return f"var(--nn-{name}, {fallback})"
