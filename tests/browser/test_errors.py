@@ -25,8 +25,9 @@ REFUSING = """() => {
 }"""
 # The next attribute that is set in a frame, or the next line on a canvas, is an error.
 DRAWING_THROWS = """() => {
-  const places = [[Element, "setAttribute"], [CanvasRenderingContext2D, "clearRect"],
-    [CanvasRenderingContext2D, "setTransform"], [CanvasRenderingContext2D, "putImageData"]];
+  const places = [[Element, "setAttribute"], [Element, "replaceChildren"],
+    ...["clearRect", "fillRect", "drawImage", "putImageData", "setTransform"]
+      .map((name) => [CanvasRenderingContext2D, name])];
   const originals = places.map(([{ prototype }, name]) => prototype[name]);
   const { requestAnimationFrame } = window;
   let inFrame = false;
@@ -46,11 +47,16 @@ DRAWING_THROWS = """() => {
     try { callback(now); } finally { inFrame = false; }
   });
 }"""
-# Not for good, as the reader then starts again.
+# The next question to the model is an error; not for good, as the reader then starts again.
 MODEL_THROWS = """() => {
   const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
-  const { set } = model;
-  model.set = () => { model.set = set; throw new Error("a handler threw"); };
+  const { get } = model;
+  model.get = () => { model.get = get; throw new Error("a handler threw"); };
+}"""
+# Every setting may have changed.
+TELL = """() => {
+  const model = nnLive.model(document.querySelector(".nn-live").dataset.modelId);
+  for (const name of Object.keys(model.state)) model.emit(`change:${name}`, model.state[name]);
 }"""
 # With the arrays, which do not come to Python.
 KEEP = """() => {
@@ -72,6 +78,7 @@ def alive(page: Any, name: str) -> None:
     """Assert that the figure is drawn, and that the reader changes it."""
     expect(page.get_by_role("alert")).to_have_count(0)
     expect(page.locator(".nn-figure").locator("svg, canvas").first).to_be_visible()
+    page.evaluate("() => putBack()")  # what the reader does there may change nothing twice
     drawn(page)
     before = state(page)
     every_figure.use(page, name)
@@ -96,6 +103,7 @@ def test_a_browser_that_refuses_address_and_storage(live: Any, name: str) -> Non
     opened.context.add_init_script(f"({REFUSING})()")
     opened.page.reload()
     opened.page.wait_for_selector(".nn-figure")
+    opened.page.evaluate(KEEP)
     alive(opened.page, name)
     opened.page.wait_for_function("() => probe().timers.length === 0")  # the address is due by now
     assert "#" not in opened.page.url
@@ -109,10 +117,11 @@ def test_a_browser_that_refuses_address_and_storage(live: Any, name: str) -> Non
 )
 def test_started_again_by_the_keyboard(live: Any, name: str, throw: str, words: str) -> None:
     page = live(every_figure.made(name)).page
+    page.evaluate(KEEP)
     every_figure.use(page, name)
     drawn(page)
     page.evaluate(throw)
-    every_figure.use(page, name)
+    page.evaluate(TELL if throw == MODEL_THROWS else "() => putBack()")
     stopped(page, words)
     assert not page.evaluate("() => probe().frames.length + probe().timers.length")
     before = state(page)
@@ -144,6 +153,7 @@ def test_nonsense_in_a_setting(live: Any, name: str) -> None:
 
 def test_a_mended_setting_starts_it_by_itself(live: Any) -> None:
     page = live(every_figure.made("Neuron")).page
+    page.evaluate(KEEP)
     put(page, {"activation": "no such curve"})
     expect(page.get_by_role("alert")).to_have_count(1)
     start_again(page).click()
@@ -156,5 +166,6 @@ def test_a_mended_setting_starts_it_by_itself(live: Any) -> None:
 def test_a_width_that_goes_to_and_fro(live: Any, name: str) -> None:
     """As where a scroll bar takes the room that lets it go."""
     page = live(every_figure.made(name)).page
+    page.evaluate(KEEP)
     page.evaluate(TO_AND_FRO)
     alive(page, name)
