@@ -47,6 +47,8 @@ def text_of(source: str) -> str:
         elif not (fences and fences[-1][1]) and not line.startswith("%"):
             lines.append(line)
     captions = re.findall(r"^    caption: \|\n((?:^      .*\n)+)", source, flags=re.M)
+    # What a link sets in a figure is no number of the text; the tests of the figure follow it.
+    lines = [re.sub(r"<a href=[^>]*>", "", line) for line in lines]
     # Without code, but with the arguments of roles.
     text = re.sub(r"(\}`[^`\n]+`)|`[^`\n]+`", lambda m: m[1] or " ", "\n".join(lines + captions))
     text = CITATION.sub(" ", text)
