@@ -254,7 +254,7 @@ def test_address_leads_to_the_figure_or_to_the_anchor_before_it(live):
 def test_anchors_in_the_address_are_kept(live):
     page = live(Neuron(key="neuron"), hash="eq-delta").page
     page.get_by_role("slider", name="bias b i", exact=True).press("Home")
-    page.wait_for_url("**/index.html#eq-delta&neuron.b=-2")
+    page.wait_for_url("**/index.html#eq-delta&neuron.b=-6")
     page.get_by_role("button", name="Reset").click()
     page.wait_for_url("**/index.html#eq-delta")
 
