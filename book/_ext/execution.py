@@ -8,6 +8,9 @@ the next time.
 
 Kernels are reached by sockets in a folder of their own, not by TCP: other users of the machine
 cannot read along, and a machine without a loopback interface can build the book.
+
+A live figure shows its picture, and beside it a view for applications that run notebooks. A page
+makes the figure out of the picture (see live.py), so the views are left out.
 """
 
 from __future__ import annotations
@@ -20,6 +23,8 @@ from jupyter_cache.executors.utils import ExecutionResult, single_nb_execution
 from myst_nb.core.execute import cache
 from sphinx.application import Sphinx
 from traitlets.config import Config
+
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class StderrError(Exception):
@@ -39,6 +44,13 @@ def complaints(notebook: Any) -> str:
     return "\n".join(found)
 
 
+def remove_views(notebook: Any) -> None:
+    """Leave out what needs a widget manager."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [output for output in cell.outputs if VIEW not in output.get("data", {})]
+
+
 def private_transport(folder: str) -> Config:
     """Return the settings of a kernel with its sockets in `folder`, whose name must be short."""
     files = Path(folder) / "k"
@@ -51,6 +63,7 @@ def execute(notebook: Any, **options: Any) -> ExecutionResult:
     with tempfile.TemporaryDirectory(prefix="book-") as folder:
         config = private_transport(folder)
         result = single_nb_execution(notebook, config=config, **options)
+    remove_views(notebook)
     if result.err is None and (text := complaints(notebook)):
         result.err, result.exc_string = StderrError(), text
     return result

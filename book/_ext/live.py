@@ -1,7 +1,7 @@
 """Live figures on the pages: the host script where there are any, and their state in time.
 
-A widget gives its output two forms: a view, which needs the four megabytes of a widget manager, and
-HTML with its still picture, which live.js turns into the live figure. The second is taken.
+A figure has two outputs: its still picture, which live.js turns into the live figure, and a view,
+which needs the four megabytes of a widget manager. The second is left out (see execution.py).
 
 Most of a widget's state is long: its script, its styles, arrays. None of that is needed before the
 reader comes near the figure, and much of it is the same on several pages. So each long value goes
@@ -28,13 +28,6 @@ KNOWN = {"AnyModel", "LinkModel", "DirectionalLinkModel"}
 FOLDER = "live"
 # Shorter values are no worse in the page than a request for them.
 LONG = 400
-
-
-def prefer_html(app: Sphinx, config: Any) -> None:
-    config.nb_mime_priority_overrides = [
-        *config.nb_mime_priority_overrides,
-        ("*", "text/html", 5),
-    ]
 
 
 class Module(str):
@@ -130,7 +123,6 @@ def remove_unused(app: Sphinx, exception: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
-    app.connect("config-inited", prefer_html)
     # After myst-nb, which adds the state, and before booksite, which makes a list of its own.
     app.connect("html-page-context", prepare_page, priority=850)
     app.connect("build-finished", remove_unused, priority=960)

@@ -43,7 +43,7 @@ def live_figure(output: Any) -> Any:
     figure.scroll_into_view_if_needed()
     expect(figure).to_be_visible()
     expect(figure.locator("svg, canvas").first).to_be_visible()
-    assert output.locator(".nn-picture").count() == 0, "the live figure, not its still picture"
+    expect(output.locator(".nn-live > .nn-picture")).to_be_hidden()
     return figure
 
 
@@ -129,6 +129,35 @@ def test_reader_and_python_move_the_same_figure(figures: Notebook, name: str) ->
     )
 
     assert figures.cells.count() == cells
-    assert output.locator(".nn-failed, .nn-picture").count() == 0
+    assert output.locator(".nn-failed").count() == 0
+    expect(output.locator(".nn-live > .nn-picture")).to_be_hidden()
     assert "#" not in figures.page.url, "the address is JupyterLab's own"
     assert not figures.problems
+
+
+@pytest.mark.parametrize("name", ["Neuron"])
+def test_a_saved_notebook_shows_the_picture(lab: Lab, browser: Any, name: str) -> None:
+    """Opened again, the notebook has lost what the figure was in its kernel."""
+    make, *_ = cells_of(name)
+    saved = Notebook(browser, lab, "figures.md")
+    try:
+        saved.run(0)
+        live_figure(saved.run(make))
+        saved.save_as_notebook("saved.ipynb")
+    finally:
+        saved.close()
+    again = Notebook(browser, lab, "saved.ipynb")
+    try:
+        output = again.cells.nth(make).locator(".jp-OutputArea")
+        output.scroll_into_view_if_needed()
+        expect(output.locator(".nn-live > .nn-picture")).to_be_visible()
+        assert not output.locator(".nn-figure").count()
+        # The picture makes room as soon as the figure lives again, and comes back when it goes.
+        again.run(0)
+        live_figure(again.run(make))
+        closing = again.insert_below(make, "figure.close()")
+        again.run(closing)
+        expect(output.locator(".nn-live > .nn-picture")).to_be_visible()
+        expect(output.locator(".nn-figure")).to_have_count(0)
+    finally:
+        again.close()

@@ -200,6 +200,17 @@ class Notebook:
         self.page.keyboard.type(source)
         return number + 1
 
+    def save_as_notebook(self, name: str) -> None:
+        """Write what is shown, outputs included, to a notebook file of the lab's folder."""
+        self.page.evaluate(
+            """(name) => {
+              const content = jupyterapp.shell.currentWidget.content.model.toJSON();
+              const file = { type: "notebook", format: "json", content };
+              return jupyterapp.serviceManager.contents.save(name, file);
+            }""",
+            name,
+        )
+
     def close(self) -> None:
         self.context.close()
 

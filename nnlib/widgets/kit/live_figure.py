@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 import anywidget
-from traitlets import Dict, default
+from IPython.display import display
+from traitlets import Dict, Unicode, default
 
 from nnlib._checks import listing
 from nnlib.figures import Picture
@@ -15,6 +16,8 @@ from nnlib.widgets.kit.joining import WIDGETS, joined
 from nnlib.widgets.kit.traits import Checked, Text
 
 __all__ = ["LiveFigure"]
+
+_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 class LiveFigure(anywidget.AnyWidget):
@@ -46,6 +49,8 @@ class LiveFigure(anywidget.AnyWidget):
 
     key = Text("")
     _facts = Dict().tag(sync=True)
+    #: The id of the model, once it is shown: by it the script finds the picture to hide.
+    _picture = Unicode().tag(sync=True)
 
     # anywidget takes both texts from here when a figure is made, as traits of that figure.
     @property
@@ -76,7 +81,8 @@ class LiveFigure(anywidget.AnyWidget):
         list of str
         """
         inherited = set(anywidget.AnyWidget.class_trait_names())
-        return [name for name in cls.class_trait_names() if name not in inherited | {"_facts"}]
+        of_its_own = [name for name in cls.class_trait_names() if name not in inherited]
+        return [name for name in of_its_own if name not in ("_facts", "_picture")]
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
@@ -104,11 +110,22 @@ class LiveFigure(anywidget.AnyWidget):
         """
         raise NotImplementedError(f"{type(self).__name__} must draw a still picture")
 
-    def _repr_mimebundle_(self, **keywords: Any) -> Any:
-        """Give Jupyter the live figure, and its picture to all who cannot show one."""
+    def _ipython_display_(self) -> None:
+        """Show the picture, and below it the live figure, which hides the picture.
+
+        They are outputs of their own: a saved notebook that is opened again without the figure's
+        kernel, or where no widgets are installed, shows the first.
+        """
+        self._picture = self.model_id
+        picture, view = self._repr_mimebundle_()[0], {"text/plain": ""}
+        view[_VIEW] = picture.pop(_VIEW)
+        display(picture, raw=True)
+        display(view, raw=True)
+
+    def _repr_mimebundle_(self, **keywords: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        """Give the live figure, and its picture to all who cannot show one."""
         bundle = super()._repr_mimebundle_(**keywords)
-        if bundle is None:
-            return None
+        assert bundle is not None, "only a widget without a view has none"
         data, metadata = bundle
         picture = self.still()
         data["text/html"] = (

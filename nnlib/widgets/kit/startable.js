@@ -19,8 +19,25 @@ export function startable(build) {
   return (/** @type {{ model: Model, el: HTMLElement, signal?: AbortSignal }} */ { model, el, signal }) => {
     const whole = new Life(el, signal, (error) => console.error(error));
     new Stage(build, model, el, whole).begin();
+    hidePicture(model, el, whole);
     return whole.end;
   };
+}
+
+/**
+ * In a notebook the still picture is an output of its own. It is hidden for as long as the live figure is seen.
+ * @param {Model} model @param {HTMLElement} el @param {Life} life
+ */
+function hidePicture(model, el, life) {
+  const pictures = () =>
+    [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".nn-live"))].filter(
+      (place) => place.dataset.modelId === model.get("_picture") && !place.contains(el),
+    );
+  const setHidden = (/** @type {boolean} */ hidden) => {
+    for (const place of pictures()) place.hidden = hidden;
+  };
+  life.resize(el, () => setHidden(true));
+  life.onEnd(() => setHidden(false));
 }
 
 class Stage {

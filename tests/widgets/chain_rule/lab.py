@@ -15,7 +15,7 @@ def shown(figure: Any) -> list[float]:
     """The point, both contributions and their sum."""
     t = slider(figure, POINT).get_attribute("aria-valuenow")
     bars = figure.get_by_role("img", name="Contributions end to end")
-    sums = bars.get_by_text(re.compile("= .* = ")).all_text_contents()
+    sums = bars.get_by_text(re.compile("[=≈] .* [=≈] ")).all_text_contents()
     return [number(t), *(decimals(words)[-1] for words in sums)]
 
 

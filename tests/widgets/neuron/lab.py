@@ -13,9 +13,9 @@ POINT = "pre-activation z, moved by the bias"
 
 def shown(figure: Any) -> list[float]:
     """Bias, z, activation and slope; the text of a reading lies above its halo."""
-    found = [re.compile(rf"σ{prime}\(zi\) = ") for prime in ("", "′")]
+    found = [re.compile(rf"σ{prime}\(zi\) [=≈] ") for prime in ("", "′")]
     texts = [figure.get_by_text(words).last.text_content() for words in found]
-    readings = [text.split(" = ")[-1] for text in texts]
+    readings = [re.split(" [=≈] ", text)[-1] for text in texts]
     bias = slider(figure, "bias b i").input_value()
     z = slider(figure, POINT).get_attribute("aria-valuenow")
     return [number(text) for text in (bias, z, *readings)]

@@ -27,6 +27,7 @@ const travels = (shape, values) => {
   }
   return travelling.get(key);
 };
+/** @param {any} settings @returns {any} what Python hands over has no types here */
 const withArrays = ({ points, start, theta, ...settings }) => ({
   ...settings,
   points: travels([3, points.length / 3], points),
@@ -64,6 +65,8 @@ class Model {
   save_changes() {
     this.saved += 1;
   }
+  on() {}
+  off() {}
 }
 
 export default {
@@ -230,5 +233,5 @@ export default {
     shade(pixels, Float64Array.from(A), d, i, range, Uint32Array.from(table));
     return Array.from(pixels);
   },
-  placeWords: (steps, epochs) => placeWords({ steps, epochs }),
+  placeWords: (steps, epochs) => placeWords(/** @type {Session} */ ({ steps, epochs })),
 };
