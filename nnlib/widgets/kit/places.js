@@ -21,7 +21,7 @@ export function places({ last, at = 0, show, describe }, mark) {
     mark: markPlace,
     /** Go to a place and show it; with `force` even if it is there already. */
     go(/** @type {number} */ place, force = false) {
-      const to = clamp(Math.round(place), 0, last);
+      const to = clamp(Math.round(told(place)), 0, last);
       const moved = to !== at;
       at = to;
       if (moved || force) show(at);
@@ -29,7 +29,7 @@ export function places({ last, at = 0, show, describe }, mark) {
     },
     /** Tell of a new end; the place stays if it can, and nothing is shown. */
     setLast(/** @type {number} */ end) {
-      last = end;
+      last = told(end);
       at = clamp(at, 0, last);
       markPlace();
     },
@@ -40,4 +40,10 @@ export function places({ last, at = 0, show, describe }, mark) {
       return at >= last;
     },
   };
+}
+
+/** Once the place is NaN, no comparison would ever bring it back. @param {number} place */
+function told(place) {
+  if (Number.isNaN(Number(place))) throw new RangeError("a step is no number");
+  return place;
 }
