@@ -68,6 +68,21 @@ def lecun(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floatin
     return rng.normal(0, sqrt(1 / d_in), (d_out, d_in))
 
 
+def orthogonal(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
+    """Perpendicular columns of length 1, or rows where there are fewer of them.
+
+    A layer that is no narrower than the one before keeps every length and every angle. All such
+    matrices are equally likely. Source: Saxe, McClelland and Ganguli, *Exact solutions to the
+    nonlinear dynamics of learning in deep linear neural networks* (2013). Parameters and result as
+    in `glorot`.
+    """
+    narrow, wide = sorted((d_out, d_in))
+    Q, R = np.linalg.qr(rng.normal(0, 1, (wide, narrow)))
+    # The factorization leaves the signs of the columns open: R gets a positive diagonal.
+    Q *= np.copysign(1, np.diagonal(R))
+    return Q if d_out == wide else Q.T
+
+
 def normal(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floating]:
     """Normal with variance 1, whatever the layer: wide layers saturate.
 
@@ -87,7 +102,7 @@ def zeros(rng: np.random.Generator, d_out: int, d_in: int) -> NDArray[np.floatin
 #: Every initializer by its name.
 INITIALIZERS: Family[Initializer] = Family(
     "init",
-    {f.__name__: f for f in (glorot, he, lecun, normal, zeros)},
+    {f.__name__: f for f in (glorot, he, lecun, orthogonal, normal, zeros)},
     {
         "glorot": "Glorot",
         "he": "He",

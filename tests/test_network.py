@@ -10,7 +10,7 @@ import pytest
 
 import nnlib
 from nnlib import backpropagation
-from nnlib.initializers import glorot
+from nnlib.initializers import INITIALIZERS, glorot
 
 RNG = np.random.default_rng(0)
 X = RNG.normal(size=(3, 5))
@@ -153,13 +153,30 @@ def test_seed_decides():
 
 @pytest.mark.parametrize(
     ("init", "variance"),
-    [("glorot", 2 / 500), ("he", 2 / 200), ("lecun", 1 / 200), ("normal", 1.0), ("zeros", 0.0)],
+    [("glorot", 2 / 500), ("he", 2 / 200), ("lecun", 1 / 200), ("normal", 1.0), ("zeros", 0.0)]
+    + [("orthogonal", 1 / 300)],
 )
 def test_initial_weights(init, variance):
     net = nnlib.Network([200, 300], init=init, seed=4)
     assert net.W[1].var() == pytest.approx(variance, rel=0.05)
     assert abs(net.W[1].mean()) <= 0.03 * np.sqrt(variance)
     assert not net.b[1].any()
+
+
+@pytest.mark.parametrize(("d_out", "d_in"), [(30, 20), (20, 30), (25, 25), (1, 4)])
+def test_orthogonal_keeps_lengths(d_out, d_in):
+    W = INITIALIZERS["orthogonal"](np.random.default_rng(0), d_out, d_in)
+    assert W.shape == (d_out, d_in)
+    kept = W.T @ W if d_out >= d_in else W @ W.T
+    np.testing.assert_allclose(kept, np.eye(min(d_out, d_in)), atol=1e-14)
+
+
+def test_every_orthogonal_matrix_is_equally_likely():
+    """NumPy's factorization alone has no positive entry in the corner."""
+    draws = [INITIALIZERS["orthogonal"](np.random.default_rng(seed), 2, 2) for seed in range(400)]
+    corner = np.array([W[0, 0] for W in draws])
+    assert abs(corner.mean()) < 0.1
+    assert 0.4 < np.mean([np.linalg.det(W) > 0 for W in draws]) < 0.6
 
 
 def test_glorot_is_bounded():

@@ -10,6 +10,7 @@ try:
     from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
     from nnlib.figures.blocks import batch_as_columns, product_blocks
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
+    from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
     from nnlib.figures.network import network_diagram
@@ -50,6 +51,7 @@ __all__ = [
     "recursion_blocks",
     "slope_at_point",
     "symbol_anatomy",
+    "through_depth",
     "transpose_rows",
     "two_layer_zoom",
     "weight_path",

@@ -112,16 +112,12 @@ export class Network {
    * @param {number} seed
    */
   initialize(init, seed) {
-    const draw = choose("init", init, INITIALIZERS);
+    const initial = choose("init", init, INITIALIZERS);
     const rng = new Random(seed);
     this.theta.fill(0);
     for (let ell = 1; ell <= this.L; ell++) {
-      const [d_in, d_out] = [this.d[ell - 1], this.d[ell]];
-      for (let i = 0; i < d_out; i++) {
-        for (let j = 0; j < d_in; j++) {
-          this.theta[this.weightIndex(ell, i, j)] = draw(rng, d_out, d_in);
-        }
-      }
+      const W = initial(rng, this.d[ell], this.d[ell - 1]);
+      for (const [i, row] of W.entries()) this.theta.set(row, this.weightIndex(ell, i, 0));
     }
   }
 
