@@ -71,6 +71,7 @@ DIAGRAMS = {
     ),
     "bowl": lambda: figures.descent_on_bowl([[2.0, 1.0], [1.0, -0.5], [0.5, 0.1]]),
     "bowl, no step": lambda: figures.descent_on_bowl([[2.0, 0.0]]),
+    "depth": lambda: figures.through_depth({"a": [1, 2, 4], "b": [1, 0.1, 0.01]}, {"a": [1, 2, 4]}),
     "learning": lambda: figures.learning_curves(_history()),
     "learning, no accuracy": lambda: figures.learning_curves(_history(())),
     "confusion": lambda: figures.confusion_matrix(LABELS, np.roll(LABELS, 1) * (LABELS > 0), 3),

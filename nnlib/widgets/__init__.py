@@ -17,6 +17,7 @@ try:
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
     from nnlib.widgets.replay.figure import Replay
+    from nnlib.widgets.signal_depth.figure import SignalDepth
 except ModuleNotFoundError as error:
     raise missing("widgets", error) from None
 
@@ -30,4 +31,5 @@ __all__ = [
     "Neuron",
     "Playground",
     "Replay",
+    "SignalDepth",
 ]
