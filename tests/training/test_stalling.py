@@ -9,7 +9,6 @@ import pytest
 import nnlib
 from nnlib.datasets import DATASETS
 from nnlib.optimizers import OPTIMIZERS, GradientDescent
-from nnlib.preprocessing import Standardizer
 
 POINTS, LABELS = nnlib.datasets.moons()
 TARGETS = LABELS[None].astype(float)
@@ -201,28 +200,6 @@ def test_quiet_after_ctrl_c():
             raise KeyboardInterrupt
 
     assert train(digits_net(), 255 * DIGITS, Y, callbacks=[interrupt]).interrupted
-
-
-@pytest.mark.parametrize("kind", [np.uint8, int, float, np.float32])
-def test_standardised_rows_have_mean_0_and_deviation_1(kind):
-    X = (255 * DIGITS).astype(kind)
-    scaled = Standardizer().fit(X).transform(X)
-    blank = X.max(axis=1) == 0
-    np.testing.assert_array_equal(scaled[blank], 0)
-    np.testing.assert_allclose(scaled.mean(axis=1), 0, atol=1e-12)
-    np.testing.assert_allclose(scaled[~blank].std(axis=1), 1, rtol=1e-12)
-
-
-def test_what_is_asked_later_is_scaled_like_what_was_learned_from():
-    scale = Standardizer().fit([[0.0, 2.0], [7.0, 7.0]])
-    np.testing.assert_array_equal(scale.transform([[4.0], [8.0]]), [[3.0], [1.0]])
-    with pytest.raises(ValueError, match="X has 1 row, but that of fit had 2"):
-        scale.transform([[4.0]])
-    with pytest.raises(ValueError, match=r"call fit\(X\) first"):
-        Standardizer().transform([[4.0]])
-    for wrong in ([1.0, 2.0], np.ones((2, 0)), [["a"]], [[np.nan]]):
-        with pytest.raises(ValueError, match="X has|X holds"):
-            Standardizer().fit(wrong)
 
 
 def test_a_callback_may_stop_on_the_running_mean():

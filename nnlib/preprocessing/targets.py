@@ -1,15 +1,13 @@
-"""Putting data into the shape that a network takes, and labels to targets and back."""
+"""Labels to targets, and back."""
 
 from __future__ import annotations
-
-from typing import Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from ._checks import as_array, count, expression, finite_array, float_type, zeros
+from .._checks import as_array, count, expression, float_type, zeros
 
-__all__ = ["Standardizer", "classes_of", "holds_classes", "one_hot"]
+__all__ = ["classes_of", "holds_classes", "one_hot"]
 
 
 def one_hot(labels: ArrayLike, d_L: int, dtype: DTypeLike = float) -> NDArray[np.floating]:
@@ -102,74 +100,3 @@ def classes_of(Y: NDArray[np.floating]) -> NDArray[np.integer]:
     ndarray of int of shape (N,)
     """
     return (Y[0] >= 0.5).astype(int) if len(Y) == 1 else Y.argmax(axis=0)
-
-
-class Standardizer:
-    """Shifts and scales every row of ``X`` to mean 0 and standard deviation 1.
-
-    What it has learned from the training examples it does to all others too: a network that was
-    trained on standardised inputs wants to be asked about such.
-
-    Attributes
-    ----------
-    mean, scale : ndarray of shape (d_0, 1)
-        What is subtracted, and what is divided by: 1 for a row that is constant.
-
-    Examples
-    --------
-    >>> X = np.array([[0.0, 255.0], [7.0, 7.0]])
-    >>> Standardizer().fit(X).transform(X)
-    array([[-1.,  1.],
-           [ 0.,  0.]])
-    """
-
-    mean: NDArray[np.floating]
-    scale: NDArray[np.floating]
-
-    def fit(self, X: ArrayLike) -> Self:
-        """Learn the mean and the standard deviation of every row.
-
-        Parameters
-        ----------
-        X : ndarray of shape (d_0, N)
-            Training examples; whole numbers are taken as they are.
-
-        Returns
-        -------
-        Standardizer
-            This one.
-
-        Raises
-        ------
-        ValueError
-            If `X` is not a matrix of finite numbers with at least one column.
-        """
-        X = _numbers(X)
-        self.mean = X.mean(axis=1, keepdims=True)
-        deviation = X.std(axis=1, keepdims=True)
-        # Of a constant row rounding may leave a deviation that is not quite 0.
-        constant = np.ptp(X, axis=1, keepdims=True) == 0
-        self.scale = np.where(constant, 1.0, deviation)
-        return self
-
-    def transform(self, X: ArrayLike) -> NDArray[np.floating]:
-        """``(X - mean) / scale``. Parameters and errors as in `fit`, after which it is known.
-
-        Returns
-        -------
-        ndarray of shape (d_0, N)
-        """
-        X = _numbers(X)
-        if not hasattr(self, "mean"):
-            raise ValueError("the Standardizer knows no mean yet: call fit(X) first")
-        if len(X) != len(self.mean):
-            rows = f"{len(X)} row{'' if len(X) == 1 else 's'}"
-            raise ValueError(f"X has {rows}, but that of fit had {len(self.mean)}")
-        return (X - self.mean) / self.scale
-
-
-def _numbers(X: ArrayLike) -> NDArray[np.floating]:
-    X = as_array("X", X)
-    if X.ndim != 2 or X.shape[1] == 0:
-        raise ValueError(f"X has shape {X.shape}, but a d_0 x N matrix is wanted, N at least 1")
-    return finite_array("X", X.astype(float) if X.dtype.kind in "iub" else X, float)
