@@ -6,7 +6,8 @@ import { keepInAddress, settingOf } from "../kit/address.js";
 import { button, choice, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { raised, spoken } from "../kit/numbers.js";
-import { change, figure, frames, html, lifetime, speaker, symbol } from "../kit/ui.js";
+import { startable } from "../kit/startable.js";
+import { change, figure, frames, html, speaker, symbol } from "../kit/ui.js";
 import { drawing } from "./drawing.js";
 import { measurement, TRAITS } from "./model.js";
 
@@ -26,9 +27,7 @@ const WORDS = {
 };
 
 export default {
-  /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-  render({ model, el, signal }) {
-    const life = lifetime(el, signal);
+  render: startable(({ model, el, life }) => {
     const facts = factsOf(model);
     const settings = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
     const origin = settings();
@@ -64,8 +63,7 @@ export default {
       picture.resize(width);
       draw();
     });
-    return life.end;
-  },
+  }),
 };
 
 /** @param {Life} life @param {Model} model @param {Record<string, any>} origin */
