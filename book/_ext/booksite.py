@@ -17,7 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import rjsmin
+import minify
 import stylesheets
 from docutils import nodes
 from sphinx import addnodes
@@ -235,7 +235,8 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     for name in SCRIPTS:
         script = static / name
         if script.exists():
-            script.write_text(rjsmin.jsmin(script.read_text("utf8")), encoding="utf-8")
+            short = minify.string("text/javascript", script.read_text("utf8"))
+            script.write_text(short, encoding="utf-8")
     for path in [*static.glob("mystnb.*.css"), *static.glob("sphinx-thebe*")]:
         path.unlink()
 

@@ -117,7 +117,8 @@
    */
   const nameWhatScrolls = () => {
     const update = (/** @type {ResizeObserverEntry[]} */ entries) => {
-      const boxes = new Set(entries.map(({ target }) => /** @type {HTMLElement} */ (target.closest(MAY_SCROLL))));
+      // What has left the page meanwhile has a size, too, and lies in nothing.
+      const boxes = new Set(entries.flatMap(({ target }) => target.closest(MAY_SCROLL) ?? []));
       const found = [...boxes].map((box) => ({ box, scrolls: box.scrollWidth > box.clientWidth + 1 }));
       for (const { box, scrolls } of found) {
         if (scrolls === box.hasAttribute("tabindex")) continue;

@@ -8,6 +8,7 @@ import pytest
 from helpers import every_figure
 from helpers.live_common import drawn, state, violations
 from playwright.sync_api import expect
+from widgets.playground.pages import unfold
 
 from nnlib.widgets import GradientDescentFigure, Neuron, Playground
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("kind", [GradientDescentFigure, Playground])
 def test_a_learning_rate_as_people_write_it(live: Any, kind: Any, typed: str, eta: float) -> None:
     page = live(kind(key="f")).page
+    unfold(page)
     field = page.get_by_role("spinbutton", name="learning rate eta, exact")
     field.fill("")
     field.press_sequentially(typed)
