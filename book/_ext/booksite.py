@@ -17,9 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import minify
 import stylesheets
 from docutils import nodes
+from short_scripts import shortened
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
@@ -235,8 +235,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     for name in SCRIPTS:
         script = static / name
         if script.exists():
-            short = minify.string("text/javascript", script.read_text("utf8"))
-            script.write_text(short, encoding="utf-8")
+            script.write_text(shortened(script.read_text("utf8")), encoding="utf-8")
     for path in [*static.glob("mystnb.*.css"), *static.glob("sphinx-thebe*")]:
         path.unlink()
 

@@ -18,8 +18,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-import minify
 import rcssmin
+from short_scripts import shortened
 from sphinx.application import Sphinx
 
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -42,7 +42,7 @@ def as_function(source: str) -> Module:
     if exports != 1:
         raise ValueError(f"a figure's module has {exports} lines with `export default`, not one")
     function = f'() => {{\n"use strict";\n{body}\nreturn exported;\n}}'
-    return Module(minify.string("text/javascript", function))
+    return Module(shortened(function))
 
 
 # JupyterLab gets the sources as they are; a page has no use for their spaces.

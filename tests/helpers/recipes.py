@@ -414,7 +414,8 @@ LIVE_FIGURE = Recipe(
                 });
                 const square = html("output", { "aria-label": "square of x" });
                 const point = svg("circle", { r: 4 });
-                const frame = figure(el, WORDS, x.element, svg("svg", { ...SIZE, "aria-hidden": "true" }, point), square);
+                const drawn = svg("svg", { ...SIZE, "aria-hidden": "true" }, point);
+                const frame = figure(el, WORDS, x.element, drawn, square);
                 const draw = () => {
                   const at = model.get("x");
                   x.set(at);
