@@ -30,7 +30,7 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
   const field = html("input", { ...named, ...pad, ...limits });
   const bounds = { low: min, high: max, above, whole };
   const words = refusal(life, field);
-  // What held when the reader began to type: what half of a number meant is taken back if the whole is refused.
+  // What held when the number that is typed was begun: what half of it meant is taken back if the whole is refused.
   let before = NaN;
   let isTyping = false;
 
@@ -38,6 +38,11 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     setAttributes(field, { "aria-valuenow": held() });
     if (document.activeElement !== field || !isTyping) field.value = plain(held(), digits, log);
   };
+  life.listen(field, "beforeinput", () => {
+    const isReplaced = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    // A good number under another one was no half of it.
+    if (isReplaced && readWithin(field.value, bounds).value !== undefined) isTyping = false;
+  });
   life.listen(field, "input", () => {
     if (!isTyping) before = held();
     isTyping = true;
@@ -50,7 +55,7 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     if (!isTyping) return;
     isTyping = false;
     const { wrong } = readWithin(field.value, bounds);
-    if (wrong) change(before);
+    if (wrong && held() !== before) change(before);
     words.say(wrong ? `${wrong} ${plain(before, digits, log)} stays.` : "");
     setAttributes(field, { "aria-invalid": null });
     show();
