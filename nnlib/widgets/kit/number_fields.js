@@ -5,6 +5,7 @@
 import { clamp, snap } from "./numbers.js";
 import { readWithin } from "./reading.js";
 import { html, setAttributes, uniqueId } from "./ui.js";
+import { wayBack } from "./way_back.js";
 
 /** @typedef {import("./life.js").Life} Life */
 
@@ -65,13 +66,18 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     if (event.key === "Escape") words.say("");
     if (!presses || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    put(clamp(next(held(), event.shiftKey ? 10 * Math.sign(presses) : presses), min, max));
+  });
+
+  /** Another value in place of what is typed. @param {number} value */
+  function put(value) {
     isTyping = false;
     words.say("");
     setAttributes(field, { "aria-invalid": null });
-    change(clamp(next(held(), event.shiftKey ? 10 * Math.sign(presses) : presses), min, max));
+    change(value);
     show();
-  });
-  return { field, show };
+  }
+  return { field, show, put };
 }
 
 /**
@@ -79,13 +85,14 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
  * @param {Life} life
  * @param {{
  *   label: string, symbol?: Node | string, min?: number, max?: number, step?: number, value: number,
- *   digits?: number, bare?: boolean, change: (value: number) => void,
- * }} options   bare: the label is spoken and not shown, as in the cell of a matrix
+ *   digits?: number, bare?: boolean, change: (value: number) => void, first?: () => number,
+ * }} options   bare: the label is spoken and not shown, as in the cell of a matrix; first: the value that the figure
+ *   came with, to go back to
  */
 export function numberField(life, options) {
   const { label, min = -Infinity, max = Infinity, step = 0.01, digits = 2 } = options;
   let current = options.value;
-  const { field, show } = exactField(life, {
+  const { field, show, put } = exactField(life, {
     ...{ label, min, max, digits, whole: isWhole(min, step), held: () => current },
     next: (value, presses) => snap(value + presses * step, step),
     change(value) {
@@ -95,6 +102,8 @@ export function numberField(life, options) {
   });
   const name = options.bare ? null : html("span", { class: "nn-name" }, options.symbol ?? label);
   const element = options.bare ? field : html("label", { class: "nn-number" }, name, field);
+  const { first } = options;
+  if (first) wayBack(life, { name, control: field, typed: true, back: () => put(first()) });
   show();
   return {
     element,
