@@ -43,7 +43,7 @@ export function trainingPart(life, model, { traits }, { pause, say }) {
       "div",
       {},
       html("div", { class: "nn-controls" }, html("span", {}, "Train:"), buttons, told),
-      html("p", { class: "nn-backprop-hint" }, ROUND),
+      html("p", { class: "nn-backprop-hint nn-screen" }, ROUND),
     ),
     /** @param {import("./settings.js").Settings} settings */
     set(settings) {
