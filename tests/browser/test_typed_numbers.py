@@ -68,6 +68,54 @@ def test_what_half_of_a_number_set_is_taken_back(live: Any) -> None:
     assert state(page)["b"] == 1.25
 
 
+def test_a_refused_number_leaves_the_last_good_one(live: Any) -> None:
+    """In the model, in the field and on the slider; whether the good one was left first or not."""
+    page = live(Neuron(key="n", b=0.5)).page
+    field = page.get_by_role("spinbutton", name="bias b i, exact")
+    slider = page.get_by_role("slider", name="bias b i", exact=True)
+
+    def shows(b: float) -> None:
+        drawn(page)
+        assert state(page)["b"] == b
+        assert float(field.input_value()) == float(slider.input_value()) == b
+
+    field.fill("-1.25")
+    field.fill("7")
+    expect(page.get_by_text("7 is too large: 6 at most.")).to_be_visible()
+    field.press("Tab")
+    shows(-1.25)
+    field.fill("2")
+    field.press("Tab")
+    field.press("ControlOrMeta+a")
+    field.press_sequentially("2.5.5")
+    field.press("Enter")
+    shows(2)
+    # What is wrong and then replaced leaves nothing of its half, either.
+    field.press("ControlOrMeta+a")
+    field.press_sequentially("1,250")
+    field.fill("9")
+    field.press("Tab")
+    shows(2)
+    for _ in field.input_value():
+        field.press("Backspace")
+    field.press("Tab")
+    shows(2)
+
+
+def test_a_refused_seed_does_not_begin_again(live: Any) -> None:
+    page = live(Playground(key="f", seed=3)).page
+    page.get_by_role("button", name="One epoch").click()
+    drawn(page)
+    steps = state(page)["steps"]
+    page.get_by_text("All settings", exact=True).click()
+    seed = page.get_by_role("spinbutton", name="Seed")
+    seed.fill("")
+    seed.press("Tab")
+    drawn(page)
+    assert steps == state(page)["steps"] > 0
+    assert state(page)["seed"] == 3
+
+
 def test_words_stay_on_a_phone(live: Any) -> None:
     page = live(Neuron(key="n"), viewport={"width": 320, "height": 700}).page
     for field in page.get_by_role("spinbutton").all():

@@ -4,7 +4,7 @@ import pytest
 from helpers.live_common import drawn, state
 from helpers.live_in_book import drag
 from playwright.sync_api import expect
-from widgets.gradient_descent.pages import GRIP, agrees, numbers_agree, readings, twin
+from widgets.gradient_descent.pages import CHART, GRIP, MAP, agrees, numbers_agree, readings, twin
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +52,14 @@ def test_the_links_in_their_order(in_book):
         assert agrees(page)
         if words == "in it":
             expect(page.get_by_text("The gradient is 0 at the start")).to_be_visible()
+
+
+def test_a_path_is_kept_beside_the_next(in_book):
+    page = in_book("gd", viewport=DESK).page
+    page.get_by_role("button", name="Keep this path").click()
+    follow(page, "above it")
+    expect(page.locator(f"{MAP} >> .nn-gd-run")).to_have_count(1)
+    expect(page.locator(f"{CHART} >> .nn-gd-run")).to_have_count(1)
 
 
 def test_the_saddle_holds_the_path_for_a_while(in_book):

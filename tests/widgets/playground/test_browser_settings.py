@@ -163,7 +163,7 @@ def test_a_number_beyond_all_bounds_is_not_taken(live):
         assert field.get_attribute("aria-invalid") == "true"
         field.press("Tab")
         drawn(page)
-        # Its first digit was a number, which was never meant.
+        # Its first digit was a number, and is taken back.
         assert state(page)[trait] == float(field.input_value()) == before
     assert agrees(page, playground(), 0)
     assert not opened.problems
