@@ -43,7 +43,7 @@ DROPPED_INLINE = re.compile(r"togglebutton|toggleHint|THEBE|DOCUMENTATION_OPTION
 VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
 
 # Our own scripts, of which a page gets the words without the spaces and the comments.
-SCRIPTS = ("site.js", "formulas.js", "live.js", "search.js")
+SCRIPTS = ("start.js", "site.js", "formulas.js", "live.js", "search.js")
 
 # Left in the built folder by the theme and loaded by no page.
 UNUSED_FILES = (
@@ -210,7 +210,10 @@ def prepare_page(
     context["css_files"] = [
         css for css in context.get("css_files", []) if not DROPPED_STYLES.search(_name(css))
     ]
-    context["script_files"] = [js for js in context.get("script_files", []) if _keep_script(js)]
+    scripts = [js for js in context.get("script_files", []) if _keep_script(js)]
+    first = [js for js in scripts if _name(js).endswith("start.js")]
+    context["book_start"] = first[0]
+    context["script_files"] = [js for js in scripts if js not in first]
     # The theme's head has the viewport as well.
     context["metatags"] = VIEWPORT.sub("", context.get("metatags") or "")
     context["book_description"] = description(doctree)
@@ -249,3 +252,4 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", prepare_page, priority=900)
     app.connect("build-finished", remove_unused_files, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    app.add_js_file("start.js", priority=50)

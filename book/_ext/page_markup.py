@@ -18,6 +18,7 @@ from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput, visit_HideCe
 from sphinx.application import Sphinx
 from sphinx.locale import admonitionlabels
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from stylesheets import length_class
 
 
 class Disclosure(nodes.General, nodes.Element):
@@ -109,8 +110,8 @@ def _visit_section(self: Any, node: nodes.section) -> None:
     self.section_level += 1
     # Second-level sections are drawn one by one as the reader comes to them: see layout.css.
     apart = self.section_level == 2
-    room = {"style": f"--tall: {estimated_height(node)}px"} if apart else {}
-    self.body.append(self.starttag(node, "section", CLASS="apart" if apart else "", **room))
+    room = f"apart {length_class('tall', estimated_height(node))}" if apart else ""
+    self.body.append(self.starttag(node, "section", CLASS=room))
 
 
 def _depart_section(self: Any, node: nodes.section) -> None:

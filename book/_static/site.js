@@ -41,9 +41,7 @@
       show(mode);
     };
 
-    // The script in the head has read it before the first paint, unless a policy against inline scripts forbade that.
-    root.classList.add("js");
-    show(root.dataset.mode || stored(() => localStorage.getItem("mode")) || "auto");
+    show(root.dataset.mode); // which start.js has set before the first paint
     systemDark.addEventListener("change", () => show(root.dataset.mode));
     for (const button of buttons) button.addEventListener("click", next);
   };
