@@ -168,6 +168,24 @@
     for (const section of links.keys()) sight.observe(section);
   };
 
+  /** Laid out as cards, on a phone, a table is none any more for some screen readers, unless its parts say what they are. */
+  const keepTables = () => {
+    const roles = Object.entries({
+      thead: "rowgroup",
+      tbody: "rowgroup",
+      tr: "row",
+      "thead th": "columnheader",
+      "tbody th": "rowheader",
+      td: "cell",
+    });
+    for (const table of all("table.symbols")) {
+      table.setAttribute("role", "table");
+      for (const [parts, role] of roles) {
+        for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
+      }
+    }
+  };
+
   /** The chapter list keeps its place from page to page. @param {HTMLElement} nav */
   const keepPlace = (nav) => {
     // In the first frame, which needs these sizes in any case.
@@ -192,6 +210,7 @@
   preparePrint();
   for (const block of all('.bd-article div[class*="highlight-"]:not(.output)')) addCopyButton(block);
   nameWhatScrolls();
+  keepTables();
   const nav = document.getElementById("site-nav");
   if (nav) {
     markSections(nav);
