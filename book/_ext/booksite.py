@@ -184,6 +184,12 @@ def chapter_list(app: Sphinx, context: dict[str, Any]) -> str:
     return top + chapters
 
 
+def page_contents(context: dict[str, Any]) -> str:
+    """The sections of a page that has several, for the margin beside its text."""
+    sections = context["generate_toc_html"]() if "generate_toc_html" in context else ""
+    return str(sections) if str(sections).count("<li") > 1 else ""
+
+
 def _name(asset: Any) -> str:
     return str(getattr(asset, "filename", asset) or "")
 
@@ -221,6 +227,7 @@ def prepare_page(
     context["book_downloads"] = downloads(app, pagename, context)
     context["book_repository"] = app.config.booksite_repository
     context["book_paper"] = paper_colours(app)
+    context["book_contents"] = page_contents(context) if doctree is not None else ""
     context["book_nav"] = lambda: chapter_list(app, context)
 
 
@@ -247,9 +254,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     silence(app)
     app.setup_extension("stylesheets")
     app.add_config_value("booksite_repository", "", "html", [str])
+    app.add_js_file("start.js", priority=50)
     app.add_js_file("site.js", priority=100, loading_method="defer")
     app.connect("config-inited", read_addresses)
     app.connect("html-page-context", prepare_page, priority=900)
     app.connect("build-finished", remove_unused_files, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
-    app.add_js_file("start.js", priority=50)

@@ -24,6 +24,7 @@ SHEETS = (
     "base",
     "page",
     "navigation",
+    "contents",
     "text",
     "blocks",
     "layout",
@@ -36,7 +37,6 @@ SHEETS = (
     "api",
 )
 JOINED = "book.css"
-
 
 # Pixels, in steps: about how high a section is, and how narrow a picture may become.
 LENGTHS = {
@@ -56,6 +56,7 @@ def length_rules() -> str:
         for name, (variable, steps) in LENGTHS.items()
         for step in steps
     )
+
 
 def join(folder: Path = FOLDER) -> str:
     """Return the text of all sheets, with addresses as seen from the folder above them.
