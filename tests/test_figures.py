@@ -121,16 +121,30 @@ def test_every_colour_is_of_the_palette(name, drawn):
     for colour in style.PALETTE:
         without_variables = without_variables.replace(style.variable(colour), "")
     assert not re.findall(r"#[0-9a-f]{3,8}\b(?!-)", without_variables)
-    assert not re.findall(r"(?:fill|stroke|stop-color)=", without_variables)
     assert "rgb(" not in without_variables
     # What says nothing about its fill would be black on either ground.
     uncoloured = list(_uncoloured(ElementTree.fromstring(drawn[name].svg)))
     assert not uncoloured, ElementTree.tostring(uncoloured[0])[:200]
 
 
+@pytest.mark.parametrize("name", DIAGRAMS)
+def test_only_the_picture_as_a_whole_has_a_style(name, drawn):
+    """A site may forbid styles inside its pages; attributes of SVG it may not."""
+    root = ElementTree.fromstring(drawn[name].svg)
+    assert [element.tag for element in root.iter() if "style" in element.attrib] == [SVG + "svg"]
+    set_by_it = dict(part.split(":", 1) for part in root.attrib["style"].split(";"))
+    assert not set_by_it.keys() & {"fill", "stroke", "stroke-linejoin"}
+
+
+def test_what_is_no_attribute_of_svg_stays_a_style():
+    attributes = {"style": "fill: none; mix-blend-mode:multiply;stroke-width: 2"}
+    figures.picture._spell_out(attributes)
+    assert attributes == {"fill": "none", "stroke-width": "2", "style": "mix-blend-mode:multiply"}
+
+
 def _uncoloured(element):
     """Find the shapes to which neither they nor what encloses them gives a colour."""
-    if element.tag in (SVG + "defs", SVG + "clipPath") or "fill" in element.get("style", ""):
+    if element.tag in (SVG + "defs", SVG + "clipPath") or "fill" in element.attrib:
         return
     if element.tag in (SVG + "path", SVG + "use") and element.get("d") != "":
         yield element

@@ -17,9 +17,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import rjsmin
 import stylesheets
 from docutils import nodes
+from short_scripts import shortened
 from sphinx import addnodes
 from sphinx.application import Sphinx
 
@@ -43,7 +43,7 @@ DROPPED_INLINE = re.compile(r"togglebutton|toggleHint|THEBE|DOCUMENTATION_OPTION
 VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
 
 # Our own scripts, of which a page gets the words without the spaces and the comments.
-SCRIPTS = ("site.js", "formulas.js", "live.js", "search.js")
+SCRIPTS = ("start.js", "site.js", "formulas.js", "live.js", "search.js")
 
 # Left in the built folder by the theme and loaded by no page.
 UNUSED_FILES = (
@@ -184,6 +184,12 @@ def chapter_list(app: Sphinx, context: dict[str, Any]) -> str:
     return top + chapters
 
 
+def page_contents(context: dict[str, Any]) -> str:
+    """The sections of a page that has several, for the margin beside its text."""
+    sections = context["generate_toc_html"]() if "generate_toc_html" in context else ""
+    return str(sections) if str(sections).count("<li") > 1 else ""
+
+
 def _name(asset: Any) -> str:
     return str(getattr(asset, "filename", asset) or "")
 
@@ -210,7 +216,10 @@ def prepare_page(
     context["css_files"] = [
         css for css in context.get("css_files", []) if not DROPPED_STYLES.search(_name(css))
     ]
-    context["script_files"] = [js for js in context.get("script_files", []) if _keep_script(js)]
+    scripts = [js for js in context.get("script_files", []) if _keep_script(js)]
+    first = [js for js in scripts if _name(js).endswith("start.js")]
+    context["book_start"] = first[0]
+    context["script_files"] = [js for js in scripts if js not in first]
     # The theme's head has the viewport as well.
     context["metatags"] = VIEWPORT.sub("", context.get("metatags") or "")
     context["book_description"] = description(doctree)
@@ -218,6 +227,7 @@ def prepare_page(
     context["book_downloads"] = downloads(app, pagename, context)
     context["book_repository"] = app.config.booksite_repository
     context["book_paper"] = paper_colours(app)
+    context["book_contents"] = page_contents(context) if doctree is not None else ""
     context["book_nav"] = lambda: chapter_list(app, context)
 
 
@@ -235,7 +245,7 @@ def remove_unused_files(app: Sphinx, exception: Exception | None) -> None:
     for name in SCRIPTS:
         script = static / name
         if script.exists():
-            script.write_text(rjsmin.jsmin(script.read_text("utf8")), encoding="utf-8")
+            script.write_text(shortened(script.read_text("utf8")), encoding="utf-8")
     for path in [*static.glob("mystnb.*.css"), *static.glob("sphinx-thebe*")]:
         path.unlink()
 
@@ -244,6 +254,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     silence(app)
     app.setup_extension("stylesheets")
     app.add_config_value("booksite_repository", "", "html", [str])
+    app.add_js_file("start.js", priority=50)
     app.add_js_file("site.js", priority=100, loading_method="defer")
     app.connect("config-inited", read_addresses)
     app.connect("html-page-context", prepare_page, priority=900)

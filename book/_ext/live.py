@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import rcssmin
-import rjsmin
+from short_scripts import shortened
 from sphinx.application import Sphinx
 
 STATE = "application/vnd.jupyter.widget-state+json"
@@ -41,7 +41,8 @@ def as_function(source: str) -> Module:
     body, exports = re.subn(export, "const exported =", source, flags=re.MULTILINE)
     if exports != 1:
         raise ValueError(f"a figure's module has {exports} lines with `export default`, not one")
-    return Module(rjsmin.jsmin(f'() => {{\n"use strict";\n{body}\nreturn exported;\n}}'))
+    function = f'() => {{\n"use strict";\n{body}\nreturn exported;\n}}'
+    return Module(shortened(function))
 
 
 # JupyterLab gets the sources as they are; a page has no use for their spaces.

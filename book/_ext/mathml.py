@@ -49,6 +49,20 @@ ONE_ROW = re.compile(
 # A formula in a line of text that is wider than this may have to scroll on a phone.
 NARROW_EM = 15.0
 
+# What the converter says by a style is a class on our pages, with its rule in math.css: a site may
+# forbid styles inside its pages.
+CLASSES = {
+    "text-align: right;justify-items: end;": "right",
+    "text-align: left;justify-items: start;": "left",
+    "border-right: 0.05em solid currentcolor;": "ruled",
+    "text-align: right;justify-items: end;padding-right: 0;": "to-right",
+    "text-align: left;justify-items: start;padding-left: 0;": "to-left",
+    "text-align: left;justify-items: start;padding-right: 0;": "case",
+    "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "case condition",
+    "margin-left:-0.16666667em;": "closer",
+    "padding-right:0.1667em;": "thin-space",
+}
+
 _converter = LatexToMathML(fancy_error=False)
 
 
@@ -77,6 +91,12 @@ def _refuse_what_would_be_lost(tex: str) -> None:
             raise MathSyntaxError(
                 rf"'{piece}' outside an environment: put the lines in \begin{{aligned}}"
             )
+
+
+def _class_for_style(style: re.Match[str]) -> str:
+    if style[1] not in CLASSES:
+        raise MathSyntaxError(f"it needs the style {style[1]!r}, for which CLASSES has no class")
+    return f' class="{CLASSES[style[1]]}"'
 
 
 def _row_in_line(row: re.Match[str]) -> str:
@@ -131,6 +151,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
         r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)", r"<\1><mrow>\2</mrow>", mathml
     )
     mathml = ONE_ROW.sub(_row_in_line, mathml)
+    mathml = re.sub(r' style="([^"]*)"', _class_for_style, mathml)
     alttext = html.escape(re.sub(r"\s+", " ", tex), quote=True)
     return mathml.replace("<math", f'<math alttext="{alttext}"', 1)
 
@@ -164,7 +185,7 @@ def estimated_width(mathml: str) -> float:
                 rows = [[width(cell) for cell in row] for row in element]
                 count = max(map(len, rows), default=0)
                 columns = [max((r[c] for r in rows if c < len(r)), default=0) for c in range(count)]
-                gap = 0 if "padding-right: 0" in (element[0][0].get("style") or "") else 0.8
+                gap = 0 if element[0][0].get("class") in ("to-right", "case") else 0.8
                 return sum(columns) + gap * (count - 1)
             case "mo":
                 text = (element.text or "").strip("\u2061\u2062\u2063\u2064")

@@ -3,7 +3,7 @@
 - admonitions of the class `dropdown` become plain <details>, which need no script;
 - the line that unfolds a cell is read out as it is written ("Show the source");
 - the cell tag `beside` puts a code cell next to the block before it;
-- a list of references is no ARIA list: its entries have a role that no list may hold;
+- an entry of the list of references is an item of it: docutils gives it a role that is out of use;
 - source code is one `pre`, in which no `div` may stand;
 - a section says how high it is about, so that a browser may leave it out until it is near.
 """
@@ -18,6 +18,7 @@ from myst_nb.sphinx_ import HideCodeCellNode, depart_HideCellInput, visit_HideCe
 from sphinx.application import Sphinx
 from sphinx.locale import admonitionlabels
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from stylesheets import length_class
 
 
 class Disclosure(nodes.General, nodes.Element):
@@ -109,8 +110,8 @@ def _visit_section(self: Any, node: nodes.section) -> None:
     self.section_level += 1
     # Second-level sections are drawn one by one as the reader comes to them: see layout.css.
     apart = self.section_level == 2
-    room = {"style": f"--tall: {estimated_height(node)}px"} if apart else {}
-    self.body.append(self.starttag(node, "section", CLASS="apart" if apart else "", **room))
+    room = f"apart {length_class('tall', estimated_height(node))}" if apart else ""
+    self.body.append(self.starttag(node, "section", CLASS=room))
 
 
 def _depart_section(self: Any, node: nodes.section) -> None:
@@ -145,13 +146,13 @@ def _visit_folded_cell(self: Any, node: nodes.Element) -> None:
 def mend_body(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Drop the role of the list around doc-biblioentry, and make the blocks of source code spans.
+    """Make references items of their list, and the blocks of source code spans.
 
     The one is written by docutils, the others by sphinx.ext.viewcode.
     """
     if "body" not in context:
         return
-    body = context["body"].replace(' role="list" class="citation-list"', ' class="citation-list"')
+    body = context["body"].replace(' role="doc-biblioentry"', ' role="listitem"')
     if pagename.startswith("_modules/"):
         inside, end = '<div class="viewcode-block"', "</pre>"
         head, _, code = body.partition("<pre>")

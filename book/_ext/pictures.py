@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
+from stylesheets import length_class
 
 from nnlib.figures.style import PALETTE
 
@@ -24,7 +25,8 @@ LARGE = 24_000
 
 _PICTURE = re.compile(r'<svg xmlns="[^"]*" class="nn-picture".*?</svg>', re.DOTALL)
 _LIVE = re.compile(r'(<div class="nn-live"[^>]*>)(<svg xmlns.*?</svg>)', re.DOTALL)
-_OPENING = re.compile(r'width="(\d+)" height="(\d+)" viewBox="[^"]*" style="([^"]*)"')
+_STYLE = re.compile(r' style="[^"]*--nn-legible:(\d+)px"')
+_SIZE = re.compile(r'width="\d+" height="\d+"')
 
 
 def style_of_file() -> str:
@@ -40,26 +42,40 @@ def style_of_file() -> str:
 def put_away(svg: str, folder: Path, address: str) -> str:
     """Write a picture into a file of `folder`, and return the element that stands for it."""
     words = re.search(r"<title[^>]*>(.*?)</title>(?:<desc[^>]*>(.*?)</desc>)?", svg, re.DOTALL)
-    opening = _OPENING.search(svg)
-    if words is None or opening is None:
+    size, classes = _SIZE.search(svg), classes_of(svg)
+    if words is None or size is None:
         return svg
     alt = html.escape(html.unescape(" ".join(filter(None, words.groups()))), quote=True)
-    width, height, style = opening.groups()
     text = svg.replace("<title", f"{style_of_file()}<title", 1)
     name = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.svg"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(text, encoding="utf-8")
     return (
-        f'<img class="nn-picture" src="{address}/{name}" width="{width}" height="{height}" '
-        f'loading="lazy" decoding="async" alt="{alt}" style="{style}">'
+        f'<img class="{classes}" src="{address}/{name}" {size[0]} '
+        f'loading="lazy" decoding="async" alt="{alt}">'
     )
+
+
+def classes_of(svg: str) -> str:
+    """Return the classes that say on a page of the book what the style of a picture says."""
+    style = _STYLE.search(svg)
+    return f"nn-picture {length_class('legible', int(style[1]))}" if style else "nn-picture"
+
+
+def without_style(svg: str) -> str:
+    """Return a picture that stands in a page of the book, whose style sheet sets its place."""
+    return _STYLE.sub("", svg, count=1).replace('"nn-picture"', f'"{classes_of(svg)}"', 1)
 
 
 def lighten(body: str, folder: Path, address: str) -> str:
     """Return the body of a page, with files for the pictures that it need not hold."""
     body = _LIVE.sub(lambda found: found[1] + put_away(found[2], folder, address), body)
     return _PICTURE.sub(
-        lambda found: put_away(found[0], folder, address) if len(found[0]) > LARGE else found[0],
+        lambda found: (
+            put_away(found[0], folder, address)
+            if len(found[0]) > LARGE
+            else without_style(found[0])
+        ),
         body,
     )
 

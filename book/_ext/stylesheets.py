@@ -2,6 +2,9 @@
 
 Each sheet holds one topic with all its rules: for wide screens, phones, dark pages and print. A
 page that loaded them one by one would wait for each.
+
+A length that differs from place to place is a class, such as `tall-800`, whose rule is made here: a
+site may forbid styles inside its pages.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ SHEETS = (
     "base",
     "page",
     "navigation",
+    "contents",
     "text",
     "blocks",
     "layout",
@@ -33,6 +37,25 @@ SHEETS = (
     "api",
 )
 JOINED = "book.css"
+
+# Pixels, in steps: about how high a section is, and how narrow a picture may become.
+LENGTHS = {
+    "tall": ("--tall", [round(100 * 2 ** (step / 2)) for step in range(16)]),
+    "legible": ("--nn-legible", list(range(120, 641, 20))),
+}
+
+
+def length_class(name: str, pixels: float) -> str:
+    """Return the class that stands for a length; `name` is one of LENGTHS."""
+    return f"{name}-{min(LENGTHS[name][1], key=lambda step: abs(step - pixels))}"
+
+
+def length_rules() -> str:
+    return "\n".join(
+        f".{length_class(name, step)} {{ {variable}: {step}px; }}"
+        for name, (variable, steps) in LENGTHS.items()
+        for step in steps
+    )
 
 
 def join(folder: Path = FOLDER) -> str:
@@ -47,7 +70,7 @@ def join(folder: Path = FOLDER) -> str:
     if unlisted:
         raise FileNotFoundError(f"SHEETS has no place in the cascade for {sorted(unlisted)}")
     parts = [(folder / f"{name}.css").read_text(encoding="utf-8") for name in SHEETS]
-    return "\n".join(parts).replace('url("../', 'url("')
+    return "\n".join([*parts, length_rules()]).replace('url("../', 'url("')
 
 
 def write_joined(app: Sphinx) -> None:

@@ -109,20 +109,20 @@ def symbol_table(
 
 
 def visit_rows(writer: Any, node: Rows) -> None:
-    """Write a table with its roles spelled out: laid out as cards, it would lose them."""
+    """Write a table that a phone shows as cards, whose cells say which column they are of."""
     body = writer.body
-    body.append('<table class="symbols" role="table">')
+    body.append('<table class="symbols">')
     body.append(f"<caption>{html.escape(node['caption'])}</caption>")
-    body.append('<thead role="rowgroup"><tr role="row">')
+    body.append("<thead><tr>")
     for heading in HEADINGS:
-        body.append(f'<th role="columnheader" scope="col">{heading}</th>')
-    body.append('</tr></thead><tbody role="rowgroup">')
+        body.append(f'<th scope="col">{heading}</th>')
+    body.append("</tr></thead><tbody>")
     cells = list(node.children)
     for start, anchor in zip(range(0, len(cells), len(HEADINGS)), node["anchors"], strict=True):
-        body.append(f'<tr role="row" id="{anchor}">' if anchor else '<tr role="row">')
+        body.append(f'<tr id="{anchor}">' if anchor else "<tr>")
         row = zip(HEADINGS, cells[start : start + len(HEADINGS)], strict=True)
         for number, (heading, cell) in enumerate(row):
-            opening = 'th role="rowheader" scope="row"' if number == 0 else 'td role="cell"'
+            opening = 'th scope="row"' if number == 0 else "td"
             body.append(f'<{opening} data-label="{heading}">')
             for child in cell.children:
                 child.walkabout(writer)

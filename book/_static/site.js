@@ -41,9 +41,7 @@
       show(mode);
     };
 
-    // The script in the head has read it before the first paint, unless a policy against inline scripts forbade that.
-    root.classList.add("js");
-    show(root.dataset.mode || stored(() => localStorage.getItem("mode")) || "auto");
+    show(root.dataset.mode); // which start.js has set before the first paint
     systemDark.addEventListener("change", () => show(root.dataset.mode));
     for (const button of buttons) button.addEventListener("click", next);
   };
@@ -117,7 +115,8 @@
    */
   const nameWhatScrolls = () => {
     const update = (/** @type {ResizeObserverEntry[]} */ entries) => {
-      const boxes = new Set(entries.map(({ target }) => /** @type {HTMLElement} */ (target.closest(MAY_SCROLL))));
+      // What has left the page meanwhile has a size, too, and lies in nothing.
+      const boxes = new Set(entries.flatMap(({ target }) => target.closest(MAY_SCROLL) ?? []));
       const found = [...boxes].map((box) => ({ box, scrolls: box.scrollWidth > box.clientWidth + 1 }));
       for (const { box, scrolls } of found) {
         if (scrolls === box.hasAttribute("tabindex")) continue;
@@ -135,16 +134,16 @@
     }
   };
 
-  /** In the list of sections the one in sight is marked. @param {HTMLElement} nav */
-  const markSections = (nav) => {
-    /** @type {Map<Element, HTMLAnchorElement>} */
+  /** In the lists of sections, beside the text and under the chapter, the one in sight is marked. */
+  const markSections = () => {
+    /** @type {Map<Element, HTMLAnchorElement[]>} */
     const links = new Map();
-    for (const link of /** @type {HTMLAnchorElement[]} */ (all("#site-nav .nav-sections a[href^='#']"))) {
+    for (const link of /** @type {HTMLAnchorElement[]} */ (all(":is(.nav-sections, .page-contents) a[href^='#']"))) {
       const section = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-      if (section) links.set(section, link);
+      if (section) links.set(section, [...(links.get(section) ?? []), link]);
       // On a phone the list covers the page, so it gives way once a section is chosen.
       link.addEventListener("click", () => {
-        if (nav.matches(":popover-open")) nav.hidePopover();
+        /** @type {HTMLElement | null} */ (link.closest(":popover-open"))?.hidePopover();
       });
     }
 
@@ -158,16 +157,67 @@
         }
         // Sections lie in each other; of those at the line the last one is the innermost.
         const current = [...links.keys()].filter((section) => here.has(section)).at(-1);
-        for (const [section, link] of links) {
-          const active = section === current;
-          link.classList.toggle("active", active);
-          if (active) link.setAttribute("aria-current", "true");
-          else link.removeAttribute("aria-current");
+        for (const [section, some] of links) {
+          for (const link of some) {
+            link.classList.toggle("active", section === current);
+            if (section === current) link.setAttribute("aria-current", "true");
+            else link.removeAttribute("aria-current");
+          }
         }
       },
       { rootMargin: "-20% 0px -80% 0px" }, // a line across the window
     );
     for (const section of links.keys()) sight.observe(section);
+  };
+
+  /**
+   * The contents in the margin give way to a wide block or a note that comes where they stand. Places are read where the
+   * browser has just found them.
+   * @param {HTMLElement} contents
+   */
+  const giveWay = (contents) => {
+    /** @type {IntersectionObserver | undefined} */
+    let sight;
+    const watch = () => {
+      sight?.disconnect();
+      const { left, top, bottom, width } = contents.getBoundingClientRect();
+      if (!width) return;
+      /** @type {Set<Element>} */
+      const there = new Set();
+      const rootMargin = `${-Math.floor(top)}px 0px ${-Math.floor(window.innerHeight - bottom)}px 0px`;
+      sight = new IntersectionObserver(
+        (entries) => {
+          for (const { target, isIntersecting, boundingClientRect } of entries) {
+            if (isIntersecting && boundingClientRect.right > left) there.add(target);
+            else there.delete(target);
+          }
+          contents.classList.toggle("covered", there.size > 0);
+        },
+        { rootMargin },
+      );
+      for (const block of all(".bd-article section > :not(section, h1, h2, h3, p, ul, ol)")) sight.observe(block);
+    };
+    // Its size follows the section that is open in it, and the window.
+    new ResizeObserver(watch).observe(contents);
+    window.addEventListener("resize", watch);
+  };
+
+  /** Laid out as cards, on a phone, a table is none any more for some screen readers, unless its parts say what they are. */
+  const keepTables = () => {
+    const roles = Object.entries({
+      thead: "rowgroup",
+      tbody: "rowgroup",
+      tr: "row",
+      "thead th": "columnheader",
+      "tbody th": "rowheader",
+      td: "cell",
+    });
+    for (const table of all("table.symbols")) {
+      table.setAttribute("role", "table");
+      for (const [parts, role] of roles) {
+        for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
+      }
+    }
   };
 
   /** The chapter list keeps its place from page to page. @param {HTMLElement} nav */
@@ -194,9 +244,9 @@
   preparePrint();
   for (const block of all('.bd-article div[class*="highlight-"]:not(.output)')) addCopyButton(block);
   nameWhatScrolls();
+  keepTables();
+  markSections();
+  for (const contents of all(".page-contents > div")) giveWay(contents);
   const nav = document.getElementById("site-nav");
-  if (nav) {
-    markSections(nav);
-    keepPlace(nav);
-  }
+  if (nav) keepPlace(nav);
 }

@@ -23,7 +23,11 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _BY_COLOUR = {shades[0]: variable(name) for name, shades in PALETTE.items()}
 # matplotlib leaves out a fill that is black, the default of SVG: no colour of the palette may be.
-_COLOUR = re.compile(r"((?:fill|stroke|stop-color): *)(#[0-9a-f]{6})\b", re.IGNORECASE)
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+# Properties of CSS that SVG has as attributes too. A site may forbid styles inside its pages.
+_ATTRIBUTE = re.compile(
+    r"fill(-opacity|-rule)?|image-rendering|opacity|stop-(color|opacity)|stroke(-[a-z]+)?"
+)
 # On a narrow screen, a page may shrink a picture until its small words have this size in pixels.
 _LEGIBLE = 8.0
 # Half a tenth of a point is finer than the eye sees, and a picture is mostly numbers.
@@ -126,14 +130,14 @@ def _inline(source: str, alt: str) -> str:
         labels += f" {mark}-desc"
     style = (
         "display:block;margin:0 auto;max-width:100%;height:auto;"
-        "stroke-linejoin:round;stroke-linecap:butt;"
         f"background:{variable('paper')};"
         f"--nn-legible:{width * _LEGIBLE / SMALL:.0f}px"
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="nn-picture" role="img" '
         f'aria-labelledby="{labels}" width="{width * 4 / 3:.0f}" height="{height * 4 / 3:.0f}" '
-        f'viewBox="0 0 {width:g} {height:g}" style="{style}">{words}{body.strip()}</svg>'
+        f'viewBox="0 0 {width:g} {height:g}" stroke-linejoin="round" style="{style}">'
+        f"{words}{body.strip()}</svg>"
     )
 
 
@@ -168,11 +172,12 @@ def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
     if reference is not None:
         inside = reference.startswith("#")
         attributes["href"] = f"#{names[reference[1:]]}" if inside else reference
+    _spell_out(attributes)
     for key, value in attributes.items():
         if "url(#" in value:
             value = _REFERENCE.sub(lambda match: f"url(#{names[match[1]]})", value)
-        if key == "style":
-            value = _COLOUR.sub(_with_variable, value)
+        if _COLOUR.fullmatch(value):
+            value = _BY_COLOUR.get(value.lower(), value.lower())
         elif key in _COORDINATES:
             value = _LONG_NUMBER.sub(_rounded, " ".join(value.split()))
         elif key == "transform":
@@ -180,11 +185,19 @@ def _clean(element: ElementTree.Element, names: dict[str, str]) -> None:
         attributes[key] = value
 
 
+def _spell_out(attributes: dict[str, str]) -> None:
+    """Put attributes in the place of the properties that the style of an element sets."""
+    kept = []
+    for declaration in filter(str.strip, attributes.pop("style", "").split(";")):
+        name, _, value = (part.strip() for part in declaration.partition(":"))
+        if _ATTRIBUTE.fullmatch(name):
+            attributes[name] = value
+        else:
+            kept.append(f"{name}:{value}")
+    if kept:
+        attributes["style"] = ";".join(kept)
+
+
 def _rounded(match: re.Match[str]) -> str:
     number = f"{float(match[0]):.1f}".removesuffix(".0")
     return "0" if number == "-0" else number
-
-
-def _with_variable(match: re.Match[str]) -> str:
-    colour = match[2].lower()
-    return match[1] + _BY_COLOUR.get(colour, colour)

@@ -97,12 +97,14 @@ def test_constructs_of_the_chapters_convert(tex: str, display: bool) -> None:
     assert (tree.get("display") == "block") is display
     assert "merror" not in markup and "\\" not in "".join(tree.itertext())
     assert 0 < mathml.estimated_width(markup) < 60
+    assert " style=" not in markup
 
 
 @pytest.mark.parametrize(
     ("tex", "reason"),
     [
         (r"\foo", "Unknown command"),
+        (r"\color{red}{x}", "CLASSES has no class"),
         (r"\frac{1}", "argument"),
         (r"\left( x", "right"),
         (r"\begin{aligned} x", "end"),

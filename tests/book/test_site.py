@@ -15,6 +15,7 @@ import booksite
 import page_markup
 import pytest
 import site_files
+import stylesheets
 from docutils import nodes
 from helpers.site_fixtures import ROOT
 from PIL import Image
@@ -23,10 +24,10 @@ from nnlib.figures.style import PALETTE
 
 STATIC = ROOT / "book" / "_static"
 STYLES = ["book.css"]
-SCRIPTS = ["site.js", "formulas.js"]
+SCRIPTS = ["start.js", "site.js", "formulas.js"]
 SEARCH_SCRIPTS = [*SCRIPTS, "search.js", "search_data.js"]
 # Pages without a text of their own.
-NO_CHAPTERS = {"404.html", "search.html", "genindex.html", "py-modindex.html"}
+NO_CHAPTERS = {"404.html", "search.html"}
 # Links that name an address without fetching it.
 NAMES_ONLY = {"canonical", "license", "next", "prev", "search", "index", "author", "copyright"}
 
@@ -152,6 +153,19 @@ def test_pages_load_our_styles_and_scripts(pages: dict[str, Page]) -> None:
         assert scripts == (SEARCH_SCRIPTS if name == "search.html" else wanted), name
         for left in ("fontawesome", "fa-solid", "thebe", "mathjax.js", "require.js", "data-bs-"):
             assert left not in page.text.lower(), f"{name} still has {left}"
+
+
+def test_no_page_has_a_style_or_a_script_inside(pages: dict[str, Page]) -> None:
+    """A site may forbid both by a policy; what a page says as data is no script."""
+    for name, page in pages.items():
+        inside = [tag for tag, attributes in page.tags if "style" in attributes or tag == "style"]
+        inside += [a for _, attributes in page.tags for a in attributes if a.startswith("on")]
+        inside += [
+            page.text[page.text.index("<script") :][:80]
+            for tag in page.all("script")
+            if "src" not in tag and "json" not in tag.get("type", "")
+        ]
+        assert not inside, f"{name} has {inside}"
 
 
 def test_a_page_and_what_it_loads_stay_light(pages: dict[str, Page]) -> None:
@@ -375,11 +389,9 @@ def test_figures_and_pages_share_one_palette() -> None:
 
 def test_every_colour_that_a_style_uses_is_defined() -> None:
     sheets = {path.name: path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css")}
-    # A still picture says how small it may become.
+    # A still picture says how small it may become, in a notebook by itself.
     picture = (ROOT / "nnlib" / "figures" / "picture.py").read_text(encoding="utf-8")
-    # And a section, how high it is.
-    section = (ROOT / "book" / "_ext" / "page_markup.py").read_text(encoding="utf-8")
-    texts = "".join([*sheets.values(), picture, section])
+    texts = "".join([*sheets.values(), picture, stylesheets.length_rules()])
     defined = set(re.findall(r"(--[\w-]+)\s*:", texts))
     for name, css in sheets.items():
         used = set(re.findall(r"var\((--[\w-]+)", css))

@@ -62,3 +62,12 @@ def test_a_built_site_ships_the_joined_sheet_alone(tmp_path: Path) -> None:
     assert css == rcssmin.cssmin(stylesheets.join())
     assert "/*" not in css
     assert not (built / "css").exists()
+
+
+def test_a_length_is_the_class_of_the_nearest_step() -> None:
+    for pixels, name in ((0, "tall-100"), (1000, "tall-1131"), (400_000, "tall-18102")):
+        assert stylesheets.length_class("tall", pixels) == name
+    for pixels in range(120, 640):
+        name = stylesheets.length_class("legible", pixels)
+        found = re.search(rf"\.{name} {{ --nn-legible: (\d+)px; }}", stylesheets.join())
+        assert found and abs(int(found[1]) - pixels) <= 10

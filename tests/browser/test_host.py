@@ -6,6 +6,7 @@ import ipywidgets
 import numpy as np
 import pytest
 import rjsmin
+from helpers import every_figure
 from helpers.live_common import drawn, put, state, unmount
 from helpers.site_fixtures import ROOT
 from matplotlib.figure import Figure
@@ -290,6 +291,38 @@ def test_paper_has_nothing_to_press(live):
             assert edge == "0px"
     assert page.locator(".nn-figure input[type=range]:visible").count() == 0
     assert page.locator(".nn-figure input:visible").first.input_value()
+
+
+@pytest.mark.parametrize("name", every_figure.NAMES)
+def test_no_figure_prints_its_controls(live, name):
+    """Nor what says how to use them: settings are words and numbers, each behind its name."""
+    page = live(every_figure.made(name)).page
+    page.evaluate(
+        "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
+    )
+    how = "button.nn-button, input[type=range], input[type=radio], summary, .nn-screen, .nn-player"
+    assert page.locator(f".nn-figure :is({how}):visible").count()
+    page.emulate_media(media="print")
+    for control in page.locator(f".nn-figure :is({how}):visible").all():
+        # Chosen radio buttons are out of sight; their labels are the words.
+        assert control.get_attribute("class") == "nn-unseen"
+    assert page.get_by_role("group", name="Brush").count() == 0
+    for field in page.locator(".nn-figure :is(.nn-exact, .nn-select):visible").all():
+        assert field.evaluate("(e) => getComputedStyle(e).borderTopWidth") == "0px"
+    assert page.locator(".nn-figure [hidden]:visible").count() == 0
+    for setting in page.locator(":is(.nn-slider, .nn-number):visible").all():
+        # The ends of the words, which may be longer than their box.
+        apart = setting.evaluate(
+            """(setting) => {
+              const words = document.createRange();
+              words.selectNodeContents(setting.querySelector(".nn-name"));
+              const field = setting.querySelector(".nn-exact");
+              const { left } = field.getBoundingClientRect();
+              const room = getComputedStyle(field).textAlign === "left" ? 0 : Infinity;
+              return left - words.getBoundingClientRect().right + room;
+            }"""
+        )
+        assert 0 <= apart < 60, setting.text_content()
 
 
 def test_a_wide_figure_prints_smaller(live):

@@ -107,7 +107,7 @@ def test_figures_of_a_chapter(book, visit):
     expect(page.get_by_role("group", name="One neuron")).to_have_count(3)
     assert [state(page, place)["b"] for place in range(3)] == [-1, -1, -1]
     page.get_by_role("slider", name="bias b i", exact=True).nth(2).press("End")
-    assert [state(page, place)["b"] for place in range(3)] == [2, 2, 2]
+    assert [state(page, place)["b"] for place in range(3)] == [6, 6, 6]
     assert page.locator("math").count() == 0, "the symbols of a figure need no formulas"
     assert unmount(page).keys() <= {"callbacks"}, "but the callbacks of the link stay"
     assert not opened.problems

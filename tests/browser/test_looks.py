@@ -91,3 +91,24 @@ def test_a_picture_and_its_caption_stay_on_one_sheet(
     figures = page.locator("figure:has(figcaption)")
     breaks = figures.evaluate_all("(all) => all.map((f) => getComputedStyle(f).breakInside)")
     assert breaks and set(breaks) == {"avoid"}
+
+
+def test_cards_of_symbols_are_a_table_for_a_screen_reader(
+    served: str, visit: Callable[..., Any]
+) -> None:
+    """Its parts say what they are: laid out so, they are a heap of words for some browsers."""
+    opened = visit(served, viewport={"width": 390, "height": 844})
+    page = opened.open("book/foundations/notation.html")
+    table = page.locator("table.symbols").first
+    assert table.evaluate("(e) => getComputedStyle(e).display") == "block"
+    roles = table.locator("*:is(thead, tbody, tr, th, td)").evaluate_all(
+        "(parts) => parts.map((part) => `${part.localName} ${part.getAttribute('role')}`)"
+    )
+    assert set(roles) == {
+        "thead rowgroup",
+        "tbody rowgroup",
+        "tr row",
+        "th columnheader",
+        "th rowheader",
+        "td cell",
+    }

@@ -64,18 +64,29 @@ def anchors(path: Path) -> frozenset[str]:
     return frozenset(re.findall(r"\sid=\"([^\"]+)\"", path.read_text(encoding="utf-8")))
 
 
+def leads_somewhere(fragment: str, page: Path) -> bool:
+    """Whether it is a place of the page, or sets a live figure that the page has."""
+    key, is_setting, _ = fragment.partition(".")
+    if is_setting and "=" in fragment:
+        return f'"key":"{key}"' in page.read_text(encoding="utf-8")
+    return fragment in anchors(page)
+
+
 def dead_links(hrefs: list[str], origin: str, site: Path) -> list[str]:
     dead = []
     for href in sorted(set(hrefs)):
         if not href.startswith(origin):
             continue
         address, fragment = urldefrag(href)
+        # What sets a live figure is no anchor; the build holds it to the figure: figure_links.py.
+        fragment = fragment.split("&")[0]
+        fragment = "" if "=" in fragment else fragment
         target = site / unquote(address.removeprefix(origin).partition("?")[0])
         if target.is_dir():
             target /= "index.html"
         is_page = target.suffix == ".html" and target.is_file()
         if not target.is_file() or (
-            fragment and is_page and unquote(fragment) not in anchors(target)
+            fragment and is_page and not leads_somewhere(unquote(fragment), target)
         ):
             dead.append(href)
     return dead

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from helpers import every_figure
 from helpers.live_common import drawn
+from helpers.page_weight import pages
 
 from nnlib.figures.style import PALETTE
 from nnlib.widgets import Neuron
@@ -22,6 +24,17 @@ LOOKS = """() => [...document.querySelectorAll(".nn-figure, .nn-figure *, .nn-to
   const { fill, stroke, color, display, width, gridTemplateColumns } = getComputedStyle(e);
   return [e.localName, fill, stroke, color, display, width, gridTemplateColumns];
 })"""
+# The looks of a page and of its pictures, but not of live figures, which have a test of their own.
+PAGE_LOOKS = """() => [...document.querySelectorAll("body, body *")]
+  .filter((e) => !e.closest(".nn-live, .copy-latex, .copied-text, .page-contents, .site-nav"))
+  .map((e) => {
+    const looks = getComputedStyle(e);
+    const named = ["fill", "stroke", "strokeWidth", "strokeDasharray", "strokeLinejoin", "opacity",
+      "color", "backgroundColor", "display", "textAlign", "paddingLeft", "paddingRight",
+      "marginLeft", "maxWidth", "containIntrinsicBlockSize"];
+    const kind = `${e.localName} ${e.getAttribute("class") ?? ""}`;
+    return [kind, ...named.map((name) => looks[name])].join(" ");
+  })"""
 # JupyterLab Dark: what it sets on the body, and the colours of its own that stills take.
 LAB = """<!DOCTYPE html><html><body style="color-scheme: {scheme}; background: {ground};
   --jp-layout-color0: {ground}; --jp-ui-font-color1: {ink}">{body}</body></html>"""
@@ -37,18 +50,53 @@ def test_a_policy_against_inline_styles_and_scripts(live: Any, name: str) -> Non
     drawn(page)
     free = page.evaluate(LOOKS)
 
-    def strict(route: Any) -> None:
-        response = route.fetch()
-        headers = response.headers | {"content-security-policy": POLICY}
-        route.fulfill(response=response, headers=headers)
-
-    page.route("**/index.html", strict)
+    under_the_policy(page)
     page.reload()
     page.wait_for_selector(".nn-figure")
     page.evaluate(UNPADDED)
     drawn(page)
     assert page.evaluate(LOOKS) == free
     every_figure.use(page, name)
+
+
+def under_the_policy(page: Any) -> None:
+    """Have pages come as from a site with the policy."""
+
+    def strict(route: Any) -> None:
+        response = route.fetch()
+        headers = response.headers | {"content-security-policy": POLICY}
+        route.fulfill(response=response, headers=headers)
+
+    page.route("**/*.html", strict)
+
+
+@pytest.mark.parametrize("name", pages())
+def test_a_page_breaks_no_policy(name: str, served: str, visit: Callable[..., Any]) -> None:
+    """Nothing that the browser has to forbid, and so nothing that it writes to its console."""
+    opened = visit(served, color_scheme="dark")
+    under_the_policy(opened.page)
+    page = opened.open(f"{name}.html")
+    assert page.evaluate("() => document.documentElement.dataset.theme") == "dark"
+    assert not opened.problems
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "name", ["book/foundations/forward_pass", "book/backpropagation/chain_rule"]
+)
+def test_pictures_and_formulas_look_the_same_under_a_policy(
+    name: str, scheme: str, served: str, visit: Callable[..., Any]
+) -> None:
+    looks = []
+    for policy in (False, True):
+        opened = visit(served, viewport={"width": 390, "height": 844}, color_scheme=scheme)
+        if policy:
+            under_the_policy(opened.page)
+        page = opened.open(f"{name}.html")
+        drawn(page)
+        looks.append(page.evaluate(PAGE_LOOKS))
+    assert looks[0] == looks[1]
+    assert any(look.startswith("svg nn-picture") for look in looks[0])
 
 
 def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:

@@ -8,6 +8,7 @@ import pytest
 from helpers import every_figure
 from helpers.live_common import drawn, state, violations
 from playwright.sync_api import expect
+from widgets.playground.pages import unfold
 
 from nnlib.widgets import GradientDescentFigure, Neuron, Playground
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.browser
 @pytest.mark.parametrize("kind", [GradientDescentFigure, Playground])
 def test_a_learning_rate_as_people_write_it(live: Any, kind: Any, typed: str, eta: float) -> None:
     page = live(kind(key="f")).page
+    unfold(page)
     field = page.get_by_role("spinbutton", name="learning rate eta, exact")
     field.fill("")
     field.press_sequentially(typed)
@@ -64,6 +66,54 @@ def test_what_half_of_a_number_set_is_taken_back(live: Any) -> None:
     field.fill("1.25")
     expect(words).to_have_count(0)
     assert state(page)["b"] == 1.25
+
+
+def test_a_refused_number_leaves_the_last_good_one(live: Any) -> None:
+    """In the model, in the field and on the slider; whether the good one was left first or not."""
+    page = live(Neuron(key="n", b=0.5)).page
+    field = page.get_by_role("spinbutton", name="bias b i, exact")
+    slider = page.get_by_role("slider", name="bias b i", exact=True)
+
+    def shows(b: float) -> None:
+        drawn(page)
+        assert state(page)["b"] == b
+        assert float(field.input_value()) == float(slider.input_value()) == b
+
+    field.fill("-1.25")
+    field.fill("7")
+    expect(page.get_by_text("7 is too large: 6 at most.")).to_be_visible()
+    field.press("Tab")
+    shows(-1.25)
+    field.fill("2")
+    field.press("Tab")
+    field.press("ControlOrMeta+a")
+    field.press_sequentially("2.5.5")
+    field.press("Enter")
+    shows(2)
+    # What is wrong and then replaced leaves nothing of its half, either.
+    field.press("ControlOrMeta+a")
+    field.press_sequentially("1,250")
+    field.fill("9")
+    field.press("Tab")
+    shows(2)
+    for _ in field.input_value():
+        field.press("Backspace")
+    field.press("Tab")
+    shows(2)
+
+
+def test_a_refused_seed_does_not_begin_again(live: Any) -> None:
+    page = live(Playground(key="f", seed=3)).page
+    page.get_by_role("button", name="One epoch").click()
+    drawn(page)
+    steps = state(page)["steps"]
+    page.get_by_text("All settings", exact=True).click()
+    seed = page.get_by_role("spinbutton", name="Seed")
+    seed.fill("")
+    seed.press("Tab")
+    drawn(page)
+    assert steps == state(page)["steps"] > 0
+    assert state(page)["seed"] == 3
 
 
 def test_words_stay_on_a_phone(live: Any) -> None:

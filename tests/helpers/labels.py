@@ -49,10 +49,11 @@ def clashes_on_paper(figure: Figure) -> list[str]:
     return found
 
 
-def check_labels(live: Any, make: Any) -> None:
+def check_labels(live: Any, make: Any, prepare: Any = None) -> None:
     """Check that labels can be read on a phone and a desk, in light and dark, and in large type.
 
     None meets another or a ring, leaves the figure or is faint; nothing moves the page sideways.
+    `prepare(page)` is done first.
     """
     problems = []
     for width, theme, size in ((320, "dark", 100), (760, "light", 100), (390, "dark", 200)):
@@ -60,6 +61,8 @@ def check_labels(live: Any, make: Any) -> None:
         opened = live(make(), theme=theme, color_scheme=theme, viewport=viewport)
         page = opened.page
         page.add_style_tag(content=f"html {{ font-size: {size}% }}")
+        if prepare:
+            prepare(page)
         drawn(page)
         where = f"{width} px, {theme}, {size} %"
         problems += [f"{where}: {item}" for item in clashes(page)]

@@ -394,16 +394,14 @@ LIVE_FIGURE = Recipe(
             import { slider } from "../kit/controls.js";
             import { factsOf } from "../kit/facts.js";
             import { number } from "../kit/numbers.js";
-            import { change, figure, frames, html, lifetime } from "../kit/ui.js";
-
-            /** @typedef {import("../kit/ui.js").Model} Model */
+            import { startable } from "../kit/startable.js";
+            import { change, figure, frames, html, svg } from "../kit/ui.js";
 
             const WORDS = { label: "A number and its square", class: "nn-square" };
+            const SIZE = { viewBox: "0 0 200 80", width: 200, height: 80 };
 
             export default {
-              /** @param {{ model: Model, el: HTMLElement, signal?: AbortSignal }} view */
-              render({ model, el, signal }) {
-                const life = lifetime(el, signal);
+              render: startable(({ model, el, life }) => {
                 const facts = factsOf(model).traits.x;
                 keepInAddress(life, model, { x: settingOf(facts) });
                 const x = slider(life, {
@@ -415,16 +413,20 @@ LIVE_FIGURE = Recipe(
                   change: (value) => change(model, { x: value }),
                 });
                 const square = html("output", { "aria-label": "square of x" });
-                const frame = figure(el, WORDS, x.element, square);
+                const point = svg("circle", { r: 4 });
+                const drawn = svg("svg", { ...SIZE, "aria-hidden": "true" }, point);
+                const frame = figure(el, WORDS, x.element, drawn, square);
                 const draw = () => {
-                  x.set(model.get("x"));
-                  square.textContent = number(model.get("x") ** 2, 4);
+                  const at = model.get("x");
+                  x.set(at);
+                  square.textContent = number(at ** 2, 4);
+                  point.setAttribute("cx", `${100 + 40 * at}`);
+                  point.setAttribute("cy", `${70 - 15 * at ** 2}`);
                 };
                 const drawing = frames(life, frame, draw);
                 life.follow(model, ["x"], drawing.request);
                 draw();
-                return life.end;
-              },
+              }),
             };
         """,
         "nnlib/widgets/square/style.css": """

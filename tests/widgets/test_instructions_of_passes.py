@@ -84,7 +84,7 @@ def test_output_error(figure_of):
     assert 0 < number(outputs[-1]) < 0.006
     error = numbers(page)[1]
     assert -0.005 < error < 0
-    equation = page.get_by_role("group", name="Equation")
+    equation = page.get_by_role("group", name="Equation", exact=True)
     assert "σ′" in equation.text_content()
     assert seen(network(page), fields(page))
     page.get_by_role("combobox", name="Loss").select_option("binary_cross_entropy")

@@ -19,11 +19,16 @@ export function controlsPart(life, model, facts, origin) {
   const { presets, traits } = facts;
   const now = settingsOf(model);
   const titles = Object.entries(presets).map(([name, { title }]) => /** @type {[string, string]} */ ([name, title]));
+  // An example comes with a rate of its own.
+  let first = origin.eta;
   const example = choice(life, {
     label: "Example",
     options: [...titles, [OWN, "your own"]],
     value: presetOf(facts, now) ?? OWN,
-    change: (name) => change(model, { ...presets[name].settings, step: 0, chosen: 0 }),
+    change(name) {
+      first = presets[name].settings.eta;
+      change(model, { ...presets[name].settings, step: 0, chosen: 0 });
+    },
   });
   // There is nothing to choose.
   example.list.options[titles.length].disabled = true;
@@ -31,6 +36,7 @@ export function controlsPart(life, model, facts, origin) {
     ...{ label: "learning rate eta", symbol: symbol("η"), step: 0.05, log: true },
     ...{ min: traits.eta.low, max: traits.eta.high },
     value: now.eta,
+    first: () => first,
     change: (value) => change(model, { eta: value }),
   });
   const biases = tick(life, {
@@ -38,7 +44,13 @@ export function controlsPart(life, model, facts, origin) {
     value: now.update_biases,
     change: (on) => change(model, { update_biases: on }),
   });
-  const reset = button(life, { label: "Reset", press: () => change(model, { ...origin }) });
+  const reset = button(life, {
+    label: "Reset",
+    press() {
+      first = origin.eta;
+      change(model, { ...origin });
+    },
+  });
   return {
     element: html("div", { class: "nn-controls" }, example.element, eta.element, biases.element, reset),
     /** @param {Settings} settings */

@@ -27,7 +27,11 @@ import { wordsOf } from "./symbols.js";
  */
 export function fieldsPart(life, model, facts, origin) {
   const element = html("div", {});
-  const hint = html("p", { class: "nn-backprop-hint" }, "Drag a number in the network to and fro, or change it here:");
+  const hint = html(
+    "p",
+    { class: "nn-backprop-hint nn-screen" },
+    "Drag a number in the network to and fro, or change it here:",
+  );
   const acts = actsOf(life, model, facts, origin);
   let fields = fieldsOf(life.part(), model, facts);
   const put = () => element.replaceChildren(hint, fields.element, acts);

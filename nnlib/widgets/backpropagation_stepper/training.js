@@ -14,6 +14,9 @@ const ROUNDS = [
   [10_000, "10 000 rounds"],
 ];
 
+const ROUND =
+  "A round is all the steps above: one forward pass, one backward pass and one update, on this one example.";
+
 /**
  * @param {import("../kit/ui.js").Life} life @param {import("../kit/ui.js").Model} model
  * @param {import("./settings.js").Facts} facts
@@ -36,7 +39,12 @@ export function trainingPart(life, model, { traits }, { pause, say }) {
   };
   const buttons = ROUNDS.map(([rounds, label]) => button(life, { label, press: () => go(rounds) }));
   return {
-    element: html("div", { class: "nn-controls" }, html("span", {}, "Train:"), buttons, told),
+    element: html(
+      "div",
+      {},
+      html("div", { class: "nn-controls" }, html("span", {}, "Train:"), buttons, told),
+      html("p", { class: "nn-backprop-hint nn-screen" }, ROUND),
+    ),
     /** @param {import("./settings.js").Settings} settings */
     set(settings) {
       if (!same(settings, toldOf)) told.textContent = "";

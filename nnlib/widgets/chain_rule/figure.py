@@ -83,10 +83,14 @@ class ChainRule(LiveFigure):
         return self.through_x + self.through_y
 
     @property
+    def nudge(self) -> float:
+        """The nudge dt, which goes to the left where t + dt is off the plot."""
+        return self.dt if self.t + self.dt <= type(self).t.high else -self.dt
+
+    @property
     def quotient(self) -> float:
-        """The slope of the secant over dt, which goes to the left where t + dt is off the plot."""
-        dt = self.dt if self.t + self.dt <= type(self).t.high else -self.dt
-        return (ChainRule(t=self.t + dt).z - self.z) / dt
+        """The slope of the secant over the nudge."""
+        return (ChainRule(t=self.t + self.nudge).z - self.z) / self.nudge
 
     def still(self) -> Picture:
         """Draw the contributions as bars, and the curve with its tangent at t.
@@ -96,4 +100,6 @@ class ChainRule(LiveFigure):
         Picture
         """
         low, high = type(self).t.low, type(self).t.high
-        return chain_rule_still(self.t, self.z, self.through_x, self.through_y, (low, high))
+        return chain_rule_still(
+            self.t, self.z, self.through_x, self.through_y, (self.nudge, self.quotient), (low, high)
+        )

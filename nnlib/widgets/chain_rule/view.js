@@ -41,8 +41,14 @@ export default {
     const nudge = (/** @type {number} */ dt) => change(model, { dt });
     keepInAddress(life, model, { t: settingOf(facts.t), dt: settingOf(facts.dt) });
 
-    const t = sliderOfT(life, { span, value: origin.t, move });
-    const dt = sliderOfNudge(life, { low: facts.dt.low, high: facts.dt.high, value: origin.dt, nudge });
+    const t = sliderOfT(life, { span, value: origin.t, first: () => origin.t, move });
+    const dt = sliderOfNudge(life, {
+      low: facts.dt.low,
+      high: facts.dt.high,
+      value: origin.dt,
+      first: () => origin.dt,
+      nudge,
+    });
     const halve = () => nudge(Math.max(facts.dt.low, Number((model.get("dt") / 2).toPrecision(3))));
     const reset = button(life, { label: "Reset", press: () => change(model, origin) });
     const halving = button(life, { label: "Halve dt", press: halve });
@@ -99,22 +105,22 @@ export default {
   }),
 };
 
-/** @param {Life} life @param {{ span: number[], value: number, move: (t: number) => void }} options */
-function sliderOfT(life, { span, value, move }) {
+/** @param {Life} life @param {{ span: number[], value: number, first: () => number, move: (t: number) => void }} options */
+function sliderOfT(life, { span, value, first, move }) {
   return slider(life, {
     label: "t",
     symbol: symbol("t"),
-    ...{ min: span[0], max: span[1], step: STEP, zero: 0, value, change: move },
+    ...{ min: span[0], max: span[1], step: STEP, zero: 0, value, first, change: move },
     text: (t) => `${spoken(t)}, d z by d t ${spoken(compute(t).dzdt, DIGITS)}`,
   });
 }
 
-/** @param {Life} life @param {{ low: number, high: number, value: number, nudge: (dt: number) => void }} options */
-function sliderOfNudge(life, { low, high, value, nudge }) {
+/** @param {Life} life @param {{ low: number, high: number, value: number, first: () => number, nudge: (dt: number) => void }} options */
+function sliderOfNudge(life, { low, high, value, first, nudge }) {
   return slider(life, {
     label: "nudge dt",
     symbol: html("span", { class: "nn-symbol" }, "d", html("i", {}, "t")),
-    ...{ min: low, max: high, step: 0.05, log: true, value, change: nudge },
+    ...{ min: low, max: high, step: 0.05, log: true, value, first, change: nudge },
     text: (dt) => `${dt}`,
   });
 }

@@ -43,7 +43,8 @@ export function sentence({ answer, isBlank }) {
     ? `Nothing is drawn. The network says ${best} all the same`
     : `The network reads ${withArticle(best)}`;
   const second = answer[next] >= WORTH ? `; next comes ${next}, with ${spoken(answer[next], 3)}` : "";
-  return `${what}, with probability ${spoken(answer[best], 3)}${second}.${answer[best] < UNSURE ? ` ${DOUBT}` : ""}`;
+  const doubt = answer[best] < UNSURE ? ` ${DOUBT}` : "";
+  return `${what}, with probability ${spoken(answer[best], 3)}${second}.${doubt}`;
 }
 
 /** The picture in words: of sixteen, how much ink each pixel holds. @param {Float64Array} seen */

@@ -141,7 +141,8 @@ export function stageInWords(settings) {
   const latest = latestColumn(settings);
   if (!latest) return "complete";
   if (latest.ell === 0) return "input";
-  return `${latest.kind} of layer ${latest.ell}${settings.batch ? `, column ${latest.column + 1}` : ""}`;
+  const column = settings.batch ? `, column ${latest.column + 1}` : "";
+  return `${latest.kind} of layer ${latest.ell}${column}`;
 }
 
 /**
@@ -154,7 +155,8 @@ export function newsInWords(pass, settings) {
     Array.from({ length: pass.d[ell] }, (_, i) => spoken(pass.value(kind, ell, i, n))).join(", ");
   if (latest) {
     const { kind, ell, column: n } = latest;
-    return `${ell === 0 ? "Input" : `${kind} of layer ${ell}`}, example ${n + 1}: ${column(kind, ell, n)}.`;
+    const name = ell === 0 ? "Input" : `${kind} of layer ${ell}`;
+    return `${name}, example ${n + 1}: ${column(kind, ell, n)}.`;
   }
   const { d, example } = settings;
   const shapes = d.slice(1).map((rows, k) => `W of layer ${k + 1} is ${rows} by ${d[k]}`);

@@ -24,7 +24,8 @@ export function legendOf() {
       // It changes seldom, and is asked for in every frame.
       const ends = [path, ...runs.map((run) => run.path)].map(final);
       const isFlat = now.forces(step).slope === 0;
-      const key = [settings.mu > 0, times, isFlat, ...ends, ...runs.map((run) => run.name)].join("|");
+      const names = runs.map(({ name, rates }) => name + JSON.stringify(rates));
+      const key = [settings.mu > 0, times, isFlat, ...ends, ...names].join("|");
       if (key === shown) return;
       shown = key;
       const entries = [...arrowEntries(settings.mu > 0, times, isFlat), ...pathEntries(now)];
@@ -55,9 +56,15 @@ function pathEntries({ path, runs }) {
   const others = runs.map((run) => {
     const isLost = run.outcome.exit >= 0 && !run.outcome.back;
     const end = isLost ? `leaves the map at step ${run.outcome.exit}` : final(run.path);
-    return [sample("nn-gd-run", run), `${run.name}: ${end}`];
+    return [sample("nn-gd-run", run), run.name, ratesOf(run), `: ${end}`];
   });
   return [own, ...others];
+}
+
+/** What a path was made with, in brackets. @param {Run} run */
+function ratesOf({ rates = [] }) {
+  const words = rates.map(({ letter, value }, k) => [k ? ", " : " (", symbol(letter), ` = ${value}`]);
+  return words.length ? [words, ")"] : [];
 }
 
 /** @param {import("./descent.js").Path} path */

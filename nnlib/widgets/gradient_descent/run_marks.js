@@ -1,5 +1,5 @@
 // @ts-check
-// Runs from Python over the map: the line of each as far as the player has come, with a mark and a name at its end.
+// Runs beside the path on the map: the line of each as far as the player has come, with a mark and a name at its end.
 
 import { svg } from "../kit/ui.js";
 import { clipped, fixed } from "./plane.js";
@@ -14,8 +14,8 @@ const LONG = 18;
 const [ACROSS, LINE] = [140, 15];
 
 /** The colour of a run, for its style. @param {Run} run */
-export function colourOf({ style: { colour } }) {
-  return `--run: var(--c-${colour})`;
+export function colourOf({ style: { colour, isFaint } }) {
+  return `--run: var(--c-${colour})${isFaint ? "; opacity: 0.65" : ""}`;
 }
 
 /**
@@ -64,12 +64,15 @@ export function runMarks() {
           line.setAttribute("stroke-dasharray", run.style.dash);
           if (!clipped([x, y], [x, y], box)) return [line];
           const mark = { d: run.style.mark, transform: `translate(${fixed([x, y])})`, class: "nn-gd-mark", style };
+          const ends = [line, svg("path", mark)];
+          // Most paths end in a minimum: a faint one has its name in the legend alone.
+          if (run.style.isFaint) return ends;
           const down = freeLine(labels, x, y + 4);
           labels.push([x, down]);
           const isRight = x > middle;
           const beside = { x: x + (isRight ? -11 : 11), y: down, "text-anchor": isRight ? "end" : "start" };
           const label = svg("text", { ...beside, class: "nn-gd-label" }, shortened(run.name));
-          return [line, svg("path", mark), label];
+          return [...ends, label];
         }),
       );
     },

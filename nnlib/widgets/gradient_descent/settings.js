@@ -63,10 +63,11 @@ export function settingsBar(life, model, { origin, reset }) {
     step: 1,
     digits: 0,
     value: model.get("steps"),
+    first: () => suitedTo(model, origin, model.get("surface")).steps,
     change: (value) => change(model, { steps: Math.round(value) }),
   });
   const resetButton = button(life, { label: "Reset", press: reset });
-  const rates = ratesOf(life, model);
+  const rates = ratesOf(life, model, origin);
   const top = [surface.element, rules.length > 1 && rule.element, steps.element, resetButton];
   const bars = Object.values(rates).map((rate) => rate.element);
   return {
@@ -90,8 +91,12 @@ export function settingsBar(life, model, { origin, reset }) {
   };
 }
 
-/** Sliders for what a rule may take. @param {Life} life @param {Model} model @returns {Record<string, Rate>} */
-function ratesOf(life, model) {
+/**
+ * Sliders for what a rule may take.
+ * @param {Life} life @param {Model} model @param {Settings} origin @returns {Record<string, Rate>}
+ */
+function ratesOf(life, model, origin) {
+  const first = () => suitedTo(model, origin, model.get("surface"));
   const eta = slider(life, {
     label: "learning rate eta",
     symbol: html("span", {}, "learning rate ", symbol("η")),
@@ -101,6 +106,7 @@ function ratesOf(life, model) {
     log: true,
     text: (value) => `${value}`,
     value: model.get("eta"),
+    first: () => first().eta,
     colour: "error",
     change: (value) => change(model, { eta: value }),
   });
@@ -111,17 +117,21 @@ function ratesOf(life, model) {
     max: 0.99,
     step: 0.01,
     value: model.get("mu"),
+    first: () => first().mu,
     change: (value) => change(model, { mu: value }),
   });
   return { eta, mu };
 }
 
 /**
- * What suits a surface comes with it: what the figure came with, on the surface that it came with. The rule stays.
- * @param {Model} model @param {Settings} origin @param {string} name
+ * What suits a surface: what the figure came with, on the surface that it came with.
+ * @param {Model} model @param {Settings} origin @param {string} name @returns {Settings}
  */
+function suitedTo(model, origin, name) {
+  return { ...origin, ...(name === origin.surface ? {} : factsOf(model).suggested[name]), surface: name };
+}
+
+/** What suits a surface comes with it. The rule and its momentum stay. @param {Model} model @param {Settings} origin @param {string} name */
 function changeOfSurface(model, origin, name) {
-  const suggested = factsOf(model).suggested[name];
-  if (suggested && name !== origin.surface) return { surface: name, ...suggested };
-  return { ...origin, surface: name, optimizer: model.get("optimizer"), mu: model.get("mu") };
+  return { ...suitedTo(model, origin, name), optimizer: model.get("optimizer"), mu: model.get("mu") };
 }

@@ -27,7 +27,7 @@ export function startHandle(life, { picture, field }, { start, place, state, sca
     "g",
     {},
     svg("circle", { r: 20, class: "nn-gd-grip" }),
-    svg("path", { d: ARROWS, class: "nn-gd-arrows" }),
+    svg("path", { d: ARROWS, class: "nn-gd-arrows nn-screen" }),
     svg("circle", { r: 8, class: "nn-gd-start" }),
   );
 

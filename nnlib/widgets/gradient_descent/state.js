@@ -12,8 +12,13 @@ import { aspectOf, contains, viewOf } from "./plane.js";
 /** @typedef {import("./descent.js").Path} Path */
 /** @typedef {import("./descent.js").Descent & { surface: string }} Settings */
 /** @typedef {ReturnType<typeof groundOf>} Ground */
-/** @typedef {{ colour: string, dash: string, mark: string }} RunStyle */
-/** @typedef {{ name: string, path: Path, outcome: import("./descent.js").Outcome, style: RunStyle }} Run */
+/** @typedef {{ colour: string, dash: string, mark: string, isFaint?: boolean }} RunStyle */
+/**
+ * @typedef {{
+ *   name: string, path: Path, outcome: import("./descent.js").Outcome, style: RunStyle,
+ *   rates?: { letter: string, value: number }[],
+ * }} Run   rates: those that the path was made with, where they are known
+ */
 /** @typedef {ReturnType<typeof stateOf>} State */
 
 /** What the reader sets, and a reset brings back. */
@@ -41,10 +46,11 @@ export function settingsOf(model) {
 
 /**
  * @param {Model} model
- * @param {{ terrain: string, ground: Ground, runsSent: any, runs: Run[] } | null} before
+ * @param {{ terrain: string, ground: Ground, runsSent: any, given: Run[] } | null} before
  *   the state so far: what of it still holds is kept
+ * @param {(terrain: string) => Run[]} [others]  what the reader keeps on a surface
  */
-export function stateOf(model, before) {
+export function stateOf(model, before, others) {
   const { far, sliders } = factsOf(model);
   const chosen = settingsOf(model);
   const settings = { ...chosen, mu: sliders[chosen.optimizer].includes("mu") ? chosen.mu : 0 };
@@ -53,8 +59,9 @@ export function stateOf(model, before) {
   const ground = before?.terrain === terrain ? before.ground : groundOf(model, settings.surface);
   const path = descend(ground.landscape, settings, far);
   const runsSent = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
-  const isKept = before?.runsSent === runsSent && before?.ground === ground;
-  const runs = isKept ? before.runs : runsOf(model, ground, runsSent);
+  const isCurrent = before?.runsSent === runsSent && before?.ground === ground;
+  const given = isCurrent ? before.given : runsOf(model, ground, runsSent);
+  const runs = [...given, ...(others?.(terrain) ?? [])];
   return {
     ...ground,
     ground,
@@ -63,6 +70,7 @@ export function stateOf(model, before) {
     path,
     last: Math.max(1, path.last, ...runs.map((run) => run.path.last)),
     runsSent,
+    given,
     runs,
     outcome: outcomeOf(path, ground.view, settings.steps),
     forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings, ground.flat),

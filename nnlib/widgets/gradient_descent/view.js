@@ -7,6 +7,7 @@ import { factsOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, reducedMotion, speaker } from "../kit/ui.js";
+import { keptPath } from "./kept_path.js";
 import { pictures } from "./pictures.js";
 import { addressOf, settingsBar } from "./settings.js";
 import { settingsOf, stateOf, TRAITS } from "./state.js";
@@ -19,7 +20,7 @@ import { report } from "./words.js";
 
 const DESCRIPTION =
   "A map of contour lines with the path of a descent, and a plot of J against the step. The start is a handle to " +
-  "drag or to move with the arrow keys; sliders set learning rate and momentum; the bar below plays the path.";
+  "drag or to move with the arrow keys; sliders set learning rate and momentum; the bar below plays the path. A path can be kept beside the next one.";
 
 /**
  * What belongs to one view alone.
@@ -38,21 +39,24 @@ export default {
     keepInAddress(life, model, addressOf(model));
     /** @type {View} */
     const view = { state: null, isStale: true, place: 0, width: 0 };
-    const parts = partsOf(life, model, {
+    const options = {
       origin,
       reset() {
         parts.bar.pause();
+        parts.kept.forget();
         change(model, atFirst);
       },
-      last: () => view.state?.last,
-      draw(elapsed) {
+      now: () => view.state,
+      changed() {
+        view.isStale = true;
+        parts.drawn.request();
+      },
+      draw(/** @type {number} */ elapsed) {
         if (view.width) draw(view, parts, model, elapsed);
       },
-    });
-    life.follow(model, TRAITS, () => {
-      view.isStale = true;
-      parts.drawn.request();
-    });
+    };
+    const parts = partsOf(life, model, options);
+    life.follow(model, TRAITS, options.changed);
     life.follow(model, ["step"], () => {
       if (view.state && !view.isStale) parts.bar.go(Math.min(model.get("step"), view.state.last));
       parts.drawn.request();
@@ -69,11 +73,11 @@ export default {
  * Everything that the figure is made of.
  * @param {Life} life @param {Model} model
  * @param {{
- *   origin: import("./state.js").Settings, reset: () => void, last: () => number | undefined,
+ *   origin: import("./state.js").Settings, reset: () => void, now: () => State | null, changed: () => void,
  *   draw: (elapsed: number) => void,
- * }} options   origin: the settings that the figure came with; last: the last step, once it is known
+ * }} options   origin: the settings that the figure came with; now: what is shown, once there is something
  */
-function partsOf(life, model, { origin, reset, last, draw }) {
+function partsOf(life, model, { origin, reset, now, changed, draw }) {
   const settings = settingsBar(life, model, { origin, reset });
   const drawing = pictures(life, model, {
     renew: () => drawn.request(),
@@ -95,22 +99,23 @@ function partsOf(life, model, { origin, reset, last, draw }) {
     rate: 8,
     speeds: [0.5, 1, 2, 4, 10],
     show(at) {
-      change(model, { step: at >= (last() ?? Infinity) ? factsOf(model).traits.step.high : at });
+      change(model, { step: at >= (now()?.last ?? Infinity) ? factsOf(model).traits.step.high : at });
       drawn.request();
     },
-    describe: (at) => `step ${at} of ${last() ?? at}`,
+    describe: (at) => `step ${at} of ${now()?.last ?? at}`,
   });
   const words = html("p", { class: "nn-gd-words" });
-  foot.append(bar.element, words, drawing.legend);
-  return { settings, drawing, frame, voice, drawn, bar, words };
+  const kept = keptPath(life, model, { now, changed });
+  foot.append(bar.element, words, html("div", { class: "nn-gd-foot" }, drawing.legend, kept.toggle));
+  return { settings, drawing, frame, voice, drawn, bar, words, kept };
 }
 
 /** The state, brought up to date with the settings. @param {View} view @param {Parts} parts @param {Model} model */
 function renewed(view, parts, model) {
   if (view.state && !view.isStale) return view.state;
-  const { bar, settings } = parts;
+  const { bar, settings, kept } = parts;
   const before = view.state;
-  const state = stateOf(model, before);
+  const state = stateOf(model, before, kept.on);
   Object.assign(view, { state, isStale: false });
   bar.setLast(state.last);
   if (!bar.playing) {
@@ -120,6 +125,7 @@ function renewed(view, parts, model) {
   }
   bar.mark();
   settings.show();
+  kept.show(state);
   tell(parts, state, before !== null);
   return state;
 }

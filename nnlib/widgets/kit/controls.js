@@ -5,6 +5,7 @@
 import { exactField, isWhole } from "./number_fields.js";
 import { clamp, snap, spoken } from "./numbers.js";
 import { html, uniqueId } from "./ui.js";
+import { wayBack } from "./way_back.js";
 
 /** @typedef {import("./ui.js").Life} Life */
 
@@ -14,13 +15,14 @@ import { html, uniqueId } from "./ui.js";
  * @param {{
  *   label: string, symbol?: Node | string, min: number, max: number, step: number, value: number,
  *   digits?: number, log?: boolean, colour?: string, zero?: number, field?: boolean,
- *   change: (value: number) => void, text?: (value: number) => string,
+ *   change: (value: number) => void, text?: (value: number) => string, first: () => number,
  * }} options
  *   label: what a screen reader says, and what is shown if there is no `symbol`.
  *   log: positions are logarithmic; `step` is then a share of a decade (0.05: twenty steps to a factor of ten).
  *   colour: a palette name ("activation"), or "sign" for the colours of positive and negative weights.
  *   zero: where the coloured part of the track begins; the smallest value when left out.
  *   text: how a screen reader says a value.
+ *   first: the value that the figure came with, to go back to.
  */
 export function slider(life, options) {
   const { min, max, step, log = false, colour = "ink", digits = 2, field = true } = options;
@@ -71,6 +73,7 @@ export function slider(life, options) {
     const value = log ? rounded(10 ** at, step) : snap(at, step, min);
     changeTo(clamp(value, min, max));
   });
+  wayBack(life, { name, control: range, back: () => changeTo(options.first()) });
   set(options.value);
   return { element, range, exact: exact?.field, set };
 }

@@ -5,6 +5,7 @@
 import { clamp, snap } from "./numbers.js";
 import { readWithin } from "./reading.js";
 import { html, setAttributes, uniqueId } from "./ui.js";
+import { wayBack } from "./way_back.js";
 
 /** @typedef {import("./life.js").Life} Life */
 
@@ -30,7 +31,7 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
   const field = html("input", { ...named, ...pad, ...limits });
   const bounds = { low: min, high: max, above, whole };
   const words = refusal(life, field);
-  // What held when the reader began to type: what half of a number meant is taken back if the whole is refused.
+  // What held when the number that is typed was begun: what half of it meant is taken back if the whole is refused.
   let before = NaN;
   let isTyping = false;
 
@@ -38,6 +39,11 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     setAttributes(field, { "aria-valuenow": held() });
     if (document.activeElement !== field || !isTyping) field.value = plain(held(), digits, log);
   };
+  life.listen(field, "beforeinput", () => {
+    const isReplaced = field.selectionStart === 0 && field.selectionEnd === field.value.length;
+    // A good number under another one was no half of it.
+    if (isReplaced && readWithin(field.value, bounds).value !== undefined) isTyping = false;
+  });
   life.listen(field, "input", () => {
     if (!isTyping) before = held();
     isTyping = true;
@@ -50,7 +56,7 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     if (!isTyping) return;
     isTyping = false;
     const { wrong } = readWithin(field.value, bounds);
-    if (wrong) change(before);
+    if (wrong && held() !== before) change(before);
     words.say(wrong ? `${wrong} ${plain(before, digits, log)} stays.` : "");
     setAttributes(field, { "aria-invalid": null });
     show();
@@ -60,13 +66,18 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
     if (event.key === "Escape") words.say("");
     if (!presses || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
+    put(clamp(next(held(), event.shiftKey ? 10 * Math.sign(presses) : presses), min, max));
+  });
+
+  /** Another value in place of what is typed. @param {number} value */
+  function put(value) {
     isTyping = false;
     words.say("");
     setAttributes(field, { "aria-invalid": null });
-    change(clamp(next(held(), event.shiftKey ? 10 * Math.sign(presses) : presses), min, max));
+    change(value);
     show();
-  });
-  return { field, show };
+  }
+  return { field, show, put };
 }
 
 /**
@@ -74,13 +85,14 @@ export function exactField(life, { label, min, max, whole, above, digits, log = 
  * @param {Life} life
  * @param {{
  *   label: string, symbol?: Node | string, min?: number, max?: number, step?: number, value: number,
- *   digits?: number, bare?: boolean, change: (value: number) => void,
- * }} options   bare: the label is spoken and not shown, as in the cell of a matrix
+ *   digits?: number, bare?: boolean, change: (value: number) => void, first?: () => number,
+ * }} options   bare: the label is spoken and not shown, as in the cell of a matrix; first: the value that the figure
+ *   came with, to go back to
  */
 export function numberField(life, options) {
   const { label, min = -Infinity, max = Infinity, step = 0.01, digits = 2 } = options;
   let current = options.value;
-  const { field, show } = exactField(life, {
+  const { field, show, put } = exactField(life, {
     ...{ label, min, max, digits, whole: isWhole(min, step), held: () => current },
     next: (value, presses) => snap(value + presses * step, step),
     change(value) {
@@ -90,6 +102,8 @@ export function numberField(life, options) {
   });
   const name = options.bare ? null : html("span", { class: "nn-name" }, options.symbol ?? label);
   const element = options.bare ? field : html("label", { class: "nn-number" }, name, field);
+  const { first } = options;
+  if (first) wayBack(life, { name, control: field, typed: true, back: () => put(first()) });
   show();
   return {
     element,

@@ -161,7 +161,7 @@ function canvasOf(canvas, at) {
 /** A drawing with what style sheets say of it. @param {SVGSVGElement} drawing @param {DOMRectInit} at */
 function copied(drawing, at) {
   const copy = /** @type {SVGSVGElement} */ (drawing.cloneNode(true));
-  const [sources, copies] = [drawing, copy].map((one) => [...one.querySelectorAll("*")]);
+  const [sources, copies] = [drawing, copy].map((one) => [one, ...one.querySelectorAll("*")]);
   sources.forEach((source, k) => {
     const style = getComputedStyle(source);
     if (style.display === "none") copies[k].setAttribute("display", "none");
@@ -172,7 +172,6 @@ function copied(drawing, at) {
       if (value && value !== "auto" && !(name === "transform" && value === "none")) put(copies[k], name, value);
     }
   });
-  copy.removeAttribute("style");
   for (const [name, value] of Object.entries(at)) copy.setAttribute(name, `${value}`);
   copy.setAttribute("overflow", "visible");
   return copy;

@@ -37,7 +37,7 @@ export function readWithin(text, { low, high, above = false, whole = false }) {
   if (whole && !Number.isInteger(value)) return { wrong: `${written(value)} is no whole number.` };
   if (above ? value <= min : value < min) {
     return {
-      wrong: `${written(value)} is too small: ${above ? `above ${written(min)}` : `${written(min)} at least`}.`,
+      wrong: `${written(value)} is too small: ${above ? "above " : ""}${written(min)}${above ? "" : " at least"}.`,
     };
   }
   if (value > max) return { wrong: `${written(value)} is too large: ${written(max)} at most.` };

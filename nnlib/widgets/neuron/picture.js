@@ -77,6 +77,6 @@ function gripOfPoint() {
     {},
     svg("circle", { r: 18, class: "nn-neuron-grip" }),
     svg("circle", { r: 7, class: "nn-neuron-point" }),
-    svg("path", { d: "M-11,-4l-4,4l4,4M11,-4l4,4l-4,4", class: "nn-neuron-arrows" }),
+    svg("path", { d: "M-11,-4l-4,4l4,4M11,-4l4,4l-4,4", class: "nn-neuron-arrows nn-screen" }),
   );
 }

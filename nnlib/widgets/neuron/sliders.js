@@ -22,15 +22,17 @@ function rangeOf(model, name) {
 /**
  * The lines of sliders, as many as there are inputs, put into `rows`.
  * @param {Life} life @param {Model} model @param {HTMLElement} rows
+ * @param {Settings} origin  what the figure came with
  */
-export function sliders(life, model, rows) {
+export function sliders(life, model, rows, origin) {
   const { a, b } = settingsOf(model);
-  const lines = a.map((_, j) => line(life, model, j));
+  const lines = a.map((_, j) => line(life, model, j, origin));
   const bias = slider(life, {
     ...rangeOf(model, "b"),
     label: "bias b i",
     symbol: symbol("b", { sub: "i" }),
     value: b,
+    first: () => origin.b,
     colour: "bias",
     change: (value) => change(model, { b: value }),
   });
@@ -63,8 +65,11 @@ export function sliders(life, model, rows) {
   };
 }
 
-/** The sliders of input j and its weight, and where their product goes. @param {Life} life @param {Model} model @param {number} j */
-function line(life, model, j) {
+/**
+ * The sliders of input j and its weight, and where their product goes.
+ * @param {Life} life @param {Model} model @param {number} j @param {Settings} origin
+ */
+function line(life, model, j, origin) {
   const { a, w } = settingsOf(model);
   const put = (/** @type {"a" | "w"} */ name, /** @type {number} */ value) => {
     const values = [...model.get(name)];
@@ -76,6 +81,7 @@ function line(life, model, j) {
     label: `input a ${j + 1}`,
     symbol: symbol("a", { sub: `${j + 1}` }),
     value: a[j],
+    first: () => origin.a[j] ?? a[j],
     colour: "activation",
     change: (value) => put("a", value),
   });
@@ -84,6 +90,7 @@ function line(life, model, j) {
     label: `weight w i ${j + 1}`,
     symbol: symbol("w", { sub: `i,${j + 1}` }),
     value: w[j],
+    first: () => origin.w[j] ?? w[j],
     colour: "sign",
     change: (value) => put("w", value),
   });

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from nnlib.figures import Picture, light
 from nnlib.figures.neuron import activation_values
 from nnlib.figures.style import SMALL, SYMBOL, THIN, styled
+from nnlib.widgets.kit.rounding import equals
 
 
 @styled
@@ -60,8 +61,8 @@ def neuron_still(w: Sequence[float], a: Sequence[float], b: float, activation: s
     lower.plot([z, z, -reach], [high + room, value, value], ":", color=light("muted"), lw=THIN)
     lower.plot([z], [value], "o", color=light("ink"), ms=6)
     readings = (
-        ("activation", rf"$a_i = \sigma(z_i) {_equals(value)} {value:.3f}$"),
-        ("error", rf"slope $\sigma{{\prime}}(z_i) {_equals(slope)} {slope:.3f}$"),
+        ("activation", rf"$a_i = \sigma(z_i) {_in_math(value)} {value:.3f}$"),
+        ("error", rf"slope $\sigma{{\prime}}(z_i) {_in_math(slope)} {slope:.3f}$"),
     )
     for number, (colour, text) in enumerate(readings):
         lower.text(
@@ -72,8 +73,8 @@ def neuron_still(w: Sequence[float], a: Sequence[float], b: float, activation: s
     words = (
         f"A neuron with the {activation.replace('_', ' ')} activation: the products of weights and "
         f"inputs, {', '.join(f'{part:.2f}' for part in parts[:-1])}, and the bias {b:.2f} are laid "
-        f"end to end and reach z = {z:.2f}. On the curve above z lies the activation {value:.3f}; "
-        f"the dashed tangent there has the slope {slope:.3f}."
+        f"end to end and reach z {equals(2, z)} {z:.2f}. On the curve above z lies the activation "
+        f"{value:.3f}; the dashed tangent there has the slope {slope:.3f}."
     )
     return Picture(figure, words)
 
@@ -103,6 +104,6 @@ def _bars(axes: Axes, parts: Sequence[float], stops: np.ndarray) -> None:
     axes.spines[:].set_visible(False)
 
 
-def _equals(number: float) -> str:
-    """The sign before a number that is printed with three digits."""
-    return "=" if abs(number - round(number, 3)) < 1e-12 else r"\approx"
+def _in_math(number: float) -> str:
+    """The sign before a number that is printed with three digits, in a formula."""
+    return equals(3, number).replace("≈", r"\approx")

@@ -40,14 +40,14 @@ export default {
     const top = html("div", { class: "nn-neuron-top" }, activation.element, reset);
     const frame = figure(el, WORDS, top, rows, drawing.element);
     const voice = speaker(life, frame);
-    let controls = sliders(life.part(), model, rows);
+    let controls = sliders(life.part(), model, rows, origin);
 
     function draw() {
       const settings = settingsOf(model);
       if (settings.a.length !== settings.w.length) return;
       if (settings.a.length !== controls.count) {
         controls.life.end();
-        controls = sliders(life.part(), model, rows);
+        controls = sliders(life.part(), model, rows, origin);
       }
       const state = compute(settings);
       activation.set(settings.activation);

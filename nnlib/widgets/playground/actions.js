@@ -55,6 +55,11 @@ export class Actions {
     return this.model.get("seed");
   }
 
+  /** A setting as the page came. @param {string} name @returns {number} */
+  first(name) {
+    return this.options.origin[name];
+  }
+
   /** Some settings as the page came, whether they begin another run or not. @param {string[]} names */
   resetPart(names) {
     const { exchange, facts, origin } = this.options;

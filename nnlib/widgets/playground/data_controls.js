@@ -42,6 +42,7 @@ export function dataControls(life, now, { traits }, act) {
     max: traits.noise.high,
     step: 0.1,
     value: now.noise,
+    first: () => act.first("noise"),
     digits: 1,
     text: (value) => `${spoken(value, 1)} times the usual`,
     change: (value) => act.begin({ noise: value }),
@@ -61,6 +62,7 @@ export function dataControls(life, now, { traits }, act) {
     step: 1,
     digits: 0,
     value: now.seed,
+    first: () => act.first("seed"),
     change: (value) => Number.isInteger(value) && act.begin({ seed: value }),
   });
   const next = button(life, {

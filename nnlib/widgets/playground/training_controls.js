@@ -66,6 +66,7 @@ function learningRate(life, now, { traits }, act) {
     step: 0.05,
     log: true,
     value: now.eta,
+    first: () => act.first("eta"),
     digits: 3,
     change: (value) => act.go({ eta: value }),
   });
@@ -80,6 +81,7 @@ function momentum(life, now, { traits }, act) {
     max: traits.mu.high,
     step: 0.001,
     value: now.mu,
+    first: () => act.first("mu"),
     digits: 3,
     change: (value) => act.go({ mu: value }),
   });

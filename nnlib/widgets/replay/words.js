@@ -54,5 +54,7 @@ export function wordsOf(run, epoch, now, /** @type {string} */ show) {
 /** A snapshot in a sentence. @param {Run} run @param {number} epoch @param {Format} format */
 export function sentenceOf(run, epoch, format) {
   const { J, validation } = costsAt(run, epoch, format);
-  return `Epoch ${epoch}${J && `: J is ${J}`}${validation && `, on the validation examples ${validation}`}.`;
+  const trained = J && `: J is ${J}`;
+  const held = validation && `, on the validation examples ${validation}`;
+  return `Epoch ${epoch}${trained}${held}.`;
 }

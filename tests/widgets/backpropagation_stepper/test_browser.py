@@ -65,6 +65,17 @@ def test_the_numbers_of_mazur(live):
     assert figure.network().cost(*figure.example()) == pytest.approx(3.51e-5, abs=5e-8)
 
 
+def test_a_round_is_all_the_steps_once(live):
+    page = live(stepper(step=9)).page
+    words = "one forward pass, one backward pass and one update, on this one example"
+    assert page.get_by_text(words).is_visible()
+    # The last step says where its update leads.
+    assert "0.298371109 to 0.291027774" in page.get_by_text("J goes from").inner_text()
+    page.get_by_role("button", name="1 round", exact=True).click()
+    drawn(page)
+    assert "from 0.2983711 to 0.2910278" in training_report(page).inner_text()
+
+
 def test_what_is_in_play_is_lit_everywhere(live):
     page = live(stepper(step=7)).page  # delta of layer 1
     page.get_by_role("button", name="error delta 2 of layer 1").click()

@@ -175,7 +175,7 @@ def secant(page):
     return [number(text) for text in re.search("[=≈] (.+) for .+; off by (.+)", words).groups()]
 
 
-@pytest.mark.parametrize("t", [-1.5, -0.5, 0.25, 0.9, 1])
+@pytest.mark.parametrize("t", [-1.5, -0.5, 0.25, 1])
 def test_the_secant_turns_into_the_tangent(live, t):
     """As the chapter says: with a tenth of dt, it is off by about a tenth."""
     page = live(chain(t=t), viewport={"width": 800, "height": 700}).page
@@ -190,7 +190,8 @@ def test_the_secant_turns_into_the_tangent(live, t):
     assert lefts[1] / lefts[2] == pytest.approx(10, rel=0.1)
     (x0, y0), (x1, y1) = points(graph(page).locator(".nn-chain-tangent"))
     (x2, y2), (x3, y3) = points(graph(page).locator(".nn-chain-secant"))
-    assert (y3 - y2) * (x1 - x0) == pytest.approx((y1 - y0) * (x3 - x2), abs=25)
+    steeper = figure.quotient / figure.dz_dt
+    assert (y3 - y2) * (x1 - x0) == pytest.approx(steeper * (y1 - y0) * (x3 - x2), abs=25)
 
 
 def test_dt_is_halved_and_reset(live):

@@ -113,5 +113,27 @@ def test_still_picture_tells_the_state(t):
     figure = ChainRule(t=t)
     still = figure.still()
     assert isinstance(still, Picture)
-    for value in (figure.through_x, figure.through_y, figure.dz_dt, figure.z):
+    for value in (figure.through_x, figure.through_y, figure.dz_dt, figure.z, figure.quotient):
         assert f"{value:.4f}" in still.alt
+
+
+@pytest.mark.parametrize(("t", "dt"), [(-0.5, 0.4), (0.9, 0.2)])
+def test_the_still_has_the_secant_over_the_nudge(t, dt):
+    figure = ChainRule(t=t, dt=dt)
+    lines = figure.still().figure.axes[1].get_lines()
+    (x0, x1), (y0, y1) = lines[-3].get_data()
+    assert (y1 - y0) / (x1 - x0) == pytest.approx(figure.quotient)
+    end = lines[-1].get_data()
+    other = ChainRule(t=t + figure.nudge)
+    np.testing.assert_allclose(np.ravel(end), [other.t, other.z])
+    assert min(x0, x1) < min(t, other.t) and max(x0, x1) > max(t, other.t)
+
+
+def test_rounded_numbers_of_the_still_have_their_sign():
+    still = ChainRule(t=0).still()
+    bars = [text.get_text() for text in still.figure.axes[0].texts]
+    # At 0, y does not move.
+    assert [text[:1] for text in bars] == ["≈", "=", "≈"]
+    assert "At t = 0.00" in still.alt
+    assert "z ≈ 0.8415" in still.alt
+    assert "At t ≈ 0.12" in ChainRule(t=0.1234).still().alt

@@ -59,8 +59,8 @@ def scale(page: Any) -> float:
     return width / (4 / 3 * max((x1 - x0) * 3 / 4, y1 - y0))
 
 
-def agrees(page: Any, t: int | None = None) -> bool:
-    """Whether the numbers and the drawn path are those of nnlib."""
+def numbers_agree(page: Any, t: int | None = None) -> bool:
+    """Whether the numbers of a step, of the last if none is named, are those of nnlib."""
     widget = twin(page)
     path, surface = widget.path(), widget.landscape()
     t = len(path) - 1 if t is None else t
@@ -69,6 +69,14 @@ def agrees(page: Any, t: int | None = None) -> bool:
     assert [x, y] == pytest.approx(path[t], abs=5.1e-5)
     assert surface.value(path[t]) == pytest.approx(J, rel=1e-2, abs=5.1e-5)
     assert np.hypot(*surface.gradient(path[t])) == pytest.approx(slope, rel=1e-2, abs=5.1e-5)
+    return True
+
+
+def agrees(page: Any, t: int | None = None) -> bool:
+    """Whether the numbers and the drawn path, which stays on the map, are those of nnlib."""
+    assert numbers_agree(page, t)
+    path = twin(page).path()
+    t = len(path) - 1 if t is None else t
     points = drawn_path(page, f"{MAP} >> .nn-gd-line")
     assert len(points) <= t + 1
     if t:

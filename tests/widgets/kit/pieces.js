@@ -26,6 +26,7 @@ export default {
       log: true,
       digits: 3,
       value: model.get("rate"),
+      first: () => 0.1,
       change: (rate) => change(model, { rate }),
     });
     const cell = numberField(life, {

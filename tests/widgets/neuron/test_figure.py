@@ -66,6 +66,7 @@ def test_still_picture_tells_the_state():
     assert isinstance(still, Picture)
     for words in ("leaky relu", "-2.00", "z = -1.00", "-0.010", "slope 0.010"):
         assert words in still.alt
+    assert "z ≈ 1.01" in Neuron(a=[1.0], w=[1.0], b=0.0123).still().alt
 
 
 def test_any_sequence_of_numbers_will_do():
