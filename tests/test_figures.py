@@ -248,9 +248,7 @@ NONSENSE = {
     "no errors": lambda: figures.errors_over_nudges(NUDGES, {}),
     "errors too many": lambda: figures.errors_over_nudges(NUDGES, {"a": [1.0]}),
     "errors below 0": lambda: figures.errors_over_nudges(NUDGES, {"a": -NUDGES}),
-    "errors not measured": lambda: figures.errors_over_nudges(
-        NUDGES, {"a": NUDGES}, {"b": NUDGES}
-    ),
+    "errors not measured": lambda: figures.errors_over_nudges(NUDGES, {"a": NUDGES}, {"b": NUDGES}),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),

@@ -44,7 +44,8 @@
     return [];
   }
 
-  const canvas = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  const plane = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  const canvas = /** @type {CanvasRenderingContext2D} */ (plane);
   /** How light a colour is, as WCAG has it. @param {string} colour */
   function lightness(colour) {
     canvas.clearRect(0, 0, 1, 1);
