@@ -58,7 +58,7 @@ def errors_over_nudges(
     theory = predicted or {}
     for name in theory:
         if name not in measured:
-            raise ValueError(f"predicted has {name!r}, which measured has not")
+            raise ValueError(f"predicted has {name!r}, but measured has {', '.join(measured)}")
     figure = Figure(figsize=(5.6, 3.4))
     axes = figure.add_axes((0.13, 0.15, 0.85, 0.82))
     words = []
