@@ -165,7 +165,7 @@ def check_gradient(
     with progress_bar(2 * point.size, progress, unit="cost", leave=False, delay=5) as bar:
         theirs = numerical_gradient(_counted(value, bar), point)
     J, ours = function.value_and_gradient(point)
-    errors = _relative_errors(ours, theirs, J)
+    errors = relative_errors(ours, theirs, J)
     kinks = np.zeros(errors.shape, bool)
     if (errors > tolerance).any():
         faults = np.where(errors > tolerance, np.abs(ours - theirs), 0.0)
@@ -213,7 +213,7 @@ def _at_kinks(
         J, ours = function.value_and_gradient(beside)
         for i in map(tuple, np.argwhere(wrong)):
             theirs = numerical_gradient(_along(value, beside, i), 0.0)
-            agrees = _relative_errors(ours[i], theirs, J) <= tolerance
+            agrees = relative_errors(ours[i], theirs, J) <= tolerance
             wrong[i] = not (agrees and np.abs(ours[i] - theirs) < faults[i] / 4)
     return (faults > 0) & ~wrong
 
@@ -231,9 +231,39 @@ def _along(
     return of_entry
 
 
-def _relative_errors(ours: Array, theirs: Array, J: Any) -> Array:
-    floor = 1e-4 * max(1.0, abs(float(J)))
-    size = np.maximum(np.maximum(np.abs(ours), np.abs(theirs)), floor)
+def floor_of(J: Any) -> float:
+    """What a relative error divides by at least.
+
+    Parameters
+    ----------
+    J : float
+        The cost.
+
+    Returns
+    -------
+    float
+    """
+    return 1e-4 * max(1.0, abs(float(J)))
+
+
+def relative_errors(ours: Array, theirs: Array, J: Any) -> Array:
+    """Compare two gradients, entry by entry.
+
+    Implements {eq}`eq:relative-error`.
+
+    Parameters
+    ----------
+    ours, theirs : ndarray
+        As computed, and by differences.
+    J : float
+        The cost.
+
+    Returns
+    -------
+    ndarray
+        Of the shape of both.
+    """
+    size = np.maximum(np.maximum(np.abs(ours), np.abs(theirs)), floor_of(J))
     return np.abs(ours - theirs) / size
 
 

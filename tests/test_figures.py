@@ -65,6 +65,9 @@ DIAGRAMS = {
     "slope": lambda: figures.slope_at_point(np.sin, 0.5, np.cos(0.5)),
     "differences": lambda: figures.difference_errors(NUDGES, NUDGES**2, NUDGES),
     "differences, one exact": lambda: figures.difference_errors([1e-3, 1e-6], [0, 1e-9], [1, 0]),
+    "nudges": lambda: figures.errors_over_nudges(
+        NUDGES, {"a": NUDGES**2, "b": 0 * NUDGES}, {"a": NUDGES**2}
+    ),
     "descent": lambda: figures.gradient_descent_1d(np.square, lambda t: 2 * t, [2.0, 1.0, 0.5]),
     "descent, uphill": lambda: figures.gradient_descent_1d(
         np.square, lambda t: 2 * t, [-2.0, -1.0]
@@ -72,6 +75,7 @@ DIAGRAMS = {
     "bowl": lambda: figures.descent_on_bowl([[2.0, 1.0], [1.0, -0.5], [0.5, 0.1]]),
     "bowl, no step": lambda: figures.descent_on_bowl([[2.0, 0.0]]),
     "depth": lambda: figures.through_depth({"a": [1, 2, 4], "b": [1, 0.1, 0.01]}, {"a": [1, 2, 4]}),
+    "depth, by epoch": lambda: figures.through_depth({"a": [2, 1]}, across="epoch"),
     "learning": lambda: figures.learning_curves(_history()),
     "learning, no accuracy": lambda: figures.learning_curves(_history(())),
     "confusion": lambda: figures.confusion_matrix(LABELS, np.roll(LABELS, 1) * (LABELS > 0), 3),
@@ -254,6 +258,11 @@ NONSENSE = {
     "nudge of 0": lambda: figures.difference_errors([0.0, 0.1], [1, 1], [1, 1]),
     "errors too few": lambda: figures.difference_errors(NUDGES, NUDGES[1:], NUDGES),
     "error below 0": lambda: figures.difference_errors(NUDGES, NUDGES, -NUDGES),
+    "nudges at 0": lambda: figures.errors_over_nudges([0.0, 0.1], {"a": [1, 1]}),
+    "no errors": lambda: figures.errors_over_nudges(NUDGES, {}),
+    "errors too many": lambda: figures.errors_over_nudges(NUDGES, {"a": [1.0]}),
+    "errors below 0": lambda: figures.errors_over_nudges(NUDGES, {"a": -NUDGES}),
+    "errors not measured": lambda: figures.errors_over_nudges(NUDGES, {"a": NUDGES}, {"b": NUDGES}),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),

@@ -16,6 +16,7 @@ try:
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
     from nnlib.figures.notation import symbol_anatomy
+    from nnlib.figures.nudges import errors_over_nudges
     from nnlib.figures.output import output_errors
     from nnlib.figures.picture import Picture
     from nnlib.figures.pixels import digit_as_column
@@ -39,6 +40,7 @@ __all__ = [
     "difference_errors",
     "digit_as_column",
     "digit_grid",
+    "errors_over_nudges",
     "gradient_blocks",
     "gradient_descent_1d",
     "learning_curves",

@@ -12,6 +12,7 @@ try:
     from nnlib.widgets.chain_rule.figure import ChainRule
     from nnlib.widgets.draw_digit.figure import DrawDigit
     from nnlib.widgets.forward_pass.figure import ForwardPass
+    from nnlib.widgets.gradient_check_curve.figure import GradientCheckCurve
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.neuron.figure import Neuron
@@ -26,6 +27,7 @@ __all__ = [
     "ChainRule",
     "ForwardPass",
     "DrawDigit",
+    "GradientCheckCurve",
     "GradientDescentFigure",
     "LiveFigure",
     "Neuron",
