@@ -56,6 +56,7 @@ DIAGRAMS = {
     "chain": figures.chain_paths,
     "chain, vector": figures.chain_paths_vector,
     "losses": figures.loss_and_cost,
+    "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
     "flow, four layers": lambda: figures.delta_flow(4),

@@ -22,6 +22,7 @@ try:
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
+    from nnlib.figures.tape import computation_graph
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
 
@@ -32,6 +33,7 @@ __all__ = [
     "batch_as_columns",
     "chain_paths",
     "chain_paths_vector",
+    "computation_graph",
     "confusion_matrix",
     "decision_surface",
     "delta_flow",
