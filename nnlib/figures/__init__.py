@@ -8,6 +8,7 @@ from nnlib._extras import missing
 
 try:
     from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
+    from nnlib.figures.batches import cost_over_work, noise_of_batches
     from nnlib.figures.blocks import batch_as_columns, product_blocks
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
@@ -35,6 +36,7 @@ __all__ = [
     "chain_paths_vector",
     "computation_graph",
     "confusion_matrix",
+    "cost_over_work",
     "decision_surface",
     "delta_flow",
     "descent_on_bowl",
@@ -48,6 +50,7 @@ __all__ = [
     "loss_and_cost",
     "network_diagram",
     "neuron_diagram",
+    "noise_of_batches",
     "output_errors",
     "product_blocks",
     "recursion_blocks",

@@ -24,9 +24,12 @@ def through_depth(
     predicted: Mapping[str, ArrayLike] | None = None,
     *,
     quantity: str = "mean square",
+    across: str = "layer",
     alt: str | None = None,
 ) -> Picture:
     """Plot a size layer by layer, on a logarithmic axis: marks as measured, lines as predicted.
+
+    Or epoch by epoch: what is counted is a word.
 
     Parameters
     ----------
@@ -36,6 +39,8 @@ def through_depth(
         What theory says of some or all of them. A curve without a prediction joins its marks.
     quantity : str
         What is measured: the label of the vertical axis.
+    across : str
+        What the marks count: the label of the horizontal axis.
     alt : str, optional
         Description to use in place of the generated one.
 
@@ -65,10 +70,11 @@ def through_depth(
             va="center", color=light(color), fontsize=SMALL, annotation_clip=False,
         )  # fmt: skip
         words.append(f"{name.replace('$', '')} from {sizes[0]:.2g} to {sizes[-1]:.2g}")
-    axes.set(xlabel="layer", ylabel=quantity, xlim=(1, layers[-1]))
+    axes.set(xlabel=across, ylabel=quantity, xlim=(1, layers[-1]))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=8))
     lines = " Lines show what is predicted for each." if theory else ""
-    text = f"The {quantity} in layers 1 to {layers[-1]}, logarithmic: {'; '.join(words)}.{lines}"
+    where = f"in {across}s 1 to {layers[-1]}"
+    text = f"The {quantity} {where}, logarithmic: {'; '.join(words)}.{lines}"
     return Picture(figure, alt or text)
 
 
