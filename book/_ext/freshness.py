@@ -4,9 +4,9 @@ Three things go stale by themselves. The execution cache knows the cells of a ch
 library that they call; Sphinx reads again only those chapters whose own files changed; and it
 leaves what it wrote for chapters that are gone. So
 
-- the cache lives in a directory named after a hash of `nnlib`, of the pinned requirements and of
-  the register of published results, which the ledger reads: after an edit of any of them, the next
-  build starts with an empty cache and executes every chapter;
+- the cache lives in a directory named after a hash of `nnlib`, of the pinned requirements, of the
+  register of published results, which the ledger reads, and of the arrays beside the chapters:
+  after an edit of one of them the next build starts with an empty cache and executes every chapter;
 - every page is read again when anything changed that a page may show without being a chapter
   itself: `nnlib`, the requirements, or a file beside the chapters (the register of symbols, the
   references, an extension, a static file);
@@ -52,7 +52,8 @@ def execution_key(root: Path) -> str:
     """Hash of everything but its own cells that the output of a chapter depends on."""
     register = root / "tests" / "published" / "published.yml"
     others = [root / "requirements.txt", *([register] if register.exists() else [])]
-    return _hash([*_files(root / "nnlib"), *others], root)
+    arrays = sorted((root / "book").rglob("*.npz"))
+    return _hash([*_files(root / "nnlib"), *others, *arrays], root)
 
 
 def page_key(root: Path) -> str:

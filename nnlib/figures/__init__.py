@@ -8,6 +8,7 @@ from nnlib._extras import missing
 
 try:
     from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
+    from nnlib.figures.batches import cost_over_work, noise_of_batches
     from nnlib.figures.blocks import batch_as_columns, product_blocks
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
@@ -23,6 +24,7 @@ try:
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
+    from nnlib.figures.tape import computation_graph
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
 
@@ -33,7 +35,9 @@ __all__ = [
     "batch_as_columns",
     "chain_paths",
     "chain_paths_vector",
+    "computation_graph",
     "confusion_matrix",
+    "cost_over_work",
     "decision_surface",
     "delta_flow",
     "descent_on_bowl",
@@ -48,6 +52,7 @@ __all__ = [
     "loss_and_cost",
     "network_diagram",
     "neuron_diagram",
+    "noise_of_batches",
     "output_errors",
     "product_blocks",
     "recursion_blocks",

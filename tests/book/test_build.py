@@ -211,6 +211,7 @@ def test_clean_takes_away_all_that_git_ignores() -> None:
         ("nnlib/widgets/neuron/view.js", True, True),
         ("nnlib/widgets/neuron/style.css", True, True),
         ("requirements.txt", True, True),
+        ("book/practice/jax_gradients.npz", True, True),
         ("book/_static/css/text.css", False, True),
         ("book/_ext/live.py", False, True),
         ("book/intro.md", False, False),

@@ -18,6 +18,7 @@ import contextlib
 import io
 import os
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,12 +63,13 @@ def decimals(number: str) -> int:
 
 @dataclass
 class Run:
-    """What the cells of a chapter gave: the lists, and every number they hold or print."""
+    """What the cells of a chapter gave: the lists, what they print, and every number in it."""
 
     numbers: list[tuple[str, float]] = field(default_factory=list)
     claims: list[tuple[str, bool]] = field(default_factory=list)
     told: dict[str, str] = field(default_factory=dict)
     held: set[float] = field(default_factory=set)
+    printed: str = ""
 
 
 @contextlib.contextmanager
@@ -101,7 +103,8 @@ def run(source: str, where: Path = ROOT) -> Run:
             assigned = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
             for name in assigned.intersection(LISTS):
                 found.__dict__[name] = gather(found, name, namespace[name])
-    found.held |= {abs(float(number)) for number in NUMBER.findall(printed.getvalue())}
+    found.printed = printed.getvalue()
+    found.held |= {abs(float(number)) for number in NUMBER.findall(found.printed)}
     return found
 
 
@@ -113,11 +116,11 @@ def gather(found: Run, name: str, listed: dict) -> object:
     return before + [item for item in listed.items() if item not in before]
 
 
-def disagreements(source: str, where: Path = ROOT) -> list[str]:
-    """What is wrong with the numbers and claims of a chapter, in words."""
+def disagreements(source: str, where: Path = ROOT, found: Run | None = None) -> list[str]:
+    """What is wrong with the numbers and claims of a chapter, or of a run of it, in words."""
     text = text_of(source)
     words = " ".join(re.sub(r"[*_$]", "", text).split())
-    found = run(source, where)
+    found = run(source, where) if found is None else found
     problems = []
     for number, value in found.numbers:
         digits = number.lstrip("-")
@@ -153,6 +156,14 @@ def disagreements(source: str, where: Path = ROOT) -> list[str]:
 def test_chapter(path):
     problems = disagreements(path.read_text("utf8"), path.parent)
     assert not problems, "\n".join(problems)
+
+
+def test_where_jax_is_missing_its_chapter_says_so_and_stands(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jax", None)
+    path = sources()["book/practice/jax"]
+    found = run(path.read_text("utf8"), path.parent)
+    assert "JAX is not installed here" in found.printed
+    assert not disagreements(path.read_text("utf8"), found=found)
 
 
 SAMPLE = """---
