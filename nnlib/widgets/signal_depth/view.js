@@ -73,6 +73,7 @@ function controls(life, model, origin) {
     label: "standard deviation of a weight, in units of one over the root of the width",
     symbol: symbol("s"),
     ...{ min: s.low, max: s.high, step: Math.log10(s.high / s.low) / STEPS, log: true, value: origin.s },
+    first: () => origin.s,
     change: (value) => change(model, { s: value }),
   });
   const activation = choice(life, {
