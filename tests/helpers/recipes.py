@@ -403,13 +403,15 @@ LIVE_FIGURE = Recipe(
             export default {
               render: startable(({ model, el, life }) => {
                 const facts = factsOf(model).traits.x;
+                const origin = model.get("x");
                 keepInAddress(life, model, { x: settingOf(facts) });
                 const x = slider(life, {
                   label: "x",
                   min: facts.low,
                   max: facts.high,
                   step: 0.01,
-                  value: model.get("x"),
+                  value: origin,
+                  first: () => origin,
                   change: (value) => change(model, { x: value }),
                 });
                 const square = html("output", { "aria-label": "square of x" });
