@@ -72,7 +72,7 @@ def errors_over_nudges(
             words.append(f"{name} smallest, {values[best]:.0e}, at {nudges[best]:.0e}")
     axes.set_xlabel(r"$\varepsilon$", fontsize=SYMBOL)
     axes.set_ylabel("error")
-    axes.legend(loc="upper center")
+    axes.legend(loc="lower right")
     lines = " Lines show what is predicted." if theory else ""
     text = (
         f"Errors over the nudge epsilon, from {nudges.min():.0e} to {nudges.max():.0e}, both axes "
