@@ -29,9 +29,11 @@ export function startable(build) {
  * @param {Model} model @param {HTMLElement} el @param {Life} life
  */
 function hidePicture(model, el, life) {
+  // On a page of the book it stands in the place of its picture.
+  if (el.closest(".nn-live")) return;
   const pictures = () =>
     [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".nn-live"))].filter(
-      (place) => place.dataset.modelId === model.get("_picture") && !place.contains(el),
+      (place) => place.dataset.modelId === model.get("_picture"),
     );
   const setHidden = (/** @type {boolean} */ hidden) => {
     for (const place of pictures()) place.hidden = hidden;

@@ -108,6 +108,8 @@ def test_in_the_book(in_book):
         page.get_by_role("button", name="One step forward").press("Enter")
 
     def finger(page):
+        # What is painted does not begin the training of the link anew.
+        page.get_by_role("button", name="Start again").tap()
         brush = page.get_by_role("radio", name=re.compile("class 1"))
         page.locator("label", has=brush).tap()
         swipe(page, PLANE, (20, 10), (40, 40))

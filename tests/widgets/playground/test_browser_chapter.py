@@ -123,6 +123,7 @@ def test_the_instructions_in_their_order(live):
     # "Keep this curve leaves the curve of a run in the chart".
     keep = page.get_by_role("button", name="Keep this curve")
     keep.click()
+    drawn(page)
     kept = chart_of(page).locator(".nn-playground-kept path").last.get_attribute("d")
 
     # "Spirals": "some two hundred epochs".
