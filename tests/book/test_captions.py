@@ -13,7 +13,7 @@ from nnlib import figures
 
 def strokes(svg: str) -> Counter[str]:
     """How many lines a drawing has in each colour of the palette."""
-    return Counter(re.findall(r"stroke:\s*var\(--nn-([\w-]+)", svg))
+    return Counter(re.findall(r'stroke="var\(--nn-([\w-]+)', svg))
 
 
 def text(docname: str) -> str:

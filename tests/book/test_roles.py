@@ -33,6 +33,9 @@ OWN = {
 }
 # The roles that pages give, each with the elements that may have it by "ARIA in HTML".
 GIVEN = {
+    "doc-backlink": {"a"},
+    "doc-footnote": {"aside"},
+    "doc-noteref": {"a"},
     "group": {"div", "pre", "span"},
     "heading": {"div", "p"},
     "img": {"svg"},

@@ -90,6 +90,29 @@ def test_what_an_address_cannot_have_is_said(live: Any) -> None:
     expect(said).not_to_contain_text("eta")
 
 
+def test_a_link_that_is_followed_right_after_a_change(live: Any) -> None:
+    """The change would have been written to the address a moment later, over the link."""
+    opened = live(Neuron(key="n"))
+    opened.context.add_init_script(
+        """window.due = [];
+        const { setTimeout } = window;
+        window.setTimeout = (act, wait) => {
+          window.due.push(act);
+          return setTimeout(act, wait);
+        };"""
+    )
+    page = opened.page
+    page.reload()
+    page.wait_for_selector(".nn-figure")
+    a = state(page)["a"]
+    page.get_by_role("slider", name="input a 1", exact=True).press("Home")
+    assert state(page)["a"] != a
+    page.evaluate("() => { location.hash = 'n.b=2'; for (const act of due) act(); }")
+    page.wait_for_function("() => probe().timers.length === 0")
+    assert page.url.endswith("#n.b=2")
+    assert (state(page)["a"], state(page)["b"]) == (a, 2)
+
+
 def test_without_a_key_there_is_no_link(live: Any) -> None:
     page = live(Neuron()).page
     expect(page.get_by_role("button", name="More", exact=True)).to_be_visible()

@@ -61,6 +61,11 @@ function parts(key) {
   return { own, rest };
 }
 
+/** What the address says of a figure. @param {string} key */
+function ownText(key) {
+  return JSON.stringify([...parts(key).own]);
+}
+
 /** @param {string} text */
 function short(text) {
   return text.length > 20 ? `${text.slice(0, 19)}…` : text;
@@ -76,6 +81,9 @@ const LONGEST = 8000;
 
 /** What is kept for the figure in an element. @type {WeakMap<HTMLElement, { link: () => string | null, notes: () => string }>} */
 const kept = new WeakMap();
+
+/** What the address said of a figure when it was last read or written, by the key of the figure. @type {Map<string, string>} */
+const known = new Map();
 
 /** @type {WeakSet<HTMLElement>} */
 const ignoring = new WeakSet();
@@ -125,11 +133,15 @@ export function keepInAddress(life, model, kinds) {
     model.save_changes();
   }
 
+  const note = () => known.set(key, ownText(key));
+
   /** @param {string[]} some */
   const written = (some) => some.map((name) => `${key}.${name}=${escaped(write(name))}`).join("&");
   const changed = () => names.filter((name) => write(name) !== usual[name]);
 
   function store() {
+    // A link has just been followed, and the browser has not told of it yet: it must not be written over.
+    if (ownText(key) !== known.get(key)) return;
     const { rest } = parts(key);
     const own = written(changed());
     const all = [...rest, ...(own && own.length <= LONGEST ? [own] : [])].join("&");
@@ -139,6 +151,7 @@ export function keepInAddress(life, model, kinds) {
     } catch {
       // Refused after too many changes, or in a frame. The address is a convenience: the figure goes on.
     }
+    note();
   }
 
   kept.set(life.root, {
@@ -161,10 +174,15 @@ export function keepInAddress(life, model, kinds) {
     clearTimeout(timer);
     timer = window.setTimeout(life.guard(store), 400);
   };
+  note();
   if (ignoring.delete(life.root)) later();
   else restore();
   life.follow(model, names, later);
   // An address that says nothing of this figure, such as an anchor that was followed, leaves it as it is.
-  life.listen(window, "hashchange", () => (parts(key).own.size ? restore() : later()));
+  life.listen(window, "hashchange", () => {
+    note();
+    if (parts(key).own.size) restore();
+    else later();
+  });
   life.onEnd(() => clearTimeout(timer));
 }
