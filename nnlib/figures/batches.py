@@ -10,12 +10,10 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
+from nnlib.figures.series import COLOURS, MARKERS, above_zero
 from nnlib.figures.style import light, styled
 
 __all__ = ["cost_over_work", "noise_of_batches"]
-
-_COLOURS = ("weight-neg", "activation", "weight-pos", "bias")
-_MARKERS = ("s", "o", "^", "D")
 
 
 @styled
@@ -47,21 +45,21 @@ def noise_of_batches(
         If the names differ, there are none or more than four, or a list is not of n numbers
         above 0.
     """
-    N = _above_zero("sizes", sizes)
-    if set(measured) != set(predicted) or not 1 <= len(measured) <= len(_COLOURS):
+    N = above_zero("sizes", sizes)
+    if set(measured) != set(predicted) or not 1 <= len(measured) <= len(COLOURS):
         raise ValueError(
             f"measured has the names {list(measured)} and predicted {list(predicted)}, but both "
-            f"must have the same, 1 to {len(_COLOURS)}"
+            f"must have the same, 1 to {len(COLOURS)}"
         )
     figure = Figure(figsize=(5.6, 3.0))
     axes = figure.add_axes((0.13, 0.17, 0.84, 0.79))
     words = []
     for place, name in enumerate(measured):
-        marks = _above_zero(f"measured[{name!r}]", measured[name], N.size)
-        line = _above_zero(f"predicted[{name!r}]", predicted[name], N.size)
-        color = light(_COLOURS[place])
+        marks = above_zero(f"measured[{name!r}]", measured[name], N.size)
+        line = above_zero(f"predicted[{name!r}]", predicted[name], N.size)
+        color = light(COLOURS[place])
         axes.loglog(N, line, color=color, ls="--" if place % 2 else "-")
-        axes.loglog(N, marks, _MARKERS[place], ms=5, color=color, label=name)
+        axes.loglog(N, marks, MARKERS[place], ms=5, color=color, label=name)
         words.append(f"{name} from {marks[0]:.2g} to {marks[-1]:.2g}")
     axes.set(xlabel="examples in a batch", ylabel="mean square error")
     axes.legend(loc="lower left")
@@ -99,19 +97,19 @@ def cost_over_work(
     ValueError
         If the names differ, there are none or more than four, or a number is not above 0.
     """
-    if set(costs) != set(seconds) or not 1 <= len(costs) <= len(_COLOURS):
+    if set(costs) != set(seconds) or not 1 <= len(costs) <= len(COLOURS):
         raise ValueError(
             f"costs has the names {list(costs)} and seconds {list(seconds)}, but both must have "
-            f"the same, 1 to {len(_COLOURS)}"
+            f"the same, 1 to {len(COLOURS)}"
         )
-    runs = {name: _above_zero(f"costs[{name!r}]", curve) for name, curve in costs.items()}
-    pace = {name: _above_zero(f"seconds[{name!r}]", [each])[0] for name, each in seconds.items()}
+    runs = {name: above_zero(f"costs[{name!r}]", curve) for name, curve in costs.items()}
+    pace = {name: above_zero(f"seconds[{name!r}]", [each])[0] for name, each in seconds.items()}
     unit = min(curve.size * pace[name] for name, curve in runs.items())
     figure = Figure(figsize=(6.2, 3.0))
     left = figure.add_axes((0.09, 0.17, 0.4, 0.67))
     right = figure.add_axes((0.57, 0.17, 0.4, 0.67), sharey=left)
     words = []
-    for (name, curve), color, marker in zip(runs.items(), _COLOURS, _MARKERS, strict=False):
+    for (name, curve), color, marker in zip(runs.items(), COLOURS, MARKERS, strict=False):
         epochs = np.arange(1, curve.size + 1)
         for axes, work in ((left, epochs), (right, epochs * pace[name] / unit)):
             _curve(axes, work, curve, light(color), marker, name)
@@ -134,12 +132,3 @@ def _curve(
 ) -> None:
     axes.loglog(work, curve, color=color)
     axes.loglog(work[-1:], curve[-1:], marker, ms=6, color=color, label=name)
-
-
-def _above_zero(argument: str, values: ArrayLike, size: int | None = None) -> np.ndarray:
-    numbers = np.asarray(values, dtype=float)
-    good = numbers.ndim == 1 and numbers.size and (np.isfinite(numbers) & (numbers > 0)).all()
-    if not good or size not in (None, numbers.size):
-        wanted = "a list of finite numbers" if size is None else f"{size} finite numbers"
-        raise ValueError(f"{argument} is {values!r}, but {wanted} above 0 must be given")
-    return numbers

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 from nnlib._checks import positive
 from nnlib.figures.neuron import activation_values
 from nnlib.figures.picture import Picture
+from nnlib.figures.series import above_zero
 from nnlib.figures.style import LINE, SYMBOL, THIN, light, styled
 
 Curve = Callable[[np.ndarray], ArrayLike]
@@ -243,9 +244,7 @@ def difference_errors(
     ValueError
         If the shapes differ, a nudge is not above 0, or an error is negative or not finite.
     """
-    nudges = np.asarray(epsilons, dtype=float)
-    if nudges.ndim != 1 or not nudges.size or not (np.isfinite(nudges) & (nudges > 0)).all():
-        raise ValueError(f"epsilons is {nudges}, but a list of finite numbers above 0 is wanted")
+    nudges = above_zero("epsilons", epsilons)
     figure = Figure(figsize=(5.6, 3.0))
     axes = figure.add_axes((0.13, 0.17, 0.85, 0.8))
     words = []

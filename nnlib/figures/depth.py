@@ -10,12 +10,10 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
+from nnlib.figures.series import COLOURS, MARKERS
 from nnlib.figures.style import SMALL, light, styled
 
 __all__ = ["through_depth"]
-
-_COLOURS = ("weight-neg", "activation", "weight-pos", "bias")
-_MARKERS = ("s", "o", "^", "D")
 
 
 @styled
@@ -61,7 +59,7 @@ def through_depth(
     axes = figure.add_axes((0.13, 0.17, 0.63, 0.79))
     layers = np.arange(1, next(iter(curves.values())).size + 1)
     words = []
-    for (name, sizes), color, marker in zip(curves.items(), _COLOURS, _MARKERS, strict=False):
+    for (name, sizes), color, marker in zip(curves.items(), COLOURS, MARKERS, strict=False):
         line = {"color": light(color), "clip_on": False}
         axes.semilogy(layers, theory.get(name, sizes), **line)
         axes.semilogy(layers, sizes, marker, ms=4.5, **line)
@@ -79,8 +77,8 @@ def through_depth(
 
 
 def _check(curves: dict[str, np.ndarray], theory: dict[str, np.ndarray]) -> None:
-    if not 1 <= len(curves) <= len(_COLOURS):
-        raise ValueError(f"measured has {len(curves)} curves, but 1 to {len(_COLOURS)} are wanted")
+    if not 1 <= len(curves) <= len(COLOURS):
+        raise ValueError(f"measured has {len(curves)} curves, but 1 to {len(COLOURS)} are wanted")
     shape = next(iter(curves.values())).shape
     for argument, sizes_by_name in (("measured", curves), ("predicted", theory)):
         for name, sizes in sizes_by_name.items():

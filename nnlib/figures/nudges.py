@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
+from nnlib.figures.series import above_zero
 from nnlib.figures.style import SYMBOL, light, styled
 
 __all__ = ["errors_over_nudges"]
@@ -48,9 +49,7 @@ def errors_over_nudges(
         If a nudge is not above 0, there are no curves or more than four, one has another length
         or an error below 0, or a prediction has no measurement.
     """
-    nudges = np.asarray(epsilons, dtype=float)
-    if nudges.ndim != 1 or not nudges.size or not (np.isfinite(nudges) & (nudges > 0)).all():
-        raise ValueError(f"epsilons is {nudges}, but a list of finite numbers above 0 is wanted")
+    nudges = above_zero("epsilons", epsilons)
     if not 1 <= len(measured) <= len(_COLOURS):
         raise ValueError(
             f"measured has {len(measured)} curves, but 1 to {len(_COLOURS)} are wanted"
