@@ -4,7 +4,7 @@
 import { keepInAddress, settingOf } from "../kit/address.js";
 import { button, choice, segments } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
-import { raised, spoken } from "../kit/numbers.js";
+import { scientific, spokenScientific } from "../kit/numbers.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker, symbol } from "../kit/ui.js";
 import { drawing } from "./drawing.js";
@@ -97,26 +97,16 @@ function readings() {
   /** @param {State} now */
   function show(now) {
     const { first, second, common } = sideBySide(now.computed, now.numerical);
-    nudge.textContent = scientific(10 ** now.power);
-    error.textContent = scientific(now.error);
+    nudge.textContent = scientific(10 ** now.power, 1);
+    error.textContent = now.error === 0 ? "0" : scientific(now.error, 1);
     computed.replaceChildren(html("b", {}, first.slice(0, common)), first.slice(common));
     numerical.replaceChildren(html("b", {}, second.slice(0, common)), second.slice(common));
   }
   return { element, show };
 }
 
-/** Two digits and a power of ten. @param {number} x */
-function scientific(x) {
-  if (x === 0) return "0";
-  const [head, power] = x.toExponential(1).split("e");
-  return `${head} · 10${raised(Number(power))}`;
-}
-
 /** @param {State} state */
 function sentence({ power, error }) {
-  const said = (/** @type {number} */ x) => {
-    const [head, exponent] = x.toExponential(1).split("e");
-    return x === 0 ? "0" : `${head} times ten to the ${spoken(Number(exponent), 0)}`;
-  };
+  const said = (/** @type {number} */ x) => (x === 0 ? "0" : spokenScientific(x, 1));
   return `Nudge ${said(10 ** power)}: relative error ${said(error)}.`;
 }

@@ -6,11 +6,22 @@ export function number(x, digits = 2) {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? "undefined" : x > 0 ? "∞" : "−∞";
   const size = Math.abs(x);
   if (size >= 1e6 || (size > 0 && size < 0.5 * 10 ** -digits && digits >= 3)) {
-    const [head, power] = size.toExponential(2).split("e");
-    return `${x < 0 ? "−" : ""}${head} · 10${raised(Number(power))}`;
+    return `${x < 0 ? "−" : ""}${scientific(size, 2)}`;
   }
   const text = size.toFixed(digits);
   return x < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** A number from 0 on as a head and a power of ten. @param {number} x @param {number} digits  after the point of the head */
+export function scientific(x, digits) {
+  const [head, power] = x.toExponential(digits).split("e");
+  return `${head} · 10${raised(Number(power))}`;
+}
+
+/** The same for speech. @param {number} x @param {number} digits */
+export function spokenScientific(x, digits) {
+  const [head, power] = x.toExponential(digits).split("e");
+  return `${head} times ten to the ${spoken(Number(power), 0)}`;
 }
 
 /** An exponent: ten to the −3 is 10⁻³. @param {number} power */

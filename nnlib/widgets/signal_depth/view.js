@@ -5,7 +5,7 @@
 import { keepInAddress, settingOf } from "../kit/address.js";
 import { button, choice, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
-import { raised, spoken } from "../kit/numbers.js";
+import { scientific, spokenScientific } from "../kit/numbers.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker, symbol } from "../kit/ui.js";
 import { drawing } from "./drawing.js";
@@ -90,16 +90,12 @@ function controls(life, model, origin) {
 
 /** Two digits, with a power of ten where there would be many zeros. @param {number} x */
 function short(x) {
-  if (x >= 0.001 && x < 1e5) return `${Number(x.toPrecision(2))}`;
-  const [head, power] = x.toExponential(1).split("e");
-  return `${head} · 10${raised(Number(power))}`;
+  return x >= 0.001 && x < 1e5 ? `${Number(x.toPrecision(2))}` : scientific(x, 1);
 }
 
 /** The same for speech. @param {number} x */
 function said(x) {
-  if (x >= 0.001 && x < 1e5) return short(x);
-  const [head, power] = x.toExponential(1).split("e");
-  return `${head} times ten to the ${spoken(Number(power), 0)}`;
+  return x >= 0.001 && x < 1e5 ? short(x) : spokenScientific(x, 1);
 }
 
 /** What the layers do to both signals. @param {State} state @param {(x: number) => string} text */
