@@ -112,7 +112,7 @@ STALLED = {
     ),
     "a penalty": (
         lambda: train(moons_net(l2=5.0), epochs=30),
-        r"penalty has driven the weights of layer \d to 0: try smaller l2",
+        r"penalty has driven the weights of layer \d to 0: try a weaker one",
     ),
     "a step that changes nothing": (
         lambda: train(moons_net(), optimizer=Idle(), epochs=1),
