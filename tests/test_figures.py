@@ -61,6 +61,19 @@ DIAGRAMS = {
     "losses": figures.loss_and_cost,
     "noise": lambda: figures.noise_of_batches([1, 4], {"a": [8, 2.1]}, {"a": [8, 2]}),
     "work": lambda: figures.cost_over_work({"a": [1, 0.1], "b": [0.1]}, {"a": 2.0, "b": 3.0}),
+    "plateau": lambda: figures.cost_and_levels({"a": [2, 1, 0.1], "b": [3, 1]}, [1.0]),
+    "line": lambda: figures.costs_along([0, 0.5, 1], {"a": [1, 3, 1], "b": [1, 2, 1]}),
+    "lines": lambda: figures.costs_along(
+        [-1, 0, 1], {"a": [2, 1, 2]}, {"a": [3, 1, 3]}, titles=["one", "other"]
+    ),
+    "plane": lambda: figures.cost_on_plane(
+        [0, 1, 2], [0, 1], [[1, 2, 3], [4, 5, 9]], {"here": (1, 0.5)}
+    ),
+    "plane, no places": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, 9]]),
+    "modes": lambda: figures.modes_over_time([0, 1, 2], {"a": [0, 1, 2]}, {"a": [0, 1, 2.1]}),
+    "edge": lambda: figures.edge_of_stability(
+        {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
+    ),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -320,6 +333,23 @@ NONSENSE = {
     "no runs": lambda: figures.cost_over_work({}, {}),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
+    "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),
+    "level of 0": lambda: figures.cost_and_levels({"a": [2, 1]}, [0.0]),
+    "no lines": lambda: figures.costs_along([0, 1], {}),
+    "backwards": lambda: figures.costs_along([1, 0], {"a": [2, 1]}),
+    "other lines": lambda: figures.costs_along([0, 1], {"a": [2, 1]}, {"b": [2, 1]}),
+    "one title for two": lambda: figures.costs_along(
+        [0, 1], {"a": [2, 1]}, {"a": [2, 1]}, titles=["one"]
+    ),
+    "flat plane": lambda: figures.cost_on_plane([0, 1], [0, 1], np.ones((2, 2))),
+    "plane too small": lambda: figures.cost_on_plane([0, 1, 2], [0, 1], np.ones((2, 2))),
+    "plane below 0": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, -1]]),
+    "off the plane": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, 4]], {"a": (2, 0)}),
+    "modes not predicted": lambda: figures.modes_over_time([0, 1], {"a": [0, 1]}, {}),
+    "modes too few": lambda: figures.modes_over_time([0, 1], {"a": [0]}, {"a": [0, 1]}),
+    "no time": lambda: figures.modes_over_time([0], {"a": [0]}, {"a": [0]}),
+    "edge of nothing": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {}, every=1),
+    "edge at 0": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {"a": 0}, every=1),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),

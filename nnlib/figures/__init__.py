@@ -10,11 +10,13 @@ try:
     from nnlib.figures.backward_blocks import gradient_blocks, recursion_blocks, transpose_rows
     from nnlib.figures.batches import cost_over_work, noise_of_batches
     from nnlib.figures.blocks import batch_as_columns, product_blocks
+    from nnlib.figures.courses import cost_and_levels, edge_of_stability, modes_over_time
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
     from nnlib.figures.epochs import over_epochs
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+    from nnlib.figures.landscape import cost_on_plane, costs_along
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
     from nnlib.figures.notation import symbol_anatomy
@@ -38,19 +40,24 @@ __all__ = [
     "chain_paths_vector",
     "computation_graph",
     "confusion_matrix",
+    "cost_and_levels",
+    "cost_on_plane",
     "cost_over_work",
+    "costs_along",
     "decision_surface",
     "delta_flow",
     "descent_on_bowl",
     "difference_errors",
     "digit_as_column",
     "digit_grid",
+    "edge_of_stability",
     "errors_over_nudges",
     "gradient_blocks",
     "gradient_descent_1d",
     "learning_curves",
     "light",
     "loss_and_cost",
+    "modes_over_time",
     "network_diagram",
     "neuron_diagram",
     "noise_of_batches",
