@@ -108,7 +108,7 @@ DIAGRAMS = {
         np.linspace(0, 1, 2352).reshape(784, 3), ["0", "1", "2"], side=28
     ),
     "epochs": lambda: figures.over_epochs(
-        {"a": [-0.1, 0.5], "b": [0, 1]}, "score", levels={"c": 1}
+        {"a": [-0.1, 0.5, 1], "b": [np.nan, 0, 1]}, "score", levels={"c": 1}
     ),
     "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
@@ -196,6 +196,7 @@ def test_many_cells_are_images_that_follow_the_theme(drawn):
     [
         ({}, "curves holds 0, but 1 to 4 are wanted"),
         ({"a": [1]}, r"curves\['a'\] is .*, but a list of at least 2"),
+        ({"a": [1, np.inf, 0]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
         ({"a": [1, np.nan]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
         (
             {"a": [1, 2], "b": [1, 2, 3]},
