@@ -1,6 +1,8 @@
 """Every figure draws, describes itself, follows the theme, and disturbs nothing around it."""
 
+import base64
 import hashlib
+import io
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from PIL import Image
 
 from nnlib import figures
 from nnlib.figures import style
@@ -101,6 +104,13 @@ DIAGRAMS = {
         lambda t: 0 * t + 1, lambda t: 0 * t, [1.0, 1.0]
     ),
     "digits": lambda: figures.digit_grid(np.linspace(0, 1, 192).reshape(64, 3), ["0", "1", "2"]),
+    "digits, large": lambda: figures.digit_grid(
+        np.linspace(0, 1, 2352).reshape(784, 3), ["0", "1", "2"], side=28
+    ),
+    "epochs": lambda: figures.over_epochs(
+        {"a": [-0.1, 0.5], "b": [0, 1]}, "score", levels={"c": 1}
+    ),
+    "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
     "output errors": figures.output_errors,
     "surface": lambda: figures.decision_surface(_net(1), POINTS, np.sign(POINTS[:1])),
@@ -162,6 +172,42 @@ def test_what_is_no_attribute_of_svg_stays_a_style():
     assert attributes == {"fill": "none", "stroke-width": "2", "style": "mix-blend-mode:multiply"}
 
 
+def test_many_cells_are_images_that_follow_the_theme(drawn):
+    """A stencil of the pictures, over the colour of ink: as shapes they would weigh ten times."""
+    svg = drawn["digits, large"].svg
+    root = ElementTree.fromstring(svg)
+    (mask,) = root.iter(SVG + "mask")
+    images = list(mask)
+    assert [image.tag for image in images] == [SVG + "image"] * 3
+    assert not [e for e in root.iter(SVG + "image") if e not in images]
+    (shown,) = [e for e in root.iter(SVG + "rect") if "mask" in e.attrib]
+    assert shown.attrib["mask"] == f"url(#{mask.attrib['id']})"
+    assert shown.attrib["fill"] == style.variable("ink")
+    assert mask.attrib["mask-type"] == "alpha"
+    stored = base64.b64decode(images[0].attrib["href"].partition(",")[2])
+    alpha = np.asarray(Image.open(io.BytesIO(stored)))[..., 3]
+    expected = np.rint(16 * np.linspace(0, 1, 2352).reshape(784, 3)[:, 0].reshape(28, 28)) / 16
+    np.testing.assert_allclose(alpha / 255, expected, atol=1 / 255)
+    assert len(svg) < 9000
+
+
+@pytest.mark.parametrize(
+    ("curves", "message"),
+    [
+        ({}, "curves holds 0, but 1 to 4 are wanted"),
+        ({"a": [1]}, r"curves\['a'\] is .*, but a list of at least 2"),
+        ({"a": [1, np.nan]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
+        (
+            {"a": [1, 2], "b": [1, 2, 3]},
+            "the curves hold .*'b': 3.* numbers, but all must hold as many",
+        ),
+    ],
+)
+def test_curves_over_epochs_that_cannot_be_drawn(curves, message):
+    with pytest.raises(ValueError, match=message):
+        figures.over_epochs(curves, "score")
+
+
 def _uncoloured(element):
     """Find the shapes to which neither they nor what encloses them gives a colour."""
     if element.tag in (SVG + "defs", SVG + "clipPath") or "fill" in element.attrib:
@@ -183,7 +229,9 @@ def test_ids_belong_to_one_picture_and_refer_to_it(drawn):
         assert set(used) <= set(ids)
 
 
-@pytest.mark.parametrize("name", ["network", "product", "digits", "surface", "flow"])
+@pytest.mark.parametrize(
+    "name", ["network", "product", "digits", "digits, large", "surface", "flow"]
+)
 def test_two_drawings_are_the_same_to_the_byte(name, drawn):
     assert DIAGRAMS[name]().svg == drawn[name].svg
 

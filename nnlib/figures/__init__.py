@@ -14,6 +14,7 @@ try:
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
+    from nnlib.figures.epochs import over_epochs
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
     from nnlib.figures.landscape import cost_on_plane, costs_along
     from nnlib.figures.network import network_diagram
@@ -61,6 +62,7 @@ __all__ = [
     "neuron_diagram",
     "noise_of_batches",
     "output_errors",
+    "over_epochs",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",

@@ -11,6 +11,7 @@ try:
     from nnlib.widgets.backpropagation_stepper.figure import BackpropagationStepper
     from nnlib.widgets.chain_rule.figure import ChainRule
     from nnlib.widgets.draw_digit.figure import DrawDigit
+    from nnlib.widgets.edge_of_stability.figure import EdgeOfStability
     from nnlib.widgets.forward_pass.figure import ForwardPass
     from nnlib.widgets.gradient_check_curve.figure import GradientCheckCurve
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
@@ -25,8 +26,9 @@ except ModuleNotFoundError as error:
 __all__ = [
     "BackpropagationStepper",
     "ChainRule",
-    "ForwardPass",
     "DrawDigit",
+    "EdgeOfStability",
+    "ForwardPass",
     "GradientCheckCurve",
     "GradientDescentFigure",
     "LiveFigure",

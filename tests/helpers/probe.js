@@ -6,7 +6,7 @@
 
   // A figure's module comes from _static/live/. What the browser's driver and axe start is none of ours.
   /** @type {any} */ (Error).stackTraceLimit = 50;
-  const ours = () => /live\.js|\/live\//.test(`${new Error().stack}`);
+  const ours = () => /_static\/live(\.js|\/)/.test(`${new Error().stack}`);
 
   const listeners = new Map();
   const keyOf = (() => {

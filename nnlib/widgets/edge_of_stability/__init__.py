@@ -1,0 +1,1 @@
+"""Gradient descent and the largest eigenvalue of its Hessian; see `EdgeOfStability`."""
