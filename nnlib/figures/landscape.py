@@ -67,7 +67,7 @@ def costs_along(
         )
     figure = Figure(figsize=(6.2 if len(panels) == 2 else 5.6, 3.1))
     plots = figure.subplots(1, len(panels), sharey=True, squeeze=False)[0]
-    figure.subplots_adjust(left=0.12, right=0.98, bottom=0.17, top=0.8, wspace=0.08)
+    figure.subplots_adjust(left=0.12, right=0.98, bottom=0.17, top=0.8, wspace=0.14)
     words = []
     for place, (axes, panel) in enumerate(zip(plots, panels, strict=True)):
         said = []
