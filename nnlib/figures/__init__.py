@@ -13,6 +13,7 @@ try:
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
+    from nnlib.figures.evaluation import calibration, over_setting
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
@@ -33,6 +34,7 @@ __all__ = [
     "Picture",
     "activation_curves",
     "batch_as_columns",
+    "calibration",
     "chain_paths",
     "chain_paths_vector",
     "computation_graph",
@@ -54,6 +56,7 @@ __all__ = [
     "neuron_diagram",
     "noise_of_batches",
     "output_errors",
+    "over_setting",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
