@@ -74,6 +74,10 @@ DIAGRAMS = {
     "edge": lambda: figures.edge_of_stability(
         {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
     ),
+    "setting": lambda: figures.over_setting(
+        [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
+    ),
+    "calibration": lambda: figures.calibration({"a": ([0.2, 0.9], [0.5, 1]), "b": ([0.5], [0])}),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -331,6 +335,13 @@ NONSENSE = {
     "noise not predicted": lambda: figures.noise_of_batches([1, 2], {"a": [2, 1]}, {}),
     "noise of 0": lambda: figures.noise_of_batches([1, 2], {"a": [2, 0]}, {"a": [2, 1]}),
     "noise too short": lambda: figures.noise_of_batches([1, 2], {"a": [2]}, {"a": [2, 1]}),
+    "setting of 0": lambda: figures.over_setting([0, 1], {"a": [1, 1]}, setting="", quantity=""),
+    "no setting": lambda: figures.over_setting([1, 2], {}, setting="", quantity=""),
+    "more than all": lambda: figures.over_setting([1], {"a": [1.1]}, setting="", quantity=""),
+    "settings left over": lambda: figures.over_setting([1, 2], {"a": [1]}, setting="", quantity=""),
+    "sure of nothing": lambda: figures.calibration({}),
+    "surer than sure": lambda: figures.calibration({"a": ([1.2], [1])}),
+    "bin without share": lambda: figures.calibration({"a": ([0.2, 0.5], [1])}),
     "no runs": lambda: figures.cost_over_work({}, {}),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),

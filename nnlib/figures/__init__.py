@@ -15,6 +15,7 @@ try:
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
     from nnlib.figures.epochs import over_epochs
+    from nnlib.figures.evaluation import calibration, over_setting
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
     from nnlib.figures.landscape import cost_on_plane, costs_along
     from nnlib.figures.network import network_diagram
@@ -36,6 +37,7 @@ __all__ = [
     "Picture",
     "activation_curves",
     "batch_as_columns",
+    "calibration",
     "chain_paths",
     "chain_paths_vector",
     "computation_graph",
@@ -63,6 +65,7 @@ __all__ = [
     "noise_of_batches",
     "output_errors",
     "over_epochs",
+    "over_setting",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
