@@ -25,6 +25,7 @@ try:
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
+    from nnlib.figures.troubles import cost_over_rates, gallery_of_costs
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
 
@@ -37,6 +38,7 @@ __all__ = [
     "chain_paths_vector",
     "computation_graph",
     "confusion_matrix",
+    "cost_over_rates",
     "cost_over_work",
     "decision_surface",
     "delta_flow",
@@ -45,6 +47,7 @@ __all__ = [
     "digit_as_column",
     "digit_grid",
     "errors_over_nudges",
+    "gallery_of_costs",
     "gradient_blocks",
     "gradient_descent_1d",
     "learning_curves",
