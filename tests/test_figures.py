@@ -78,6 +78,10 @@ DIAGRAMS = {
         [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
     ),
     "calibration": lambda: figures.calibration({"a": ([0.2, 0.9], [0.5, 1]), "b": ([0.5], [0])}),
+    "gallery": lambda: figures.gallery_of_costs(
+        {name: [2, 0.1, 30] for name in "abcd"}, {"b": [3, 4]}, constant=2.3
+    ),
+    "rates": lambda: figures.cost_over_rates([0.1, 1], {"a": [0.5, np.inf]}, start=2.3),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -343,6 +347,13 @@ NONSENSE = {
     "surer than sure": lambda: figures.calibration({"a": ([1.2], [1])}),
     "bin without share": lambda: figures.calibration({"a": ([0.2, 0.5], [1])}),
     "no runs": lambda: figures.cost_over_work({}, {}),
+    "no run in a gallery": lambda: figures.gallery_of_costs({}),
+    "cost of 0": lambda: figures.gallery_of_costs({"a": [1, 0]}),
+    "held out from nothing": lambda: figures.gallery_of_costs({"a": [1]}, {"b": [1]}),
+    "constant of 0": lambda: figures.gallery_of_costs({"a": [1]}, constant=0),
+    "one rate too few": lambda: figures.cost_over_rates([0.1], {"a": [1, 2]}),
+    "every rate diverges": lambda: figures.cost_over_rates([0.1], {"a": [np.nan]}),
+    "rates without costs": lambda: figures.cost_over_rates([0.1], {}),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
     "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),

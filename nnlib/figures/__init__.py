@@ -29,6 +29,7 @@ try:
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
+    from nnlib.figures.troubles import cost_over_rates, gallery_of_costs
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
 
@@ -44,6 +45,7 @@ __all__ = [
     "confusion_matrix",
     "cost_and_levels",
     "cost_on_plane",
+    "cost_over_rates",
     "cost_over_work",
     "costs_along",
     "decision_surface",
@@ -54,6 +56,7 @@ __all__ = [
     "digit_grid",
     "edge_of_stability",
     "errors_over_nudges",
+    "gallery_of_costs",
     "gradient_blocks",
     "gradient_descent_1d",
     "learning_curves",
