@@ -16,6 +16,7 @@ try:
     from nnlib.widgets.gradient_check_curve.figure import GradientCheckCurve
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
     from nnlib.widgets.kit.live_figure import LiveFigure
+    from nnlib.widgets.linear_modes.figure import LinearModes
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
     from nnlib.widgets.replay.figure import Replay
@@ -31,6 +32,7 @@ __all__ = [
     "ForwardPass",
     "GradientCheckCurve",
     "GradientDescentFigure",
+    "LinearModes",
     "LiveFigure",
     "Neuron",
     "Playground",
