@@ -30,6 +30,8 @@ class Masked(Activation):
     It makes a gradient with dropout one that can be checked: in a copy of a network,
     ``twin.sigma[ell] = Masked(twin.sigma[ell], M[ell])`` for every hidden layer.
 
+    Implements {eq}`eq:dropout`.
+
     Parameters
     ----------
     given : Activation
@@ -68,6 +70,8 @@ def draw_masks(network: Network, N: int, seed: int | np.random.Generator | None 
     average, so that nothing needs to be scaled where nothing is dropped. Source: Srivastava,
     Hinton, Krizhevsky, Sutskever and Salakhutdinov, *Dropout: a simple way to prevent neural
     networks from overfitting* (2014).
+
+    Implements {eq}`eq:dropout-mask`.
 
     Parameters
     ----------

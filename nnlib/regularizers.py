@@ -61,6 +61,8 @@ class Regularizer:
 class L2(Regularizer):
     """``l2/2 * sum(W^2)``: every weight is drawn to 0 in proportion to its size.
 
+    Implements {eq}`eq:l2-penalty` and {eq}`eq:l2-gradient`.
+
     Parameters
     ----------
     l2 : float
@@ -83,6 +85,8 @@ class L2(Regularizer):
 
 class L1(Regularizer):
     """``l1 * sum(|W|)``: every weight is drawn to 0 alike, and small ones get there.
+
+    Implements {eq}`eq:l1-penalty`.
 
     Parameters
     ----------

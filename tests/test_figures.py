@@ -74,6 +74,14 @@ DIAGRAMS = {
     "edge": lambda: figures.edge_of_stability(
         {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
     ),
+    "setting": lambda: figures.over_setting(
+        [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
+    ),
+    "calibration": lambda: figures.calibration({"a": ([0.2, 0.9], [0.5, 1]), "b": ([0.5], [0])}),
+    "gallery": lambda: figures.gallery_of_costs(
+        {name: [2, 0.1, 30] for name in "abcd"}, {"b": [3, 4]}, constant=2.3
+    ),
+    "rates": lambda: figures.cost_over_rates([0.1, 1], {"a": [0.5, np.inf]}, start=2.3),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -108,7 +116,7 @@ DIAGRAMS = {
         np.linspace(0, 1, 2352).reshape(784, 3), ["0", "1", "2"], side=28
     ),
     "epochs": lambda: figures.over_epochs(
-        {"a": [-0.1, 0.5], "b": [0, 1]}, "score", levels={"c": 1}
+        {"a": [-0.1, 0.5, 1], "b": [np.nan, 0, 1]}, "score", levels={"c": 1}
     ),
     "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
@@ -196,6 +204,7 @@ def test_many_cells_are_images_that_follow_the_theme(drawn):
     [
         ({}, "curves holds 0, but 1 to 4 are wanted"),
         ({"a": [1]}, r"curves\['a'\] is .*, but a list of at least 2"),
+        ({"a": [1, np.inf, 0]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
         ({"a": [1, np.nan]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
         (
             {"a": [1, 2], "b": [1, 2, 3]},
@@ -330,7 +339,21 @@ NONSENSE = {
     "noise not predicted": lambda: figures.noise_of_batches([1, 2], {"a": [2, 1]}, {}),
     "noise of 0": lambda: figures.noise_of_batches([1, 2], {"a": [2, 0]}, {"a": [2, 1]}),
     "noise too short": lambda: figures.noise_of_batches([1, 2], {"a": [2]}, {"a": [2, 1]}),
+    "setting of 0": lambda: figures.over_setting([0, 1], {"a": [1, 1]}, setting="", quantity=""),
+    "no setting": lambda: figures.over_setting([1, 2], {}, setting="", quantity=""),
+    "more than all": lambda: figures.over_setting([1], {"a": [1.1]}, setting="", quantity=""),
+    "settings left over": lambda: figures.over_setting([1, 2], {"a": [1]}, setting="", quantity=""),
+    "sure of nothing": lambda: figures.calibration({}),
+    "surer than sure": lambda: figures.calibration({"a": ([1.2], [1])}),
+    "bin without share": lambda: figures.calibration({"a": ([0.2, 0.5], [1])}),
     "no runs": lambda: figures.cost_over_work({}, {}),
+    "no run in a gallery": lambda: figures.gallery_of_costs({}),
+    "cost of 0": lambda: figures.gallery_of_costs({"a": [1, 0]}),
+    "held out from nothing": lambda: figures.gallery_of_costs({"a": [1]}, {"b": [1]}),
+    "constant of 0": lambda: figures.gallery_of_costs({"a": [1]}, constant=0),
+    "one rate too few": lambda: figures.cost_over_rates([0.1], {"a": [1, 2]}),
+    "every rate diverges": lambda: figures.cost_over_rates([0.1], {"a": [np.nan]}),
+    "rates without costs": lambda: figures.cost_over_rates([0.1], {}),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
     "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),

@@ -30,6 +30,7 @@ def over_epochs(
     ----------
     curves : mapping of str to array_like of shape (epochs + 1,)
         By the name that the legend says, the value at epoch 0, 1, 2, ...; one to four of them.
+        NaN stands where there is none, and leaves a gap.
     quantity : str
         What it is, for the axis.
     levels : mapping of str to float, optional
@@ -44,14 +45,14 @@ def over_epochs(
     Raises
     ------
     ValueError
-        If there are none or more than four curves, or one is not of finite numbers, at least two
-        and as many as in the others.
+        If there are none or more than four curves, or one has fewer than two finite numbers or
+        another length than the rest.
     """
     runs = {name: np.asarray(values, dtype=float) for name, values in curves.items()}
     if not 1 <= len(runs) <= len(COLOURS):
         raise ValueError(f"curves holds {len(runs)}, but 1 to {len(COLOURS)} are wanted")
     for name, values in runs.items():
-        if values.ndim != 1 or values.size < 2 or not np.isfinite(values).all():
+        if values.ndim != 1 or np.isinf(values).any() or np.isfinite(values).sum() < 2:
             raise ValueError(
                 f"curves[{name!r}] is {values}, but a list of at least 2 finite numbers is wanted"
             )
@@ -71,6 +72,7 @@ def over_epochs(
     axes.set(xlabel="epoch", ylabel=quantity)
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.legend(loc="lower right")
-    told = [f"{name} from {v[0]:.2f} to {v[-1]:.2f}" for name, v in runs.items()]
+    ends = {name: values[np.isfinite(values)][[0, -1]] for name, values in runs.items()}
+    told = [f"{name} from {v[0]:.2f} to {v[1]:.2f}" for name, v in ends.items()]
     told += [f"{words} at {level:.2f}" for words, level in (levels or {}).items()]
     return Picture(figure, alt or f"{quantity} over {last} epochs: {'; '.join(told)}.")
