@@ -46,7 +46,7 @@ def mnist(
 ) -> tuple[NDArray[np.floating], NDArray[np.int64]]:
     """Handwritten digits, 28 by 28 pixels: 10,000 shipped with the package, all 70,000 on request.
 
-    *The MNIST database of handwritten digits*, Y. LeCun, C. Cortes and C. J. C. Burges (1998),
+    *The MNIST database of handwritten digits*, Y. LeCun, C. Cortes and C. J. C. Burges,
     CC BY-SA 3.0. Those that ship are the first 10,000 of its training set, in one shuffled order
     that never changes, so any of them may serve to train and the others to test. All of it comes
     in its own order: the first 60,000 are meant for training, the last 10,000, written by other

@@ -15,6 +15,7 @@ from nnlib.activations import ENTRYWISE
 from nnlib.arrays import parameter_count
 from nnlib.figures import Picture
 from nnlib.network import Network
+from nnlib.widgets.draw_digit.mnist_form import MNIST_FORM, mnist_pixels
 from nnlib.widgets.draw_digit.strokes import FORM, Strokes, pixels
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.network_traits import network_of, traits_of
@@ -26,8 +27,11 @@ __all__ = ["DrawDigit"]
 OUTPUT = {"output": "softmax", "loss": "cross_entropy"}
 #: How settings are changed that do not fit one by one.
 _TOGETHER = "; set what belongs together at once, in `with figure.hold_trait_notifications():`"
-#: Classes that there is room for, and examples kept of each.
-MOST_CLASSES, EXAMPLES = 16, 3
+#: Classes that there is room for.
+MOST_CLASSES = 16
+#: How many inputs a network may have, one for each pixel, and how many examples of each class are
+#: then kept: the large ones would weigh down the page.
+EXAMPLES = {64: 3, 784: 1}
 
 #: A three, which stands in the field at first.
 THREE = [
@@ -52,16 +56,20 @@ class DrawDigit(LiveFigure):
     """A field to draw on, and what a network makes of the drawing.
 
     The drawing is brought into the form of the digits in `nnlib.datasets.digits`, 8 by 8 pixels,
-    and goes through the network with every movement of the pen. The figure shows these pixels, the
-    probability of each class, and the units of the first layer with their weights.
+    or of those in `nnlib.datasets.mnist`, 28 by 28, whichever the network reads, and goes through
+    it with every movement of the pen. The figure shows these pixels, the probability of each class,
+    and the units of the first layer with their weights. For 28 by 28 it holds parameters and
+    examples in half precision, as a page has to carry them.
 
     Parameters
     ----------
     network : Network
-        With ``d_0 = 64`` inputs and softmax output. The figure keeps a copy of its parameters.
-    X : ndarray of shape (64, N), optional
-        Examples to load, with numbers from 0 to 1; those of `nnlib.datasets.digits` when left out.
-        The figure keeps the last three of each class.
+        With ``d_0 = 64`` or ``d_0 = 784`` inputs and softmax output. The figure keeps a copy of its
+        parameters.
+    X : ndarray of shape (d_0, N), optional
+        Examples to load, with numbers from 0 to 1; those of `nnlib.datasets.digits` or
+        `nnlib.datasets.mnist` when left out. The figure keeps the last of each class: three of
+        them, of the large ones one.
     labels : ndarray of int of shape (N,), optional
         Their classes.
     strokes : list of list of (float, float)
@@ -85,7 +93,7 @@ class DrawDigit(LiveFigure):
     TypeError
         If `network` is no network.
     TraitError
-        If the network does not read 64 pixels into a softmax, or a setting does not fit it.
+        If the network does not read 64 or 784 pixels into a softmax, or a setting does not fit it.
     """
 
     folder = Path(__file__).parent
@@ -93,7 +101,7 @@ class DrawDigit(LiveFigure):
     d = Counts([64, 10], 1, longest=20, shortest=2)
     hidden = Choice("tanh", ENTRYWISE.titles)
     theta = Array(shape=(None,))
-    X = Array(shape=(64, None))
+    X = Array(shape=(None, None))
     labels = Numbers([], 0, shortest=0)
     strokes = Strokes(THREE)
     example = Count(0)
@@ -115,13 +123,15 @@ class DrawDigit(LiveFigure):
         if X is None:
             if labels is not None:
                 raise TraitError("labels are given, but X is not: pass the examples X as well")
-            X, labels = datasets.digits()
+            X, labels = datasets.digits() if network.d[0] == 64 else datasets.mnist()
             known = labels < network.d[network.L]
             X, labels = X[:, known], labels[known]
         elif labels is None:
             raise TraitError("X is given, but labels are not: pass the class of each example")
-        X, classes = _last_of_each_class(network.check_inputs(X), labels, network.d[network.L])
+        X, classes = _last_of_each_class(network.check_inputs(X), labels, network)
         held = traits_of(network)
+        if network.d[0] > 64:
+            X, held["theta"] = _in_half_precision(X), _in_half_precision(held["theta"])
         settings = {
             **{name: held[name] for name in ("d", "hidden", "theta")},
             "X": X,
@@ -140,9 +150,9 @@ class DrawDigit(LiveFigure):
         Returns
         -------
         dict
-            As of every figure, with ``"form"``.
+            As of every figure, with ``"form"`` for 8 by 8 pixels and ``"mnistForm"`` for 28 by 28.
         """
-        return {**super().facts(), "form": FORM}
+        return {**super().facts(), "form": FORM, "mnistForm": MNIST_FORM}
 
     @validate("d", "theta", "X", "labels", "example", "unit")
     def _fitting(self, proposal: Mapping[str, Any]) -> Any:
@@ -156,6 +166,10 @@ class DrawDigit(LiveFigure):
             raise TraitError(
                 f"theta has {held['theta'].size} numbers, but the network, d = {d}, has "
                 f"P = {P} parameters{_TOGETHER}"
+            )
+        if held["X"].shape[0] != d[0]:
+            raise TraitError(
+                f"X has shape {held['X'].shape}, but must have d_0 = {d[0]} rows{_TOGETHER}"
             )
         if len(held["labels"]) != examples:
             raise TraitError(
@@ -187,10 +201,10 @@ class DrawDigit(LiveFigure):
 
     @property
     def pixels(self) -> NDArray[np.float64]:
-        """What the network sees, shape (64, 1): numbers from 0 to 1, row by row."""
+        """What the network sees, shape (d_0, 1): numbers from 0 to 1, row by row."""
         if self.example:
             return np.array(self.X[:, self.example - 1 : self.example])
-        return pixels(self.strokes)
+        return pixels(self.strokes) if self.d[0] == 64 else mnist_pixels(self.strokes)
 
     @property
     def probabilities(self) -> NDArray[np.float64]:
@@ -213,10 +227,11 @@ class DrawDigit(LiveFigure):
 
 
 def _check_network(network: Network) -> None:
-    if network.d[0] != 64:
+    if network.d[0] not in EXAMPLES:
         raise TraitError(
-            f"network has d_0 = {network.d[0]}, but must have d_0 = 64, one input for each of the "
-            f"8 x 8 pixels: nnlib.Network([64, ..., 10], output='softmax', loss='cross_entropy')"
+            f"network has d_0 = {network.d[0]}, but must have d_0 = 64 or 784, one input for each "
+            f"of 8 x 8 or 28 x 28 pixels: nnlib.Network([64, ..., 10], output='softmax', "
+            f"loss='cross_entropy')"
         )
     if network.output != "softmax":
         raise TraitError(
@@ -230,8 +245,16 @@ def _check_network(network: Network) -> None:
         )
 
 
-def _last_of_each_class(X: np.ndarray, labels: Any, classes: int) -> tuple[np.ndarray, list[float]]:
+def _in_half_precision(values: np.ndarray) -> np.ndarray:
+    """The nearest numbers that travel in two bytes each."""
+    return values.astype(np.float16).astype(np.float64)
+
+
+def _last_of_each_class(
+    X: np.ndarray, labels: Any, network: Network
+) -> tuple[np.ndarray, list[float]]:
     """The last few examples of each class, in the order of the classes."""
+    classes, few = network.d[network.L], EXAMPLES[network.d[0]]
     numbers = np.asarray(labels)
     if numbers.shape != (X.shape[1],):
         raise TraitError(f"labels has shape {numbers.shape}, but X has N = {X.shape[1]} columns")
@@ -245,5 +268,5 @@ def _last_of_each_class(X: np.ndarray, labels: Any, classes: int) -> tuple[np.nd
         raise TraitError(
             f"X holds numbers from {X.min():g} to {X.max():g}, but pixels must lie within 0 and 1"
         )
-    kept = np.concatenate([np.flatnonzero(numbers == c)[-EXAMPLES:] for c in range(classes)])
+    kept = np.concatenate([np.flatnonzero(numbers == c)[-few:] for c in range(classes)])
     return X[:, kept], [float(label) for label in numbers[kept]]

@@ -5,6 +5,7 @@ import { parameterCount } from "../engine/arrays.js";
 import { mostProbable, Network } from "../engine/network.js";
 import { factsOf } from "../kit/facts.js";
 import { array } from "../kit/numbers.js";
+import { mnistPixels } from "./mnist_form.js";
 import { pixels } from "./strokes.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -22,7 +23,7 @@ export function networkOf(model) {
 export function fits(model) {
   const { values } = array(model.get("X"));
   const hasAll = array(model.get("theta")).values.length === parameterCount(model.get("d"));
-  return hasAll && values.length === 64 * model.get("labels").length;
+  return hasAll && values.length === model.get("d")[0] * model.get("labels").length;
 }
 
 /** The example that is shown, from 1, or 0; there may be fewer than before. @param {Model} model */
@@ -33,10 +34,12 @@ function exampleOf(model) {
 /** Everything that is shown. @param {Model} model @param {Network} network */
 export function compute(model, network) {
   const k = exampleOf(model);
-  const example = k > 0 ? array(model.get("X")).values.slice(64 * (k - 1), 64 * k) : null;
+  const inputs = network.d[0];
+  const example = k > 0 ? array(model.get("X")).values.slice(inputs * (k - 1), inputs * k) : null;
   /** @type {import("./strokes.js").Stroke[]} */
   const strokes = example ? [] : model.get("strokes");
-  const seen = example ?? pixels(strokes, factsOf(model).form);
+  const { form, mnistForm } = factsOf(model);
+  const seen = example ?? (inputs === 64 ? pixels(strokes, form) : mnistPixels(strokes, mnistForm));
   /** @type {number | undefined} */
   const label = model.get("labels")[k - 1];
   const isBlank = !example && strokes.length === 0;

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+import math
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from nnlib.figures import Picture, light
+from nnlib.figures.cells import shade_cells
 from nnlib.figures.style import SMALL, styled
 from nnlib.network import Network
 from nnlib.widgets.draw_digit.strokes import Stroke
@@ -24,7 +24,7 @@ def draw(strokes: list[Stroke], pixels: np.ndarray, network: Network) -> Picture
     ----------
     strokes : list of list of (float, float)
         The drawing; empty for an example or a blank field.
-    pixels : ndarray of shape (64, 1)
+    pixels : ndarray of shape (d_0, 1)
         What the network sees.
     network : Network
         After its forward pass.
@@ -33,7 +33,7 @@ def draw(strokes: list[Stroke], pixels: np.ndarray, network: Network) -> Picture
     -------
     Picture
     """
-    probabilities = network.A[network.L][:, 0]
+    probabilities, side = network.A[network.L][:, 0], math.isqrt(network.d[0])
     figure = Figure(figsize=(6.6, 2.5))
     field = figure.add_axes((0.01, 0.03, 0.34, 0.87))
     picture = figure.add_axes((0.385, 0.03, 0.28, 0.87))
@@ -43,10 +43,10 @@ def draw(strokes: list[Stroke], pixels: np.ndarray, network: Network) -> Picture
             x, y = np.array(stroke).T
             field.plot(x, y, color=light("ink"), lw=9, solid_capstyle="round")
     else:
-        _cells(field, pixels[:, 0].reshape(8, 8), 1 / 8)
+        shade_cells(field, pixels[:, 0].reshape(side, side), "ink", (0, 0), 1 / side, -1 / side)
     field.set(xlim=(0, 1), ylim=(1, 0), aspect="equal", title="the drawing")
-    _cells(picture, pixels[:, 0].reshape(8, 8), 1.0)
-    picture.set(xlim=(0, 8), ylim=(8, 0), aspect="equal", title="what the network sees")
+    shade_cells(picture, pixels[:, 0].reshape(side, side), "ink", (0, 0), 1.0, -1.0)
+    picture.set(xlim=(0, side), ylim=(side, 0), aspect="equal", title="what the network sees")
     for axes in (field, picture):
         axes.set(xticks=[], yticks=[])
         axes.spines[:].set(visible=True, color=light("muted"))
@@ -60,24 +60,14 @@ def draw(strokes: list[Stroke], pixels: np.ndarray, network: Network) -> Picture
     bars.title.set_fontsize(SMALL)
     bars.tick_params(left=False)
     bars.spines[["top", "right", "bottom"]].set_visible(False)
-    return Picture(figure, _words(probabilities, bool(strokes), bool(pixels.any())))
+    return Picture(figure, _words(probabilities, bool(strokes), bool(pixels.any()), side))
 
 
-def _cells(axes: Axes, shares: np.ndarray, side: float) -> None:
-    """Draw each pixel as a square, as opaque as it holds ink."""
-    style: dict[str, Any] = {"facecolor": light("ink"), "edgecolor": "none"}
-    for (row, column), share in np.ndenumerate(shares):
-        if share > 0:
-            axes.bar(
-                column * side, side, side, bottom=row * side, align="edge", alpha=share, **style
-            )
-
-
-def _words(probabilities: np.ndarray, drawn: bool, inked: bool) -> str:
+def _words(probabilities: np.ndarray, drawn: bool, inked: bool, side: int) -> str:
     order = np.argsort(-probabilities, kind="stable")
     what = "A drawing" if drawn else "An example" if inked else "A blank field"
     return (
-        f"{what}, the 8 by 8 pixels that the network sees of it, and the probability of each "
-        f"class. The network takes it for a {order[0]}, with probability "
+        f"{what}, the {side} by {side} pixels that the network sees of it, and the probability of "
+        f"each class. The network takes it for a {order[0]}, with probability "
         f"{probabilities[order[0]]:.3f}; next comes {order[1]}, with {probabilities[order[1]]:.3f}."
     )

@@ -80,10 +80,10 @@ function travel(lines, least) {
 }
 
 /**
- * From the middle of each pixel to the nearest line.
- * @param {Stroke[]} lines @param {Form} form
+ * From the middle of each pixel to the nearest line, as far as its ink reaches.
+ * @param {Stroke[]} lines @param {{ side: number, broadest: number }} form
  */
-function squaredDistances(lines, form) {
+export function squaredDistances(lines, form) {
   const nearest = new Float64Array(form.side * form.side).fill(Infinity);
   for (const line of lines) {
     for (let k = 0; k < Math.max(1, line.length - 1); k++) approach(nearest, line[k], line[k + 1] ?? line[k], form);
@@ -94,7 +94,8 @@ function squaredDistances(lines, form) {
 /**
  * Note where a piece of a line is nearer to a pixel, by the square of the distance, than what came before. What is
  * farther from it than the broadest stroke reaches gets no ink from it, and is left out.
- * @param {Float64Array} nearest @param {number[]} from @param {number[]} to @param {Form} form
+ * @param {Float64Array} nearest @param {number[]} from @param {number[]} to
+ * @param {{ side: number, broadest: number }} form
  */
 function approach(nearest, [x0, y0], [x1, y1], { side, broadest }) {
   const [dx, dy] = [x1 - x0, y1 - y0];

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from nnlib.widgets.kit.traits import Checked
 
-__all__ = ["FORM", "Strokes", "bitmap", "pixels"]
+__all__ = ["FORM", "Strokes", "bitmap", "pixels", "squared_distances"]
 
 Stroke = list[tuple[float, float]]
 #: Strokes as arrays of shape (points, 2).
@@ -112,7 +112,7 @@ def bitmap(strokes: Sequence[Stroke]) -> NDArray[np.bool_]:
         Which pixels hold ink, row by row.
     """
     lines = [np.array(stroke, dtype=np.float64) for stroke in strokes]
-    nearest = _squared_distances(_placed(_upright(lines)))
+    nearest = squared_distances(_placed(_upright(lines)), SIDE)
     # So thick that the usual number of pixels is set.
     farthest = np.sort(nearest, axis=None)[INK - 1]
     return nearest <= min(farthest, BROADEST * BROADEST)
@@ -142,10 +142,22 @@ def _placed(lines: Lines) -> Lines:
     return [(s - middle) * scale + SIDE / 2 for s in lines]
 
 
-def _squared_distances(lines: Lines) -> NDArray[np.float64]:
-    """From the middle of each pixel to the nearest line, shape (32, 32)."""
-    nearest = np.full((SIDE, SIDE), np.inf)
-    y, x = np.mgrid[0:SIDE, 0:SIDE] + 0.5
+def squared_distances(lines: Lines, side: int) -> NDArray[np.float64]:
+    """From the middle of each pixel to the nearest line, shape (side, side).
+
+    Parameters
+    ----------
+    lines : list of ndarray of shape (points, 2)
+        In pixels.
+    side : int
+        Pixels along one side.
+
+    Returns
+    -------
+    ndarray of shape (side, side)
+    """
+    nearest = np.full((side, side), np.inf)
+    y, x = np.mgrid[0:side, 0:side] + 0.5
     for line in lines:
         for k in range(max(1, len(line) - 1)):
             x0, y0 = line[k]

@@ -2,12 +2,13 @@
 // The units of layer 1 as small pictures, each a button with the weights into the unit and how strongly it fires.
 
 import { number, spoken } from "../kit/numbers.js";
-import { largest, prepared, weightPicture } from "../kit/pixel_pictures.js";
+import { isFine, largest, prepared, weightPicture } from "../kit/pixel_pictures.js";
 import { html, setAttributes } from "../kit/ui.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 
-const SIDE = 40;
+// A whole number of pixels for each weight, of 8 x 8 and of 28 x 28.
+const [SIDE, FINE_SIDE] = [40, 56];
 const GAP = 4;
 
 function tile() {
@@ -27,7 +28,9 @@ function tile() {
 export function tiles(life, weights, { label, nameOf, choose }) {
   const all = weights.map(tile);
   const buttons = all.map(({ button }) => button);
-  const element = html("div", { class: "nn-digit-grid", role: "toolbar", "aria-label": label }, buttons);
+  const side = isFine(weights[0]) ? FINE_SIDE : SIDE;
+  const look = side === SIDE ? "nn-digit-grid" : "nn-digit-grid nn-digit-fine";
+  const element = html("div", { class: look, role: "toolbar", "aria-label": label }, buttons);
   moveFocus(life, element, buttons);
   buttons.forEach((button, i) => {
     life.listen(button, "click", () => choose(i + 1));
@@ -38,7 +41,7 @@ export function tiles(life, weights, { label, nameOf, choose }) {
     /** Draw the weights. @param {Record<string, string>} colours */
     paint(colours) {
       all.forEach(({ canvas }, i) => {
-        weightPicture(prepared(canvas, SIDE), weights[i], colours, { size: SIDE, reach: largest(weights[i]) });
+        weightPicture(prepared(canvas, side), weights[i], colours, { size: side, reach: largest(weights[i]) });
       });
     },
     /**

@@ -1,7 +1,7 @@
 // @ts-check
 // The neurons of layer 1: the weights of each as a picture, and how strongly it fires. One of them is shown larger.
 
-import { largest, prepared, weightPicture } from "../kit/pixel_pictures.js";
+import { isFine, largest, prepared, weightPicture } from "../kit/pixel_pictures.js";
 import { html } from "../kit/ui.js";
 import { tiles } from "./tiles.js";
 import { unitInNumbers } from "./unit_words.js";
@@ -11,7 +11,8 @@ import { unitInNumbers } from "./unit_words.js";
 
 // More would be a wall of pictures.
 const MOST = 64;
-const LARGE = 144;
+// A whole number of pixels for each weight.
+const [LARGE, FINE_LARGE] = [144, 140];
 
 /** The words around the pictures. @param {Network} network */
 function wordsFor({ d, L }) {
@@ -21,14 +22,15 @@ function wordsFor({ d, L }) {
   return { kind: "neuron", first: 1, label: `Neurons of layer 1.${rest}`, title, rest };
 }
 
-/** The title, with what filled and hollow squares mean. @param {string} title */
-function titleWithKey(title) {
+/** The title, with what filled and hollow squares, or greys, mean. @param {string} title @param {boolean} inGreys */
+function titleWithKey(title, inGreys) {
+  const [plus, minus] = inGreys ? ["nn-digit-dark", "nn-digit-blank"] : ["nn-digit-plus", "nn-digit-minus"];
   return html(
     "p",
     { class: "nn-digit-title" },
     title,
-    html("span", { class: "nn-digit-key" }, html("i", { class: "nn-digit-plus" }), "positive"),
-    html("span", { class: "nn-digit-key" }, html("i", { class: "nn-digit-minus" }), "negative"),
+    html("span", { class: "nn-digit-key" }, html("i", { class: plus }), "positive"),
+    html("span", { class: "nn-digit-key" }, html("i", { class: minus }), "negative"),
   );
 }
 
@@ -52,12 +54,14 @@ export function units(life, network, { choose }) {
     return network.theta.subarray(start, start + network.d[0]);
   });
   const grid = tiles(life, weights.slice(0, MOST), { label, nameOf, choose });
+  const side = Math.sqrt(network.d[0]);
+  const size = isFine(weights[0]) ? FINE_LARGE : LARGE;
   const large = html("canvas", { role: "img", "aria-label": "Weights" });
   const words = html("div", { class: "nn-digit-words" });
   const element = html(
     "div",
     { class: "nn-digit-units" },
-    titleWithKey(title),
+    titleWithKey(title, isFine(weights[0])),
     html("div", { class: "nn-digit-layer" }, grid.element, html("div", { class: "nn-digit-one" }, large, words)),
     rest && html("p", { class: "nn-digit-note" }, rest.trim()),
   );
@@ -66,7 +70,7 @@ export function units(life, network, { choose }) {
   /** @param {Record<string, string>} colours */
   function paintLarge(colours) {
     const own = weights[enlarged];
-    weightPicture(prepared(large, LARGE), own, colours, { size: LARGE, reach: largest(own) });
+    weightPicture(prepared(large, size), own, colours, { size, reach: largest(own) });
   }
 
   return {
@@ -88,7 +92,7 @@ export function units(life, network, { choose }) {
       if (current !== enlarged) {
         enlarged = current;
         paintLarge(colours);
-        large.setAttribute("aria-label", `Weights into ${nameOf(current)}, 8 by 8`);
+        large.setAttribute("aria-label", `Weights into ${nameOf(current)}, ${side} by ${side}`);
       }
       words.replaceChildren(...unitInNumbers(network, current, unit > 0));
     },

@@ -1,5 +1,5 @@
 // @ts-check
-// Draw a digit: the field, the 8 x 8 pixels that become of the drawing, what the network answers, and the neurons of
+// Draw a digit: the field, the pixels that become of the drawing, what the network answers, and the neurons of
 // layer 1 on the way. The drawing is in the model; everything else follows from it.
 
 import { keepInAddress, settingOf } from "../kit/address.js";
@@ -24,13 +24,14 @@ import { sentence } from "./words.js";
 // The parts stand side by side from this width on.
 const WIDE = 560;
 
-const WORDS = {
+/** @param {number} across pixels of the picture */
+const wordsFor = (across) => ({
   label: "Draw a digit",
   description:
-    "A field to draw a digit on, the picture of 8 by 8 pixels that the network sees, the probability of each " +
-    "class, and the neurons of layer 1 with their weights. Buttons load real digits.",
+    `A field to draw a digit on, the picture of ${across} by ${across} pixels that the network sees, the probability ` +
+    "of each class, and the neurons of layer 1 with their weights. Buttons load real digits.",
   class: "nn-digit",
-};
+});
 
 export default {
   render: startable(({ model, life }) => {
@@ -56,6 +57,7 @@ export default {
 /** The figure for a network and its examples. @param {Life} life which ends with it @param {Model} model */
 function show(life, model) {
   const network = networkOf(model);
+  const across = Math.sqrt(network.d[0]);
   const drawing = drawingHistory(model, { replaced: () => field.lift() });
   const field = pad(life, {
     begin: drawing.begin,
@@ -75,7 +77,7 @@ function show(life, model) {
   const buttons = html("div", { class: "nn-digit-buttons" }, undo, clear);
   const left = html("div", { class: "nn-digit-left" }, field.element, buttons);
   const top = html("div", { class: "nn-digit-top" }, left, ...answered.elements);
-  const frame = figure(life.root, WORDS, top, real.element, layer.element);
+  const frame = figure(life.root, wordsFor(across), top, real.element, layer.element);
   const voice = voiceWithAnswer(life, frame, () => sentence(compute(model, network)));
   const drawn = frames(life, frame, draw);
   const colours = palette(life, frame, () => {
@@ -109,7 +111,7 @@ function show(life, model) {
   });
   life.resize(frame, (pixels) => {
     width = pixels;
-    const sides = sidesFor(width);
+    const sides = sidesFor(width, across);
     field.resize(sides.field);
     answered.resize(sides.picture);
     draw();
@@ -129,13 +131,13 @@ function keepSettings(life, model) {
 
 /**
  * Sides of the field and of the picture, which has whole pixels of the screen for each of its own.
- * @param {number} width
+ * @param {number} width @param {number} across pixels of the picture
  */
-function sidesFor(width) {
+function sidesFor(width, across) {
   const wide = width >= WIDE;
   const field = Math.floor(wide ? Math.min(280, 0.38 * width) : Math.min(width, 320));
-  const picture = Math.floor((wide ? Math.min(160, 0.24 * width) : Math.min(136, 0.42 * width)) / 8);
-  return { field: field - 2, picture: 8 * picture };
+  const picture = Math.floor((wide ? Math.min(160, 0.24 * width) : Math.min(140, 0.42 * width)) / across);
+  return { field: field - 2, picture: across * picture };
 }
 
 /**

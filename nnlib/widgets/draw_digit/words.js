@@ -47,9 +47,20 @@ export function sentence({ answer, isBlank }) {
   return `${what}, with probability ${spoken(answer[best], 3)}${second}.${doubt}`;
 }
 
-/** The picture in words: of sixteen, how much ink each pixel holds. @param {Float64Array} seen */
+/**
+ * The picture in words: of sixteen, how much ink each pixel holds, or each block of 4 x 4 where there are many.
+ * @param {Float64Array} seen
+ */
 export function pictureInWords(seen) {
-  const sixteenths = Array.from(seen, (share) => Math.round(16 * share));
-  const rows = Array.from({ length: 8 }, (_, r) => sixteenths.slice(8 * r, 8 * r + 8).join(" "));
-  return `8 by 8 pixels. Ink of each in sixteenths, row by row: ${rows.join("; ")}.`;
+  const side = Math.sqrt(seen.length);
+  const block = side > 8 ? 4 : 1;
+  const across = side / block;
+  const ink = new Float64Array(across * across);
+  seen.forEach((share, k) => {
+    ink[across * Math.floor(k / side / block) + Math.floor((k % side) / block)] += share / (block * block);
+  });
+  const sixteenths = Array.from(ink, (share) => Math.round(16 * share));
+  const rows = Array.from({ length: across }, (_, r) => sixteenths.slice(across * r, across * (r + 1)).join(" "));
+  const each = block > 1 ? "each block of sixteen" : "each";
+  return `${side} by ${side} pixels. Ink of ${each} in sixteenths, row by row: ${rows.join("; ")}.`;
 }

@@ -39,14 +39,16 @@ def neurons(page):
     return page.get_by_role("toolbar", name="Neurons of layer 1").get_by_role("button")
 
 
-def agrees(page):
+def agrees(page, blocks=1):
     """Whether what is shown is what nnlib computes from the settings of the page."""
     drawn(page)
     figure = rebuilt(page, DrawDigit)
     assert probabilities(page) == pytest.approx(figure.probabilities, abs=0.000501)
-    words = page.get_by_role("img", name="8 by 8 pixels.").get_attribute("aria-label")
+    side = int(figure.pixels.size**0.5)
+    words = page.get_by_role("img", name=f"{side} by {side} pixels.").get_attribute("aria-label")
     counts = [int(count) for count in re.findall(r"\d+", words.split(":")[1])]
-    assert counts == (figure.pixels[:, 0] * 16).round().astype(int).tolist()
+    cut = figure.pixels.reshape(side // blocks, blocks, side // blocks, blocks)
+    assert counts == pytest.approx(16 * cut.mean(axis=(1, 3)).ravel(), abs=0.501)
     net = figure.network()
     net.forward(figure.pixels)
     values = [number(text) for text in neurons(page).all_text_contents()]
@@ -57,6 +59,27 @@ def agrees(page):
     assert sum_in_numbers.endswith(f"≈ {net.Z[1][unit, 0]:.2f}".replace("-", "−"))
     assert best_class(page) == figure.probabilities.argmax()
     return True
+
+
+LARGE_NET = nnlib.Network([784, 12, 10], output="softmax", loss="cross_entropy", seed=4)
+
+
+@pytest.mark.parametrize("viewport", [(760, 900), (360, 800)])
+def test_large_pictures(live, viewport):
+    """28 by 28 pixels: the same numbers as in Python, for a drawing and for a real digit."""
+    figure = DrawDigit(LARGE_NET, key="digit")
+    opened = live(figure, viewport=dict(zip(("width", "height"), viewport, strict=True)))
+    page = opened.page
+    assert agrees(page, blocks=4)
+    page.get_by_role("button", name="Load a real 6").click()
+    assert agrees(page, blocks=4)
+    assert state(page)["example"] == 7
+    drag(page, FIELD, (30, 10), (20, 60))
+    assert agrees(page, blocks=4)
+    neurons(page).nth(4).click()
+    assert page.get_by_role("img", name="Weights into neuron 5, 28 by 28").is_visible()
+    assert page.get_by_role("img", name="28 by 28 pixels.").bounding_box()["width"] >= 112
+    assert not opened.problems
 
 
 def field(page):

@@ -11,15 +11,20 @@ from widgets.draw_digit.strokes_of_digits import HAND, written
 import nnlib
 from nnlib.figures import Picture
 from nnlib.widgets import DrawDigit
+from nnlib.widgets.draw_digit.mnist_form import mnist_pixels
 from nnlib.widgets.draw_digit.strokes import bitmap, pixels
 
 HARNESS = """
 import { strokesSetting } from "widgets/draw_digit/stroke_setting.js";
+import { mnistPixels } from "widgets/draw_digit/mnist_form.js";
 import { bitmap, pixels } from "widgets/draw_digit/strokes.js";
+import { pictureInWords } from "widgets/draw_digit/words.js";
 
 export default {
   bitmaps: (drawings, form) => drawings.map((strokes) => Array.from(bitmap(strokes, form))),
   pixels: (strokes, form) => Array.from(pixels(strokes, form)),
+  mnist: (strokes, form) => Array.from(mnistPixels(strokes, form)),
+  words: (seen) => pictureInWords(Float64Array.from(seen)),
   there: (strokes) => strokesSetting(MOST).write(strokes),
   back: (text, most = MOST) => strokesSetting(most).read(text) ?? null,
 };
@@ -71,6 +76,68 @@ def test_the_browser_makes_the_same_bitmaps(js):
         np.testing.assert_array_equal(np.array(found).reshape(32, 32), bitmap(strokes))
     for strokes in [[], *SOME]:
         np.testing.assert_array_equal(js("pixels", strokes, FORM), pixels(strokes)[:, 0])
+
+
+def test_the_browser_makes_the_same_large_pictures(js):
+    form = DrawDigit.facts()["mnistForm"]
+    for strokes in [[], *SOME, *(written(digit, digit) for digit in range(10))]:
+        expected = mnist_pixels(strokes)[:, 0]
+        np.testing.assert_allclose(js("mnist", strokes, form), expected, atol=1e-9)
+
+
+def test_large_pictures_are_like_those_of_the_data():
+    """In a box of 20 by 20, as large as fits, the centre of mass in the middle, as much ink."""
+    X, _ = nnlib.datasets.mnist(dtype=np.float32)
+    made = np.hstack(
+        [mnist_pixels(written(digit, seed)) for digit in range(10) for seed in range(9)]
+    )
+    assert made.min() == 0 and made.max() == 1
+    assert made.mean() == pytest.approx(X.mean(), rel=0.1)
+    y, x = np.mgrid[0:28, 0:28].reshape(2, 784) + 0.5
+    for picture in (made, X[:, :90].astype(float)):
+        # The data are moved by whole pixels, so that a half is left.
+        for coordinate in (x, y):
+            centre = coordinate @ picture / picture.sum(axis=0)
+            assert np.abs(centre - 14.5).max() < 0.51
+            assert centre.mean() == pytest.approx(14.5, abs=0.1)
+    inked = made.reshape(28, 28, -1) > 0
+    sides = np.maximum(inked.any(axis=0).sum(axis=0), inked.any(axis=1).sum(axis=0))
+    assert set(sides) <= {20, 21, 22}
+
+
+def test_a_large_picture_in_words(js):
+    seen = np.zeros((28, 28))
+    seen[4:8, 8:12], seen[27, 27] = 0.5, 1
+    assert js("words", seen.ravel().tolist()) == (
+        "28 by 28 pixels. Ink of each block of sixteen in sixteenths, row by row: 0 0 0 0 0 0 0; "
+        "0 0 8 0 0 0 0; " + "0 0 0 0 0 0 0; " * 4 + "0 0 0 0 0 0 1."
+    )
+    few = np.arange(64) / 64
+    assert js("words", few.tolist()).startswith("8 by 8 pixels. Ink of each in sixteenths, row ")
+
+
+def test_a_network_of_large_pictures():
+    """What travels fits in two bytes a number, and is what Python computes with too."""
+    net = nnlib.Network([784, 12, 10], output="softmax", loss="cross_entropy", seed=1)
+    figure = DrawDigit(net)
+    assert figure.labels == [float(c) for c in range(10)]
+    X, labels = nnlib.datasets.mnist()
+    np.testing.assert_allclose(figure.X[:, 3], X[:, np.flatnonzero(labels == 3)[-1]], atol=3e-4)
+    sent = figure.get_state(["theta", "X"])
+    assert {name: held["dtype"] for name, held in sent.items()} == {
+        "theta": "float16", "X": "float16",
+    }  # fmt: skip
+    assert sum(len(held["data"]) for held in sent.values()) == 2 * (net.P + 7840)
+    np.testing.assert_allclose(figure.theta, net.theta, rtol=1e-3, atol=1e-7)
+    figure.strokes = written(7, seed=0)
+    np.testing.assert_array_equal(figure.pixels, mnist_pixels(figure.strokes))
+    assert figure.probabilities == pytest.approx(net.forward(figure.pixels)[:, 0], abs=2e-3)
+    assert "28 by 28 pixels" in figure.still().alt
+    figure.example = 3
+    np.testing.assert_array_equal(figure.pixels[:, 0], figure.X[:, 2])
+    assert "28 by 28 pixels" in figure.still().alt
+    with pytest.raises(TraitError, match=r"X has shape \(64, 10\), but must have d_0 = 784 rows"):
+        figure.X = np.zeros((64, 10))
 
 
 def test_pixels_are_like_those_of_the_data():
@@ -171,7 +238,10 @@ def test_the_address_holds_as_many_points_as_a_drawing(js):
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"d": [2, 3, 10]}, r"network has d_0 = 2, but must have d_0 = 64, one input for each"),
+        (
+            {"d": [2, 3, 10]},
+            r"network has d_0 = 2, but must have d_0 = 64 or 784, one input for each",
+        ),
         ({"output": "sigmoid", "loss": "mse"}, "has output 'sigmoid', but must have .*'softmax'"),
         ({"d": [64, 99]}, "network has d_L = 99 classes, but the figure shows 2 to 16"),
     ],
