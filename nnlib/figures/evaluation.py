@@ -75,6 +75,9 @@ def over_setting(
         )  # fmt: skip
         words.append(f"{name} from {shares[0]:.2g} to {shares[-1]:.2g}")
     axes.set(xscale="log", xlabel=setting, ylabel=quantity)
+    if x.size <= 8:
+        axes.set_xticks(x, [f"{number:g}" for number in x])
+        axes.minorticks_off()
     axes.yaxis.set_major_formatter(lambda share, _: f"{100 * share:.0f} %")
     axes.legend(loc="best")
     text = (
