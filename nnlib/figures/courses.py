@@ -30,7 +30,8 @@ def cost_and_levels(
     Parameters
     ----------
     costs : mapping of str to array_like of shape (steps,)
-        By the name that the legend says: the cost before each step, above 0.
+        By the name that the legend says, where there are several: the cost before each step,
+        above 0.
     levels : sequence of float
         Costs above 0, drawn as dotted lines.
     across : str
@@ -60,7 +61,8 @@ def cost_and_levels(
         words.append(f"{name} from {curve[0]:.2g} to {curve[-1]:.2g} in {curve.size - 1} {across}s")
     axes.set(xlabel=across, ylabel="cost")
     axes.set_xlim(left=0)
-    axes.legend(loc="upper right")
+    if len(costs) > 1:
+        axes.legend(loc="upper right")
     text = (
         f"The cost over each {across}, logarithmic: {'; '.join(words)}. Dotted lines at "
         f"{', '.join(f'{level:.3g}' for level in rests)}."

@@ -11,7 +11,8 @@ __all__ = ["clip_gradient"]
 def clip_gradient(gradient: NDArray[np.floating], longest: float) -> None:
     """Shorten a gradient to the length `longest`, if it is longer, and keep its direction.
 
-    Its length is that of all entries together, so that no layer is turned against another. Source:
+    Its length is that of all entries together, so that no layer is turned against another.
+    Implements {eq}`eq:linear-clip`. Source:
     Pascanu, Mikolov and Bengio, *On the difficulty of training recurrent neural networks* (2013).
 
     Parameters
