@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from docutils import nodes
@@ -48,7 +49,7 @@ def test_without_a_paragraph_it_stays_where_it_is(blocks: tuple[nodes.Element, .
 
 
 @pytest.mark.parametrize("path", CHAPTERS, ids=lambda path: path.stem)
-def test_every_note_is_short_and_stands_before_a_paragraph(path) -> None:
+def test_every_note_is_short_and_stands_before_a_paragraph(path: Path) -> None:
     source = path.read_text("utf8")
     notes = NOTE.findall(source)
     assert len(notes) == source.count("```{margin}")
