@@ -1,8 +1,9 @@
-"""Bits of markup: what folds, and cells beside what stands before them.
+"""Bits of markup: what folds, and what stands beside what.
 
 - admonitions of the class `dropdown` become plain <details>, which need no script;
 - the line that unfolds a cell is read out as it is written ("Show the source");
 - the cell tag `beside` puts a code cell next to the block before it;
+- a note in the margin goes with the paragraph that it stands before, and is read after it;
 - an entry of the list of references is an item of it: docutils gives it a role that is out of use;
 - source code is one `pre`, in which no `div` may stand;
 - a section says how high it is about, so that a browser may leave it out until it is near.
@@ -73,6 +74,29 @@ class PutCellsBeside(SphinxPostTransform):
             parent.children[start : end + 1] = [pair]
             pair.parent = parent
             pair += blocks
+
+
+class PutNotesAfter(SphinxPostTransform):
+    """Put a note in the margin behind the paragraph that it stands before, both into a container.
+
+    There they are side by side on a wide page. On a narrow one, and read aloud, the note follows
+    what it is about.
+    """
+
+    default_priority = 402
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        for note in list(self.document.findall(nodes.sidebar)):
+            parent = note.parent
+            start = parent.index(note)
+            following = parent[start + 1] if start + 1 < len(parent) else None
+            if "margin" not in note["classes"] or not isinstance(following, nodes.paragraph):
+                continue
+            pair = nodes.container("", classes=["noted"])
+            parent.children[start : start + 2] = [pair]
+            pair.parent = parent
+            pair += [following, note]
 
 
 # Pixels at a width of 37rem: of a line of text with 75 characters, of a line of code or a row of
@@ -170,5 +194,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(DisclosureTitle, html=(_visit_disclosure_title, _depart_disclosure_title))
     app.add_post_transform(FoldDropdowns)
     app.add_post_transform(PutCellsBeside)
+    app.add_post_transform(PutNotesAfter)
     app.connect("html-page-context", mend_body)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
