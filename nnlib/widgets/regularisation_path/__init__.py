@@ -1,0 +1,1 @@
+"""What a penalty on the weights does to a small network; see `RegularisationPath`."""
