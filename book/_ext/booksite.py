@@ -73,7 +73,6 @@ UNUSED_FILES = (
     "sphinx_highlight.js",
     "searchtools.js",
     "language_data.js",
-    "../searchindex.js",
 )
 
 

@@ -19,6 +19,7 @@ from docutils import nodes
 from mathml import plain_text
 from sphinx import addnodes
 from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 FILE = "search_data.js"
 # A reference is looked up by name; what its entries say at length is one click away.
@@ -153,6 +154,22 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     target.write_text(f"bookSearch.take({text})", encoding="utf-8")
 
 
+def keep_the_page(app: Sphinx, config: Any) -> None:
+    """Have the search page made, which Sphinx makes for an index of its own alone."""
+    config.html_additional_pages["search"] = "search.html"
+
+
+def make_no_other_index(app: Sphinx) -> None:
+    """Switch off Sphinx's index: nothing reads it.
+
+    A later build would miss it, too: one that writes a few chapters warns that it is incomplete.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
+    app.connect("config-inited", keep_the_page)
+    app.connect("builder-inited", make_no_other_index)
     app.connect("build-finished", write_data)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -30,15 +30,19 @@ class MiniBook:
         (self.source / "nnlib").mkdir()
         (self.source / "book" / "_ext").symlink_to(ROOT / "book" / "_ext")
         ours = yaml.safe_load((ROOT / "_config.yml").read_text(encoding="utf-8"))
-        for name in ("freshness", "execution"):
-            assert ours["sphinx"]["local_extensions"][name] == "book/_ext"
+        extensions = {
+            "freshness": "book/_ext",
+            "execution": "book/_ext",
+            "search_index": "book/_ext",
+        }
+        assert extensions.items() <= ours["sphinx"]["local_extensions"].items()
         config = {
             "title": "A small book",
             "only_build_toc_files": True,
             "execute": ours["execute"],
             "parse": ours["parse"],
             "sphinx": {
-                "local_extensions": {"freshness": "book/_ext", "execution": "book/_ext"},
+                "local_extensions": extensions,
                 "config": {"nb_ipywidgets_js": {}},
             },
         }
@@ -117,6 +121,13 @@ def test_a_rebuild_reuses_what_is_unchanged_and_renews_what_an_edit_of_nnlib_tou
     for name in ("runs", "shows"):
         assert "the second word" in mini_book.page(name)
         assert "the first word" not in mini_book.page(name)
+
+    # One chapter of two: nothing is kept that a part of a book would leave incomplete.
+    mini_book.write_chapter(text="Another ending.")
+    fourth = mini_book.build()
+    assert fourth.status == 0, fourth.log
+    assert "Another ending." in mini_book.page("runs")
+    assert not (mini_book.output / "_build" / "html" / "searchindex.js").exists()
 
 
 @pytest.mark.slow
