@@ -4,12 +4,29 @@ An example is a column: ``X`` has shape (d_0, N). ``W[ell]``, ``Z[ell]``, ``Delt
 symbols of *Backpropagation from the Notation Up*, which derives every line.
 """
 
-from . import activations, datasets, initializers, losses, optimizers, preprocessing, surfaces
+from . import (
+    activations,
+    datasets,
+    dropout,
+    initializers,
+    losses,
+    optimizers,
+    preprocessing,
+    regularizers,
+    surfaces,
+)
 from .gradient_check import check_gradient, numerical_gradient
 from .network import Network
 from .objective import Objective
-from .preprocessing import one_hot
-from .training import DivergenceError, History, StalledWarning, accuracy, train
+from .preprocessing import one_hot, split
+from .training import (
+    DivergenceError,
+    History,
+    StalledWarning,
+    accuracy,
+    confusion_matrix,
+    train,
+)
 
 __all__ = [
     "DivergenceError",
@@ -20,13 +37,17 @@ __all__ = [
     "accuracy",
     "activations",
     "check_gradient",
+    "confusion_matrix",
     "datasets",
+    "dropout",
     "initializers",
     "losses",
     "numerical_gradient",
     "one_hot",
     "optimizers",
     "preprocessing",
+    "regularizers",
+    "split",
     "surfaces",
     "train",
 ]

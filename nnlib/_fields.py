@@ -44,10 +44,13 @@ class NotNegative(_Field[float]):
 
 
 class Share(_Field[float]):
-    """A number from 0 to below 1: what is kept from one step to the next."""
+    """A number from 0 to below 1, and why it cannot be 1."""
+
+    def __init__(self, why_below_1: str) -> None:
+        self.why_below_1 = why_below_1
 
     def __set__(self, thing: object, value: float) -> None:
         share = positive(self.name, value, or_zero=True)
         if share >= 1:
-            raise ValueError(f"{self.name} is {value!r}, but must be below 1: it would never fade")
+            raise ValueError(f"{self.name} is {value!r}, but must be below 1: {self.why_below_1}")
         vars(thing)[self.place] = share

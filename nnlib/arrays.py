@@ -176,7 +176,12 @@ class Batch:
         ``A[ell]`` of shape (d_ell, N), ell = 0 to L: views into `A1`.
     Z, slope, Delta : Layers
         ``Z[ell]``, ``sigma'(Z[ell])`` and ``Delta[ell]`` of shape (d_ell, N), ell = 1 to L.
+    M : Layers or None
+        Dropout's masks of the pass, ``M[ell]`` of shape (d_ell, N), ell = 1 to L - 1; None where
+        nothing is dropped.
     """
+
+    M: Layers | None = None
 
     def __init__(self, d: Sequence[int], N: int, dtype: DTypeLike) -> None:
         self.d, self.N, self.dtype = d, N, dtype

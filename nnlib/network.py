@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from . import _checks, backpropagation, initializers, losses
-from ._fields import Fixed, NotNegative
+from . import _checks, initializers, losses
+from ._fields import Fixed
 from ._last_pass import LastPass
-from .arrays import Batch, Chunks, Layers, Parameters, parameter_count
+from ._passes import Passes
+from .arrays import Layers, Parameters, parameter_count
 from .preprocessing import classes_of
-from .regularizers import penalty, penalty_gradient
-from .saving import Stored, settings_of
+from .regularizers import Regularizer, Strength, chosen
+from .saving import Stored
 from .sigma import Sigma
 
 __all__ = ["Network"]
@@ -22,7 +23,7 @@ __all__ = ["Network"]
 Array = NDArray[np.floating]
 
 
-class Network(LastPass, Stored):
+class Network(Passes, LastPass, Stored):
     """A fully connected feed-forward network.
 
     Parameters
@@ -40,6 +41,11 @@ class Network(LastPass, Stored):
     l2, l1 : float
         Penalties ``l2/2`` times the sum of squares and ``l1`` times the sum of absolute values of
         all weights. Biases are free of them.
+    regularizer : Regularizer, optional
+        The penalty as an object, in place of `l2` and `l1`: one of your own, say.
+    dropout : float
+        The share of hidden neurons, from 0 to below 1, that `train` leaves out in every step,
+        others each time. Nothing else leaves any out.
     seed : int or None
         Seed of the initial weights; None takes fresh randomness.
     dtype : dtype
@@ -59,28 +65,23 @@ class Network(LastPass, Stored):
     W, b : Layers
         ``W[ell]`` of shape (d_ell, d_(ell-1)) and ``b[ell]`` of shape (d_ell, 1), for ell = 1 to L:
         views into `theta`.
-    l2, l1 : float
-        The penalties, which may be changed.
+    regularizer, l2, l1, dropout
+        As given; all of them may be changed. Without a penalty `regularizer` is None.
 
     Raises
     ------
     ValueError
         If a width is not a whole number of at least 1, a name is unknown, the loss does not fit the
-        output, a penalty is negative, or the parameters do not fit into memory.
+        output, a penalty is negative or given twice, there is nothing to drop, or the parameters do
+        not fit into memory.
     """
 
-    d = Fixed[list[int]]("build another network")
-    L = Fixed[int]("build another network")
     P = Fixed[int]("build another network")
-    dtype = Fixed["np.dtype[Any]"]("build another network")
     hidden = Fixed[str]("build another network")
     output = Fixed[str]("build another network")
-    loss = Fixed[losses.Loss]("build another network")
-    sigma = Fixed[Sigma]("assign to a layer, sigma[1] = ...")
-    W = Fixed[Layers]("assign to a layer, W[1] = ...")
     b = Fixed[Layers]("assign to a layer, b[1] = ...")
-    l2 = NotNegative()
-    l1 = NotNegative()
+    l2 = Strength()
+    l1 = Strength()
 
     def __init__(
         self,
@@ -92,6 +93,8 @@ class Network(LastPass, Stored):
         init: str | initializers.Initializer = "glorot",
         l2: float = 0.0,
         l1: float = 0.0,
+        regularizer: Regularizer | None = None,
+        dropout: float = 0.0,
         seed: int | None = 0,
         dtype: DTypeLike = float,
     ) -> None:
@@ -104,7 +107,8 @@ class Network(LastPass, Stored):
         self._sigma = Sigma.named(hidden, output, self.L)
         self._loss = losses.get(loss, self.sigma[self.L])
         self._hidden, self._output = hidden, output
-        self.l2, self.l1 = l2, l1
+        self.regularizer = chosen(regularizer, l2, l1)
+        self.dropout = dropout
         self._parameters = Parameters(
             self.d, _checks.zeros(f"d is {self.d}: theta", (self.P,), self.dtype)
         )
@@ -155,13 +159,6 @@ class Network(LastPass, Stored):
         batch = self._forward(self.check_inputs(X))
         self._last = batch, None
         return batch.A[self.L]
-
-    def _forward(self, X: Array, batch: Batch | None = None) -> Batch:
-        """A forward pass, in arrays of its own or in those of a batch."""
-        batch = Batch(self.d, X.shape[1], self.dtype) if batch is None else batch
-        batch.A[0][...] = X
-        self.forward_pass(batch)
-        return batch
 
     def cost(self, X: ArrayLike, Y: ArrayLike) -> float:
         """``J``: the mean loss over the batch, plus the penalties.
@@ -269,61 +266,6 @@ class Network(LastPass, Stored):
             Y_hat[:, chunk] = batch.A[self.L]
         return _checks.finite_array("Y_hat", Y_hat, self.dtype)
 
-    def passes(self, X: Array, chunks: Chunks | None = None) -> Iterator[tuple[slice, Batch]]:
-        """Forward passes over all examples, a bounded number of them at a time.
-
-        Parameters
-        ----------
-        X : ndarray of shape (d_0, N)
-            Inputs.
-        chunks : Chunks, optional
-            Arrays for N examples, for whoever comes again.
-
-        Yields
-        ------
-        chunk : slice
-            Which examples.
-        batch : Batch
-            Their pass, until the next one takes its place.
-        """
-        for chunk, batch in Chunks(self.d, X.shape[1], self.dtype) if chunks is None else chunks:
-            yield chunk, self._forward(X[:, chunk], batch)
-
-    def forward_pass(self, batch: Batch) -> None:
-        """Fill ``Z`` and ``A`` of a batch whose ``A[0]`` holds the inputs."""
-        backpropagation.forward_pass(self._parameters, self.sigma, batch)
-
-    def backward_pass(self, batch: Batch, Y: Array, gradient: Parameters) -> None:
-        """Fill ``Delta`` of a batch after its forward pass, and the gradient of the cost."""
-        backpropagation.backward_pass(self._parameters, self.sigma, self.loss, batch, Y, gradient)
-        if self.l2 or self.l1:
-            for dW, W in zip(gradient.W, self.W, strict=True):
-                dW += penalty_gradient(W, self.l2, self.l1)
-
-    def mean_loss(self, batch: Batch, Y: Array) -> float:
-        """The mean of the losses of a batch after its forward pass, without penalties."""
-        return float(self.loss.value(Y, batch.A[self.L], batch.Z[self.L]).mean())
-
-    def penalty(self) -> float:
-        """What regularization adds to the cost: the penalties of all weights."""
-        if not (self.l2 or self.l1):
-            return 0.0
-        return sum(penalty(W, self.l2, self.l1) for W in self.W)
-
-    def check_inputs(self, X: ArrayLike, argument: str = "X") -> Array:
-        """`X` as a (d_0, N) matrix of this network's dtype, or a `ValueError`."""
-        return _checks.matrix(argument, X, ("d_0", self.d[0]), self.dtype)
-
-    def check_examples(
-        self, X: ArrayLike, Y: ArrayLike, arguments: tuple[str, str] = ("X", "Y")
-    ) -> tuple[Array, Array]:
-        """`X` and `Y` as (d_0, N) and (d_L, N) matrices with legal targets, or a `ValueError`."""
-        X = self.check_inputs(X, arguments[0])
-        Y = _checks.matrix(arguments[1], Y, ("d_L", self.d[self.L]), self.dtype, X.shape[1])
-        self.loss.check_targets(Y, arguments[1])
-        # One order in memory, so that sums of losses are added in one order, to the last bit.
-        return X, np.asfortranarray(Y)
-
     @classmethod
     def _restored(cls, settings: dict[str, Any], theta: Array, own: dict[str, Any]) -> Self:
         """Build a network again; what a subclass has added comes back by way of `own`."""
@@ -332,7 +274,3 @@ class Network(LastPass, Stored):
         network.theta[:] = theta  # whatever it holds: a copy of a broken network is as broken
         vars(network).update(own)
         return network
-
-    def __repr__(self) -> str:
-        settings = settings_of(self).items()
-        return f"Network({', '.join(f'{k}={v!r}' for k, v in settings).removeprefix('d=')})"

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from . import _checks, activations
 from .arrays import parameter_count
+from .regularizers import is_told_by_strengths
 from .sigma import Sigma
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def settings_of(network: Network) -> dict[str, Any]:
         "loss": network.loss.name,
         "l2": network.l2,
         "l1": network.l1,
+        "dropout": network.dropout,
         "dtype": network.dtype.name,
     }
 
@@ -62,15 +64,15 @@ def save(network: Network, path: str | os.PathLike[str]) -> None:
     Parameters
     ----------
     network : Network
-        Any whose activations are known by name.
+        Any whose activations are known by name, and its regularizer by ``l2`` and ``l1``.
     path : path-like
         Where to write.
 
     Raises
     ------
     ValueError
-        If an activation has no name to be found by again, a parameter is not finite, or `path` is
-        something else than a file.
+        If an activation has no name to be found by again, the regularizer is of the reader's own, a
+        parameter is not finite, or `path` is something else than a file.
     """
     theta = _checks.finite_array("theta", network.theta, network.dtype)
     check_names(network)
@@ -91,12 +93,12 @@ def save(network: Network, path: str | os.PathLike[str]) -> None:
 
 
 def check_names(network: Network, holder: str = "a file") -> None:
-    """Refuse activations that cannot be found again by the names of a network.
+    """Refuse what cannot be found again by the names and the numbers in `settings_of`.
 
     Parameters
     ----------
     network : Network
-        Whose ``sigma`` a reader may have changed.
+        Whose ``sigma`` and ``regularizer`` may be of the reader's own.
     holder : str
         What holds names alone: ``"a file"``, ``"a figure"``.
 
@@ -104,8 +106,13 @@ def check_names(network: Network, holder: str = "a file") -> None:
     ------
     ValueError
         If a layer has another activation than the one that `network.hidden` or `network.output`
-        names.
+        names, or the regularizer is none of `nnlib.regularizers`.
     """
+    if not is_told_by_strengths(network.regularizer):
+        raise ValueError(
+            f"regularizer is {network.regularizer!r}, but {holder} holds the strengths l2 and l1 "
+            f"alone" + ("; pickle keeps any regularizer" if holder == "a file" else "")
+        )
     hidden, output = activations.get(network.hidden), activations.get(network.output)
     named = Sigma(hidden, output, network.L)
     for ell, (sigma, by_name) in enumerate(zip(network.sigma, named, strict=True), start=1):
@@ -185,7 +192,16 @@ class Stored:
         anew = ("_parameters", "_W", "_b", "_last")
         own = {name: value for name, value in vars(network).items() if name not in anew}
         own["_sigma"] = network.sigma.copy()
+        own["_regularizer"] = copy.copy(network.regularizer)
         return network._restored, (settings_of(network), network.theta, own)
+
+    def __repr__(self) -> str:
+        network = cast("Network", self)
+        settings = settings_of(network)
+        if not is_told_by_strengths(network.regularizer):
+            settings["regularizer"] = network.regularizer
+        listed = ", ".join(f"{name}={value!r}" for name, value in settings.items())
+        return f"Network({listed.removeprefix('d=')})"
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write shape, settings and parameters to a ``.npz`` file, as `nnlib.saving.save`."""

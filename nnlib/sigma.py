@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from inspect import signature
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .activations import ACTIVATIONS, ENTRYWISE, Activation, get
+from .dropout import Masked
 
 __all__ = ["Sigma"]
 
@@ -51,6 +52,8 @@ def _obeying(sigma: Activation, argument: str) -> Activation:
     """
     if type(sigma) in ACTIVATIONS.values():
         return sigma
+    if isinstance(sigma, Masked):  # of one shape alone, so that there is nothing to try it on
+        return Masked(_obeying(sigma.given, argument), sigma.mask)
     Z = np.array([[-1.5, -0.3, 0.4, 2.0]])
     A, slope = np.empty_like(Z), np.empty_like(Z)
     takes_out = all("out" in signature(f).parameters for f in (sigma.value, sigma.derivative))
@@ -133,4 +136,23 @@ class Sigma:
         """The same activations, in a table of its own."""
         twin = Sigma(self[1], self[len(self)], len(self))
         twin._sigma.update(self._sigma)
+        return twin
+
+    def masked(self, masks: Iterable[Array] | None) -> Sigma:
+        """The same activations, those of the hidden layers under dropout's masks.
+
+        Parameters
+        ----------
+        masks : iterable of ndarray
+            ``M[1]`` to ``M[L-1]``, of shape (d_ell, N); None where nothing is dropped.
+
+        Returns
+        -------
+        Sigma
+        """
+        if masks is None:
+            return self
+        twin = self.copy()
+        for ell, mask in enumerate(masks, start=1):
+            twin._sigma[ell] = Masked(self[ell], mask)
         return twin

@@ -13,13 +13,15 @@ import numpy as np
 
 import nnlib
 from nnlib import activations, losses
-from nnlib.datasets import DATASETS
+from nnlib.datasets import DATASETS, plane
 from nnlib.optimizers import OPTIMIZERS, Optimizer
 
 #: Names of the activations that go into a hidden layer.
 ENTRYWISE = tuple(activations.ENTRYWISE)
 #: Names of a loss and of an activation that it may stand behind.
 PAIRS = tuple((name, output) for name, loss in losses.LOSSES.items() for output in loss.outputs)
+#: Names of the data sets that are points in the plane, in two classes.
+PLANE = tuple(name for name, make in DATASETS.items() if make.__module__ == plane.__name__)
 #: Names of the data sets that are drawn anew from a seed, with noise.
 DRAWN = tuple(
     name for name, make in DATASETS.items() if "noise" in inspect.signature(make).parameters

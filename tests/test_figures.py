@@ -1,6 +1,8 @@
 """Every figure draws, describes itself, follows the theme, and disturbs nothing around it."""
 
+import base64
 import hashlib
+import io
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
+from PIL import Image
 
 from nnlib import figures
 from nnlib.figures import style
@@ -58,6 +61,27 @@ DIAGRAMS = {
     "losses": figures.loss_and_cost,
     "noise": lambda: figures.noise_of_batches([1, 4], {"a": [8, 2.1]}, {"a": [8, 2]}),
     "work": lambda: figures.cost_over_work({"a": [1, 0.1], "b": [0.1]}, {"a": 2.0, "b": 3.0}),
+    "plateau": lambda: figures.cost_and_levels({"a": [2, 1, 0.1], "b": [3, 1]}, [1.0]),
+    "line": lambda: figures.costs_along([0, 0.5, 1], {"a": [1, 3, 1], "b": [1, 2, 1]}),
+    "lines": lambda: figures.costs_along(
+        [-1, 0, 1], {"a": [2, 1, 2]}, {"a": [3, 1, 3]}, titles=["one", "other"]
+    ),
+    "plane": lambda: figures.cost_on_plane(
+        [0, 1, 2], [0, 1], [[1, 2, 3], [4, 5, 9]], {"here": (1, 0.5)}
+    ),
+    "plane, no places": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, 9]]),
+    "modes": lambda: figures.modes_over_time([0, 1, 2], {"a": [0, 1, 2]}, {"a": [0, 1, 2.1]}),
+    "edge": lambda: figures.edge_of_stability(
+        {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
+    ),
+    "setting": lambda: figures.over_setting(
+        [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
+    ),
+    "calibration": lambda: figures.calibration({"a": ([0.2, 0.9], [0.5, 1]), "b": ([0.5], [0])}),
+    "gallery": lambda: figures.gallery_of_costs(
+        {name: [2, 0.1, 30] for name in "abcd"}, {"b": [3, 4]}, constant=2.3
+    ),
+    "rates": lambda: figures.cost_over_rates([0.1, 1], {"a": [0.5, np.inf]}, start=2.3),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -88,6 +112,13 @@ DIAGRAMS = {
         lambda t: 0 * t + 1, lambda t: 0 * t, [1.0, 1.0]
     ),
     "digits": lambda: figures.digit_grid(np.linspace(0, 1, 192).reshape(64, 3), ["0", "1", "2"]),
+    "digits, large": lambda: figures.digit_grid(
+        np.linspace(0, 1, 2352).reshape(784, 3), ["0", "1", "2"], side=28
+    ),
+    "epochs": lambda: figures.over_epochs(
+        {"a": [-0.1, 0.5, 1], "b": [np.nan, 0, 1]}, "score", levels={"c": 1}
+    ),
+    "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
     "output errors": figures.output_errors,
     "surface": lambda: figures.decision_surface(_net(1), POINTS, np.sign(POINTS[:1])),
@@ -149,6 +180,43 @@ def test_what_is_no_attribute_of_svg_stays_a_style():
     assert attributes == {"fill": "none", "stroke-width": "2", "style": "mix-blend-mode:multiply"}
 
 
+def test_many_cells_are_images_that_follow_the_theme(drawn):
+    """A stencil of the pictures, over the colour of ink: as shapes they would weigh ten times."""
+    svg = drawn["digits, large"].svg
+    root = ElementTree.fromstring(svg)
+    (mask,) = root.iter(SVG + "mask")
+    images = list(mask)
+    assert [image.tag for image in images] == [SVG + "image"] * 3
+    assert not [e for e in root.iter(SVG + "image") if e not in images]
+    (shown,) = [e for e in root.iter(SVG + "rect") if "mask" in e.attrib]
+    assert shown.attrib["mask"] == f"url(#{mask.attrib['id']})"
+    assert shown.attrib["fill"] == style.variable("ink")
+    assert mask.attrib["mask-type"] == "alpha"
+    stored = base64.b64decode(images[0].attrib["href"].partition(",")[2])
+    alpha = np.asarray(Image.open(io.BytesIO(stored)))[..., 3]
+    expected = np.rint(16 * np.linspace(0, 1, 2352).reshape(784, 3)[:, 0].reshape(28, 28)) / 16
+    np.testing.assert_allclose(alpha / 255, expected, atol=1 / 255)
+    assert len(svg) < 9000
+
+
+@pytest.mark.parametrize(
+    ("curves", "message"),
+    [
+        ({}, "curves holds 0, but 1 to 4 are wanted"),
+        ({"a": [1]}, r"curves\['a'\] is .*, but a list of at least 2"),
+        ({"a": [1, np.inf, 0]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
+        ({"a": [1, np.nan]}, r"curves\['a'\] is .*, but a list of at least 2 finite"),
+        (
+            {"a": [1, 2], "b": [1, 2, 3]},
+            "the curves hold .*'b': 3.* numbers, but all must hold as many",
+        ),
+    ],
+)
+def test_curves_over_epochs_that_cannot_be_drawn(curves, message):
+    with pytest.raises(ValueError, match=message):
+        figures.over_epochs(curves, "score")
+
+
 def _uncoloured(element):
     """Find the shapes to which neither they nor what encloses them gives a colour."""
     if element.tag in (SVG + "defs", SVG + "clipPath") or "fill" in element.attrib:
@@ -170,7 +238,9 @@ def test_ids_belong_to_one_picture_and_refer_to_it(drawn):
         assert set(used) <= set(ids)
 
 
-@pytest.mark.parametrize("name", ["network", "product", "digits", "surface", "flow"])
+@pytest.mark.parametrize(
+    "name", ["network", "product", "digits", "digits, large", "surface", "flow"]
+)
 def test_two_drawings_are_the_same_to_the_byte(name, drawn):
     assert DIAGRAMS[name]().svg == drawn[name].svg
 
@@ -269,9 +339,40 @@ NONSENSE = {
     "noise not predicted": lambda: figures.noise_of_batches([1, 2], {"a": [2, 1]}, {}),
     "noise of 0": lambda: figures.noise_of_batches([1, 2], {"a": [2, 0]}, {"a": [2, 1]}),
     "noise too short": lambda: figures.noise_of_batches([1, 2], {"a": [2]}, {"a": [2, 1]}),
+    "setting of 0": lambda: figures.over_setting([0, 1], {"a": [1, 1]}, setting="", quantity=""),
+    "no setting": lambda: figures.over_setting([1, 2], {}, setting="", quantity=""),
+    "more than all": lambda: figures.over_setting([1], {"a": [1.1]}, setting="", quantity=""),
+    "settings left over": lambda: figures.over_setting([1, 2], {"a": [1]}, setting="", quantity=""),
+    "sure of nothing": lambda: figures.calibration({}),
+    "surer than sure": lambda: figures.calibration({"a": ([1.2], [1])}),
+    "bin without share": lambda: figures.calibration({"a": ([0.2, 0.5], [1])}),
     "no runs": lambda: figures.cost_over_work({}, {}),
+    "no run in a gallery": lambda: figures.gallery_of_costs({}),
+    "cost of 0": lambda: figures.gallery_of_costs({"a": [1, 0]}),
+    "held out from nothing": lambda: figures.gallery_of_costs({"a": [1]}, {"b": [1]}),
+    "constant of 0": lambda: figures.gallery_of_costs({"a": [1]}, constant=0),
+    "one rate too few": lambda: figures.cost_over_rates([0.1], {"a": [1, 2]}),
+    "every rate diverges": lambda: figures.cost_over_rates([0.1], {"a": [np.nan]}),
+    "rates without costs": lambda: figures.cost_over_rates([0.1], {}),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
+    "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),
+    "level of 0": lambda: figures.cost_and_levels({"a": [2, 1]}, [0.0]),
+    "no lines": lambda: figures.costs_along([0, 1], {}),
+    "backwards": lambda: figures.costs_along([1, 0], {"a": [2, 1]}),
+    "other lines": lambda: figures.costs_along([0, 1], {"a": [2, 1]}, {"b": [2, 1]}),
+    "one title for two": lambda: figures.costs_along(
+        [0, 1], {"a": [2, 1]}, {"a": [2, 1]}, titles=["one"]
+    ),
+    "flat plane": lambda: figures.cost_on_plane([0, 1], [0, 1], np.ones((2, 2))),
+    "plane too small": lambda: figures.cost_on_plane([0, 1, 2], [0, 1], np.ones((2, 2))),
+    "plane below 0": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, -1]]),
+    "off the plane": lambda: figures.cost_on_plane([0, 1], [0, 1], [[1, 2], [3, 4]], {"a": (2, 0)}),
+    "modes not predicted": lambda: figures.modes_over_time([0, 1], {"a": [0, 1]}, {}),
+    "modes too few": lambda: figures.modes_over_time([0, 1], {"a": [0]}, {"a": [0, 1]}),
+    "no time": lambda: figures.modes_over_time([0], {"a": [0]}, {"a": [0]}),
+    "edge of nothing": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {}, every=1),
+    "edge at 0": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {"a": 0}, every=1),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),

@@ -24,12 +24,14 @@ ORDER = [
     "_progress",
     "preprocessing",
     "activations",
+    "arrays",
+    "dropout",
     "sigma",
     "losses",
     "initializers",
     "regularizers",
-    "arrays",
     "backpropagation",
+    "_passes",
     "_last_pass",
     "saving",
     "network",
@@ -99,6 +101,16 @@ except ModuleNotFoundError as error:
             "optional-dependencies"
         ]
     )
+
+
+def test_whatever_is_no_module_is_installed_too():
+    settings = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())
+    patterns = settings["tool"]["setuptools"]["package-data"]["nnlib"]
+    installed = {path for pattern in patterns for path in PACKAGE.glob(pattern)}
+    others = {
+        path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in str(path)
+    }
+    assert {path for path in others - installed if path.suffix != ".py"} == set()
 
 
 NAMES = {name for _, name in modules()}

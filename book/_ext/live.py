@@ -12,12 +12,12 @@ same reason, and for sites that forbid code inside a page, a figure's module bec
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import parts
 import rcssmin
 from short_scripts import shortened
 from sphinx.application import Sphinx
@@ -25,7 +25,6 @@ from sphinx.application import Sphinx
 STATE = "application/vnd.jupyter.widget-state+json"
 # Models that live.js knows: figures, and the links between them.
 KNOWN = {"AnyModel", "LinkModel", "DirectionalLinkModel"}
-FOLDER = "live"
 # Shorter values are no worse in the page than a request for them.
 LONG = 400
 
@@ -54,11 +53,8 @@ def put_away(value: Any, folder: Path) -> str:
     text = value
     if not isinstance(value, Module):
         text = json.dumps(value, separators=(",", ":"), ensure_ascii=False, sort_keys=True)
-    name = hashlib.sha256(text.encode()).hexdigest()[:12]
-    path = folder / f"{name}.js"
-    if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(f'nnLive.take("{name}",{text})', encoding="utf-8")
+    name = parts.name_of(text)
+    parts.write(folder / f"{name}.js", f'nnLive.take("{name}",{text})')
     return name
 
 
@@ -101,30 +97,12 @@ def prepare_page(
     # A page of source code has no doctree; it may speak of the class, but shows no figure.
     if doctree is None or 'class="nn-live"' not in context["body"]:
         return
-    folder = Path(app.outdir) / "_static" / FOLDER
+    folder = parts.folder_of(app, "live")
     context["live_states"] = [state_of_page(s.attributes["body"], folder) for s in states]
     app.add_js_file("live.js", loading_method="defer", priority=800)
-
-
-def remove_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Take out of the built folder the values that no page names any more."""
-    if exception is not None or app.builder.format != "html":
-        return
-    files = {path.stem: path for path in (Path(app.outdir) / "_static" / FOLDER).glob("*.js")}
-    if not files:
-        return
-    for page in Path(app.outdir).rglob("*.html"):
-        for state in re.findall(
-            rf'<script type="{re.escape(STATE)}">(.*?)<', page.read_text("utf8")
-        ):
-            for name in re.findall(r'"([0-9a-f]{12})"', state):
-                files.pop(name, None)
-    for path in files.values():
-        path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     # After myst-nb, which adds the state, and before booksite, which makes a list of its own.
     app.connect("html-page-context", prepare_page, priority=850)
-    app.connect("build-finished", remove_unused, priority=960)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

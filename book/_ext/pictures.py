@@ -8,18 +8,17 @@ colours; which of them applies is for the page to say, by its `color-scheme`.
 
 from __future__ import annotations
 
-import hashlib
 import html
 import re
 from pathlib import Path
 from typing import Any
 
+import parts
 from sphinx.application import Sphinx
 from stylesheets import length_class
 
 from nnlib.figures.style import PALETTE
 
-FOLDER = "pictures"
 # Characters of a picture that a page holds itself.
 LARGE = 24_000
 
@@ -47,9 +46,8 @@ def put_away(svg: str, folder: Path, address: str) -> str:
         return svg
     alt = html.escape(html.unescape(" ".join(filter(None, words.groups()))), quote=True)
     text = svg.replace("<title", f"{style_of_file()}<title", 1)
-    name = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.svg"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(text, encoding="utf-8")
+    name = f"{parts.name_of(text)}.svg"
+    parts.write(folder / name, text)
     return (
         f'<img class="{classes}" src="{address}/{name}" {size[0]} '
         f'loading="lazy" decoding="async" alt="{alt}">'
@@ -85,24 +83,11 @@ def prepare_page(
 ) -> None:
     if doctree is None or app.builder.format != "html" or "body" not in context:
         return
-    folder = Path(app.outdir) / "_static" / FOLDER
-    address = context["pathto"](f"_static/{FOLDER}", True)
+    folder = parts.folder_of(app, "pictures")
+    address = context["pathto"]("_static/pictures", True)
     context["body"] = lighten(context["body"], folder, address)
-
-
-def remove_unused(app: Sphinx, exception: Exception | None) -> None:
-    """Take out of the built folder the pictures that no page shows any more."""
-    if exception is not None or app.builder.format != "html":
-        return
-    files = {path.name: path for path in (Path(app.outdir) / "_static" / FOLDER).glob("*.svg")}
-    for page in Path(app.outdir).rglob("*.html") if files else ():
-        for name in re.findall(rf"{FOLDER}/([0-9a-f]{{12}}\.svg)", page.read_text("utf8")):
-            files.pop(name, None)
-    for path in files.values():
-        path.unlink()
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", prepare_page, priority=860)
-    app.connect("build-finished", remove_unused, priority=960)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

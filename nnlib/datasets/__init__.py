@@ -1,7 +1,8 @@
-"""Small data sets, one example in each column."""
+"""Data sets, one example in each column."""
 
 from .._families import Family
 from .digits import digits as digits
+from .mnist import mnist as mnist
 from .plane import blobs as blobs
 from .plane import circles as circles
 from .plane import moons as moons
@@ -18,7 +19,8 @@ DATASETS = Family(
         "xor": xor,
         "blobs": blobs,
         "digits": digits,
+        "mnist": mnist,
     },
-    {"xor": "XOR"},
+    {"xor": "XOR", "mnist": "MNIST"},
 )
 __all__ = ["DATASETS", *DATASETS]

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.backend_bases import RendererBase
+from matplotlib.colors import to_rgb
+from matplotlib.image import AxesImage
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import ArrayLike
@@ -13,6 +16,10 @@ from numpy.typing import ArrayLike
 from nnlib.figures.style import light
 
 _SHADES = 16
+#: Cells of a matrix from which on they are an image and no shapes, which would weigh too much.
+_MANY = 400
+#: How the name of a group begins that holds an image of one colour; that of the colour follows.
+SHADED = "shaded-"
 _RECTANGLE = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.CLOSEPOLY]
 
 
@@ -32,10 +39,16 @@ def shade_cells(
 ) -> None:
     """Draw a matrix as cells, its upper left corner at `corner`: the larger a number, the darker.
 
-    Cells of one shade make one path: a thousand rectangles would weigh down the page.
+    Cells of one shade make one path: a thousand rectangles would weigh down the page. Where there
+    are many cells, all of them are one image, which `Picture` lets follow the theme too.
     """
     left, top = corner
     level = np.rint(values * _SHADES).astype(int)
+    if level.size >= _MANY:
+        rows, columns = level.shape
+        sides = (left, left + columns * width, top - rows * height, top)
+        axes.add_image(_Shades(axes, level / _SHADES, color, sides, z))
+        return
     for shade in np.unique(level[level > 0]):
         places = np.argwhere(level == shade)
         outlines = []
@@ -49,3 +62,26 @@ def shade_cells(
         )
         patch.set_gid("crisp")
         axes.add_patch(patch)
+
+
+class _Shades(AxesImage):
+    """Cells as an image of one colour, in a group by whose name `Picture` finds that colour."""
+
+    def __init__(
+        self,
+        axes: Axes,
+        values: np.ndarray,
+        color: str,
+        sides: tuple[float, float, float, float],
+        z: float,
+    ) -> None:
+        super().__init__(axes, interpolation="none", extent=sides, origin="upper", zorder=z)
+        shades = np.empty((*values.shape, 4))
+        shades[..., :3], shades[..., 3] = to_rgb(light(color)), values
+        self.set_data(shades)
+        self._name = f"{SHADED}{color}"
+
+    def draw(self, renderer: RendererBase) -> None:
+        renderer.open_group("shaded", self._name)
+        super().draw(renderer)
+        renderer.close_group("shaded")

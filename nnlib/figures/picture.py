@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
+from nnlib.figures.cells import SHADED
 from nnlib.figures.style import PALETTE, SMALL, light, styled, variable
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -113,6 +114,7 @@ def _inline(source: str, alt: str) -> str:
     mark = "nn-" + hashlib.sha256((source + alt).encode()).hexdigest()[:10]
     root = ElementTree.fromstring(re.sub(r"<!DOCTYPE.*?>", "", source, flags=re.DOTALL))
     _drop_loose_parts(root)
+    _stencil_images(root, mark)
     names = _names_in_use(root, mark)
     for element in root.iter():
         _clean(element, names)
@@ -148,6 +150,27 @@ def _drop_loose_parts(root: ElementTree.Element) -> None:
             unwanted = child.tag.endswith("}metadata") or child.tag == _SVG + "style"
             if unwanted or (child.tag == _SVG + "defs" and not len(child)):
                 parent.remove(child)
+
+
+def _stencil_images(root: ElementTree.Element, mark: str) -> None:
+    """Make images of one colour the holes of a stencil, through which the theme's colour shows."""
+    stencils: dict[str, ElementTree.Element] = {}
+    for group in list(root.iter(_SVG + "g")):
+        name = group.get("id", "")
+        if not name.startswith(SHADED):
+            continue
+        images = list(group)
+        for image in images:
+            group.remove(image)
+        if name not in stencils:
+            own = f"{mark}-{name}"
+            stencils[name] = ElementTree.SubElement(
+                group, _SVG + "mask", {"id": own, "mask-type": "alpha"}
+            )
+            size = {"width": "100%", "height": "100%"}
+            look = {"fill": light(name.removeprefix(SHADED)), "mask": f"url(#{own})"}
+            ElementTree.SubElement(group, _SVG + "rect", size | look)
+        stencils[name].extend(images)
 
 
 def _names_in_use(root: ElementTree.Element, mark: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ from nnlib._checks import count
 from nnlib.figures.cells import shade_cells
 from nnlib.figures.picture import Picture
 from nnlib.figures.style import SMALL, light, styled
+from nnlib.training import confusion_matrix as count_confusions
 
 
 @styled
@@ -105,16 +106,7 @@ def confusion_matrix(
     """
     listed = classes if isinstance(classes, Iterable) else range(count("classes", classes))
     names = [str(name) for name in listed]
-    true, answers = np.asarray(labels), np.asarray(predicted)
-    if true.ndim != 1 or true.shape != answers.shape or not true.size:
-        raise ValueError(
-            f"labels has shape {true.shape} and predicted {answers.shape}, but both must be (N,)"
-        )
-    for name, values in (("labels", true), ("predicted", answers)):
-        if values.dtype.kind not in "iu" or values.min() < 0 or values.max() >= len(names):
-            raise ValueError(f"{name} must hold integers from 0 to {len(names) - 1}")
-    counts = np.zeros((len(names), len(names)), dtype=int)
-    np.add.at(counts, (true, answers), 1)
+    counts = count_confusions(labels, predicted, len(names))
     size = min(5.6, 1.0 + 0.42 * max(len(names), 4))
     figure = Figure(figsize=(size, size))
     axes = figure.add_axes((0.7 / size, 0.12 / size, 1 - 0.82 / size, 1 - 0.82 / size))
@@ -142,7 +134,7 @@ def confusion_matrix(
         for row, column in sorted(np.argwhere(wrong > 0), key=lambda at: -wrong[tuple(at)])[:5]
     ]
     words = (
-        f"Confusion matrix of {len(names)} classes over {true.size} examples: rows are true "
+        f"Confusion matrix of {len(names)} classes over {counts.sum()} examples: rows are true "
         f"classes, columns predicted ones. {right.sum()} examples lie on the diagonal: right."
     )
     if errors:

@@ -37,7 +37,7 @@ class Momentum(Optimizer):
     title = "momentum"
     keeps = ("v",)
     eta = Rate()
-    mu = Share()
+    mu = Share("it would never fade")
 
     v: Array
 

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import as_array, count, finite_array
-from ..preprocessing import classes_of, holds_classes
+from .._checks import count
 
-__all__ = ["DivergenceError", "History", "accuracy"]
+__all__ = ["DivergenceError", "History"]
 
 Array = NDArray[np.floating]
 
@@ -32,7 +31,8 @@ class History:
     interrupted : bool
         Whether the run was stopped from the keyboard.
     stopped : str
-        Why a callback ended the run; empty where none did.
+        Why the run ended before its last epoch: what a callback said, or that the validation cost
+        had not fallen for too long; empty where it did not.
     """
 
     cost: list[float] = field(default_factory=list)
@@ -55,6 +55,11 @@ class History:
     def epochs(self) -> int:
         """Number of finished epochs."""
         return len(self.cost)
+
+    @property
+    def best_epoch(self) -> int | None:
+        """The epoch after which the validation cost was lowest, from 1; None without validation."""
+        return int(np.argmin(self.validation_cost)) + 1 if self.validation_cost else None
 
     def running_mean(self, window: int = 10, ago: int = 0) -> float:
         """The mean of the cost over the last epochs: what is left when it jumps about.
@@ -141,37 +146,3 @@ class DivergenceError(ArithmeticError):
     def __reduce__(self) -> tuple[Any, ...]:
         # Else a worker process could not send it home: errors are remade from their message alone.
         return type(self), (str(self), self.history)
-
-
-def accuracy(Y: Array, Y_hat: Array) -> float | None:
-    """Share of examples whose class is right.
-
-    Parameters
-    ----------
-    Y : ndarray of shape (d_L, N)
-        Targets. With one row: 0 or 1. With more: a 1 in the row of the class, 0 elsewhere.
-    Y_hat : ndarray of shape (d_L, N)
-        Predictions: their classes are those of `Network.classify`.
-
-    Returns
-    -------
-    float or None
-        From 0 to 1; None where `Y` holds no classes.
-
-    Raises
-    ------
-    ValueError
-        If the two are not finite float matrices of one shape.
-    """
-    if (Y := as_array("Y", Y)).ndim == 2:
-        Y, Y_hat = finite_array("Y", Y, float), finite_array("Y_hat", Y_hat, float)
-    if Y.ndim != 2 or Y.size == 0:
-        raise ValueError(
-            f"Y has shape {Y.shape}, but a d_L x N matrix is wanted; "
-            f"of two vectors of labels, np.mean(labels == predicted) is the share"
-        )
-    if Y.shape != Y_hat.shape:
-        raise ValueError(f"Y_hat has shape {Y_hat.shape}, but Y has shape {Y.shape}")
-    if not holds_classes(Y):
-        return None
-    return float(np.mean(classes_of(Y_hat) == classes_of(Y)))

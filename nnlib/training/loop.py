@@ -8,17 +8,19 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .._checks import count, finite_array, generator
+from .._checks import count, finite_array, generator, positive
 from .._progress import progress_bar
 from ..arrays import Parameters
+from ..dropout import draw_masks
 from ..network import Network
 from ..optimizers import Momentum, Optimizer
 from ..preprocessing import holds_classes
 from .batches import Batches
+from .clipping import clip_gradient
 from .history import History
 from .measure import Measure
 from .stalling import warn_if_stalled
-from .stopping import Callback, Recovery, wish_to_stop
+from .stopping import Callback, EarlyStopping, Recovery, wish_to_stop
 
 __all__ = ["run_epoch", "train"]
 
@@ -38,6 +40,8 @@ def train(
     batch_size: int | None = None,
     seed: int | None = 0,
     validation: tuple[ArrayLike, ArrayLike] | None = None,
+    patience: int | None = None,
+    clip: float | None = None,
     snapshot_every: int | None = None,
     callbacks: Sequence[Callback] = (),
     progress: bool = True,
@@ -61,13 +65,23 @@ def train(
     epochs : int
         How often every example is used.
     batch_size : int, optional
-        Examples per step, 1 to N; 32 when left out, or all N if they are fewer. The last batch of
-        an epoch is smaller where N is not a multiple.
+        Examples per step, 1 to N; 32 when left out, or all N if they are fewer. Where N is not a
+        multiple, the last batch of an epoch holds those that are left over, and its step is as long
+        as the others though its mean is over fewer: by {eq}`eq:noise-with` a rough one. Choose a
+        size that leaves none, or many.
     seed : int or None
-        Seed of the shuffling; None takes fresh randomness. A second run with the same seed repeats
-        the orders of the first, so two runs of 2 epochs are not one of 4.
+        Seed of the shuffling, and of dropout's masks; None takes fresh randomness. A second run
+        with the same seed repeats the orders of the first, so two runs of 2 epochs are not one of
+        4.
     validation : tuple of two ndarrays, optional
         Inputs and targets to measure on, never trained on.
+    patience : int, optional
+        Early stopping: end the run once the validation cost has not fallen below its lowest value
+        for so many epochs. However such a run ends, unless by an error, the network gets the
+        parameters of the lowest validation cost back, those after ``history.best_epoch``.
+    clip : float, optional
+        The largest length of a gradient, by `clip_gradient`: a longer one is shortened, and keeps
+        its direction.
     snapshot_every : int, optional
         Keep a copy of the parameters before the first epoch and after every so many, in
         ``history.snapshots``; none when left out.
@@ -82,8 +96,8 @@ def train(
     -------
     History
         Cost (and accuracy, where targets are classes) after each epoch. After an interruption from
-        the keyboard, that of the epochs finished; the network keeps the parameters it has reached,
-        or the last finite ones.
+        the keyboard, that of the epochs finished; the network keeps the parameters it has reached
+        (with `patience` the best), or the last finite ones.
 
     Warns
     -----
@@ -116,6 +130,9 @@ def train(
     if snapshot_every is not None:
         count("snapshot_every", snapshot_every)
     held_out = _held_out(network, validation, Y)
+    watch = _early_stopping(patience, held_out)
+    if clip is not None:
+        clip = positive("clip", clip)
     rng = generator(seed)
     optimizer = Momentum() if optimizer is None else optimizer
     _check_callables(optimizer, callbacks)
@@ -131,17 +148,20 @@ def train(
         with progress_bar(epochs, progress, unit="epoch") as bar:
             while history.epochs < epochs and not history.stopped:
                 with np.errstate(over="ignore", invalid="ignore"):
-                    run_epoch(network, batches, gradient, rule, rng)
+                    run_epoch(network, batches, gradient, rule, rng, clip)
                     J, accuracy = measure()
                     J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
                 recovery.keep(J, J_held_out)
                 due = snapshot_every and (history.epochs + 1) % snapshot_every == 0
                 snapshot = network.theta if due else None
                 history.append(J, J_held_out, accuracy, accuracy_held_out, snapshot)
-                history.stopped = wish_to_stop(callbacks, network, history)
+                waited = watch(network, history) if watch else ""
+                history.stopped = wish_to_stop(callbacks, network, history) or waited
                 bar.set_postfix(cost=f"{J:.4g}", refresh=False)
                 bar.update()
         warn_if_stalled(network, batches, history, recovery.start, optimizer)
+    if watch:
+        watch.restore(network, history)
     return history
 
 
@@ -151,6 +171,7 @@ def run_epoch(
     gradient: Parameters,
     optimizer: Optimizer,
     rng: np.random.Generator,
+    clip: float | None = None,
 ) -> None:
     """Step once for each batch of an epoch.
 
@@ -165,11 +186,16 @@ def run_epoch(
     optimizer : Optimizer
         The rule for a step.
     rng : numpy.random.Generator
-        Source of the order of the examples.
+        Source of the order of the examples, and of dropout's masks.
+    clip : float, optional
+        The largest length of a gradient.
     """
     for batch, Y in batches.in_order(rng.permutation(batches.N)):
+        batch.M = draw_masks(network, batch.N, rng) if network.dropout else None
         network.forward_pass(batch)
         network.backward_pass(batch, Y, gradient)
+        if clip is not None:
+            clip_gradient(gradient.flat, clip)
         optimizer.step(network.theta, gradient.flat)
 
 
@@ -201,6 +227,18 @@ def _held_out(
     copies = (examples[0].copy(order="F"), examples[1].copy(order="F"))
     # A few held-out columns may look like classes where those of training do not.
     return Measure(network, *copies, classes=holds_classes(Y))
+
+
+def _early_stopping(patience: int | None, held_out: Measure | None) -> EarlyStopping | None:
+    if patience is None:
+        return None
+    count("patience", patience)
+    if held_out is None:
+        raise ValueError(
+            f"patience is {patience}, but early stopping watches the cost of examples that are not "
+            f"trained on: give validation=(X, Y), such as nnlib.split makes"
+        )
+    return EarlyStopping(patience)
 
 
 def _check_callables(optimizer: object, callbacks: object) -> None:

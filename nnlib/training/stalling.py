@@ -137,8 +137,8 @@ def _causes_in_layers(network: Network, batches: Batches) -> Iterator[str]:
                 f"example, so no error passes: start again with a smaller rate or another init"
             )
     for ell in range(1, network.L + 1):
-        if (network.l2 or network.l1) and 0 < np.abs(network.W[ell]).max() < 1e-2:
-            yield f"The penalty has driven the weights of layer {ell} to 0: try smaller l2 and l1"
+        if network.regularizer is not None and 0 < np.abs(network.W[ell]).max() < 1e-2:
+            yield f"The penalty has driven the weights of layer {ell} to 0: try a weaker one"
     for ell in range(1, network.L):
         rows = np.hstack([network.b[ell], network.W[ell]])
         if network.d[ell] > 1 and np.ptp(rows, axis=0).max() < 1e-9:

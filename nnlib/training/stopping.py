@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from types import TracebackType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..network import Network
 from ..optimizers import Optimizer
 from .history import DivergenceError, History
 from .measure import Measure
 
-__all__ = ["Callback", "Recovery", "wish_to_stop"]
+__all__ = ["Callback", "EarlyStopping", "Recovery", "wish_to_stop"]
 
 Callback = Callable[[Network, History], object]
 
@@ -119,6 +120,46 @@ class Recovery:
             f"Try a smaller learning rate than that of {self.optimizer!r} (in a new optimizer), "
             f"inputs scaled to about -1 to 1, or another init"
         )
+
+
+class EarlyStopping:
+    """A callback that watches the validation cost, and keeps the parameters where it was lowest.
+
+    Parameters
+    ----------
+    patience : int
+        How many epochs without a new lowest validation cost are one too many.
+    """
+
+    def __init__(self, patience: int) -> None:
+        self.patience = patience
+        self._best: tuple[int | None, NDArray[np.floating]] | None = None
+
+    def __call__(self, network: Network, history: History) -> str:
+        """Tell why to stop, or nothing. Parameters as in `wish_to_stop`."""
+        best = history.best_epoch
+        assert best is not None
+        if best == history.epochs:
+            self._best = best, network.theta.copy()
+        if history.epochs - best < self.patience:
+            return ""
+        waited = "1 epoch" if self.patience == 1 else f"{self.patience} epochs"
+        return (
+            f"the validation cost has not fallen for {waited}; the network is back at the "
+            f"parameters after epoch {best}"
+        )
+
+    def restore(self, network: Network, history: History) -> None:
+        """Put the parameters of the lowest validation cost back.
+
+        Parameters
+        ----------
+        network, history
+            As they are after the last epoch.
+        """
+        # Ctrl-C before the last call: if that epoch was the best, the network is still there.
+        if self._best is not None and self._best[0] == history.best_epoch:
+            np.copyto(network.theta, self._best[1])
 
 
 def wish_to_stop(callbacks: Sequence[Callback], network: Network, history: History) -> str:

@@ -66,3 +66,19 @@ def test_type_twice_as_large_on_a_phone(live: Any, name: str) -> None:
     expect(page.get_by_role("textbox", name="Address of what")).to_be_visible()
     assert page.evaluate(PUSHED) == 0
     assert not opened.problems
+
+
+@pytest.mark.parametrize("name", every_figure.NAMES)
+def test_type_twice_as_large_on_the_whole_screen_of_a_phone(live: Any, name: str) -> None:
+    """An enlarged figure scrolls itself, where the page has a margin for what sticks out."""
+    page = live(every_figure.made(name), viewport=PHONE).page
+    page.add_style_tag(content="html { font-size: 200% }")
+    page.evaluate(
+        "() => { for (const each of document.querySelectorAll('details')) each.open = true; }"
+    )
+    page.get_by_role("button", name="More", exact=True).click()
+    page.get_by_role("button", name="Enlarge").click()
+    large = page.locator(".nn-large")
+    expect(large).to_be_visible()
+    drawn(page)
+    assert large.evaluate("(element) => element.scrollWidth - element.clientWidth") == 0

@@ -124,6 +124,28 @@ def test_words_stay_on_a_phone(live: Any) -> None:
         assert box["x"] >= 0 and box["x"] + box["width"] <= 320
 
 
+@pytest.mark.parametrize("deed", ["press", "type elsewhere", "Escape"])
+def test_words_go_when_the_reader_goes_on(live: Any, deed: str) -> None:
+    """They lie above other parts of the figure. The deed that leaves their field leaves them."""
+    page = live(Neuron(key="n")).page
+    field = page.get_by_role("spinbutton", name="bias b i, exact")
+    other = page.get_by_role("spinbutton").first
+    words = page.locator(".nn-refused:not(:empty)")
+    field.fill("1,001")
+    field.click()
+    expect(words).to_have_count(1)
+    other.click()
+    expect(words).to_have_count(1)
+    if deed == "press":
+        other.click()
+    elif deed == "type elsewhere":
+        other.fill("0.5")
+    else:
+        other.press("Escape")
+    expect(words).to_have_count(0)
+    assert field.get_attribute("aria-describedby") is None
+
+
 def test_arrow_keys_step(live: Any) -> None:
     page = live(Neuron(key="n", b=0.5)).page
     field = page.get_by_role("spinbutton", name="bias b i, exact")

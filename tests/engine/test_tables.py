@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nnlib import activations, datasets, initializers, losses, optimizers, surfaces
+import cases
+
+from nnlib import activations, initializers, losses, optimizers, surfaces
 
 
 def test_the_same_names(engine):
@@ -12,5 +14,5 @@ def test_the_same_names(engine):
     assert set(names["LOSSES"]) == set(losses.LOSSES)
     assert set(names["INITIALIZERS"]) == set(initializers.INITIALIZERS)
     assert set(names["SURFACES"]) == set(surfaces.SURFACES)
-    assert set(names["DATASETS"]) == set(datasets.DATASETS) - {"digits"}
+    assert set(names["DATASETS"]) == set(cases.PLANE)
     assert set(names["OPTIMIZERS"]) == set(optimizers.OPTIMIZERS)

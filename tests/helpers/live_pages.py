@@ -62,7 +62,7 @@ def write_page(
     views = [widget._repr_mimebundle_()[0]["text/html"] for widget in widgets]
     page = PAGE.format(
         theme=theme,
-        state=live.state_of_page(state, folder / "_static" / live.FOLDER),
+        state=live.state_of_page(state, folder / "_static" / "live"),
         body=between.join(f'<div class="cell_output">{view}</div>\n' for view in views),
     )
     path = folder / name

@@ -132,21 +132,34 @@ function plain(value, digits, log) {
 }
 
 /**
- * Words beside a field that say why its number was refused, until the next one is typed.
+ * Words beside a field that say why its number was refused, until the reader does something else in the figure: they
+ * lie above other parts of it.
  * @param {Life} life @param {HTMLElement} field
  */
 function refusal(life, field) {
   const id = uniqueId("nn-refused");
   const words = html("p", { class: "nn-refused", role: "status", id });
-  life.listen(words, "click", () => say(""));
   life.onEnd(() => words.remove());
+
+  function show(/** @type {HTMLElement} */ frame) {
+    frame.append(words);
+    // The press that leaves the field comes before its words, and the focus of the next field with them: neither ends them.
+    for (const deed of ["pointerdown", "input"]) {
+      life.listen(frame, deed, (event) => {
+        if (event.target !== field) say("");
+      });
+    }
+    life.listen(frame, "keydown", (event) => {
+      if (event.key === "Escape") say("");
+    });
+  }
 
   function say(/** @type {string} */ text) {
     const frame = /** @type {HTMLElement | null} */ (field.closest(".nn-figure"));
     if (!frame || (!text && !words.isConnected)) return;
     // Outside the rows and matrices of the figure, which would move. It stays in the page: a status must be there
     // before it has something to say.
-    if (!words.isConnected) frame.append(words);
+    if (!words.isConnected) show(frame);
     words.textContent = text;
     setAttributes(field, { "aria-describedby": text ? id : null });
     if (!text) return;

@@ -19,17 +19,22 @@ export function networkHeads(life, { low, high, longest }, widen) {
     return list;
   });
   const [inputs, output] = ["inputs", "output"].map((text) => html("span", { "aria-hidden": "true" }, text));
+  const element = html("div", { class: "nn-playground-heads" }, inputs, lists, output);
   const place = (/** @type {HTMLElement} */ head, /** @type {number} */ x) => {
     head.style.left = `${x}px`;
   };
+  // Over its layer, but in large type no farther right than there is room.
+  const placeLast = (/** @type {number} */ x) => {
+    place(output, Math.min(x, (element.clientWidth || Infinity) - output.offsetWidth / 2));
+  };
   return {
-    element: html("div", { class: "nn-playground-heads" }, inputs, lists, output),
+    element,
     /** @param {NetworkLayout} layout */
     place(layout) {
       const { d } = layout;
       const middles = d.map((_, ell) => layout.centre(ell, 0)[0]);
       place(inputs, middles[0]);
-      place(output, middles[d.length - 1]);
+      placeLast(middles[d.length - 1]);
       lists.forEach((list, k) => {
         list.hidden = k >= d.length - 2;
         list.value = `${list.hidden ? low : d[k + 1]}`;

@@ -22,6 +22,8 @@ def settings_of(network: Network) -> dict[str, Any]:
         raise ValueError(f"network is a {type(network).__name__}, but must be a Network")
     if network.l1:
         raise ValueError(f"network.l1 is {network.l1}, but a Playground knows the penalty l2 only")
+    if network.dropout:
+        raise ValueError(f"network.dropout is {network.dropout}, but a Playground drops no neurons")
     traits = traits_of(network)
     del traits["l1"]
     return {"init": "given", "start": traits.pop("theta"), **traits}
