@@ -26,10 +26,10 @@ class EdgeOfStability(LiveFigure):
 
     A 64-16-10 network (tanh, identity, half squared error) learns 100 digits, centred and divided
     by one standard deviation, all of them in every step. Two curves are drawn against the step: the
-    cost, and the largest eigenvalue of the Hessian, with the edge of stability, ``2 / eta``; with
-    momentum, ``2 (1 + mu) / eta``. The reader may change `eta` in the middle of a run. Source:
-    Cohen et al., *Gradient Descent on Neural Networks Typically Occurs at the Edge of Stability*
-    (2021).
+    cost, and the largest eigenvalue of the Hessian, found by {eq}`eq:edge-product`, with the edge
+    of stability, ``2 / eta``; with momentum, {eq}`eq:edge-momentum`. The reader may change `eta` in
+    the middle of a run. Source: Cohen et al., *Gradient Descent on Neural Networks Typically Occurs
+    at the Edge of Stability* (2021).
 
     Parameters
     ----------

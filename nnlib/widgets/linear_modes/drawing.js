@@ -64,7 +64,7 @@ export function drawing({ end, traits }) {
   }
 
   /** @param {State} state @param {string} words */
-  function draw({ strengths, u0, t, u, J }, words) {
+  function draw({ strengths, starts, t, u, J }, words) {
     const times = Array.from({ length: POINTS + 1 }, (_, k) => (k * end) / POINTS);
     const place = (/** @type {number} */ at, /** @type {number} */ value) => [
       across(at),
@@ -72,7 +72,7 @@ export function drawing({ end, traits }) {
     ];
     curves.replaceChildren(
       ...strengths.map((s, k) => {
-        const d = path(times.map((at) => place(at, exact(s, u0, at))));
+        const d = path(times.map((at) => place(at, exact(s, starts[k], at))));
         return svg("path", { d, class: `nn-modes-curve ${modeClass(k)}` });
       }),
     );

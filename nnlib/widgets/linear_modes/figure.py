@@ -24,8 +24,8 @@ class LinearModes(LiveFigure):
 
     The targets are a linear map of whitened inputs, with four modes (singular vectors); the reader
     drags their strengths (singular values). Each mode of a 4-4-4 network with identity activations
-    is drawn against the time, learning rate times steps: as the formula has it for gradient flow
-    from a balanced start, and as gradient descent has it; below, the cost. Source: Saxe, McClelland
+    is drawn against the time, learning rate times steps: as {eq}`eq:linear-course` has it for
+    gradient flow, and as gradient descent has it; below, the cost. Source: Saxe, McClelland
     and Ganguli, *Exact solutions to the nonlinear dynamics of learning in deep linear neural
     networks* (2014), equation 12.
 
@@ -39,7 +39,8 @@ class LinearModes(LiveFigure):
         The learning rate of the descent: from 0.005 to 0.1.
     start : str
         ``"aligned"``, for weights along the modes, the same in both layers, as the formula wants
-        it; or ``"random"``, for normal weights that have the modes as strong on average.
+        it; or ``"random"``, for normal weights, whose modes start from
+        {eq}`eq:linear-random-start`, which is `u0` on average.
     key : str
         The name under which the settings stand in the address of the page.
 
@@ -81,7 +82,8 @@ class LinearModes(LiveFigure):
         -------
         ndarray of shape (4, n)
         """
-        return modes.exact(np.array(self.strengths)[:, None], self.u0, t)
+        u0 = modes.first_strengths(self.u0, self.start)
+        return modes.exact(np.array(self.strengths)[:, None], u0[:, None], t)
 
     def half_times(self) -> Array:
         """Say when half of each strength is learned, by the formula.
@@ -90,7 +92,7 @@ class LinearModes(LiveFigure):
         -------
         ndarray of shape (4,)
         """
-        return modes.half_times(self.strengths, self.u0)
+        return modes.half_times(self.strengths, modes.first_strengths(self.u0, self.start))
 
     def descend(self) -> modes.Course:
         """Train the network.

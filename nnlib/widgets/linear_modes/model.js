@@ -12,7 +12,7 @@ import { Random } from "../engine/random.js";
  *   traits: Record<string, any>,
  * }} Facts   inputs: one example after the other
  * @typedef {{ t: number[], u: number[][], J: number[] }} Course   u: by mode
- * @typedef {Settings & Course & { halves: number[], gap: number }} State
+ * @typedef {Settings & Course & { starts: number[], halves: number[], gap: number }} State   starts: of gradient flow
  */
 
 export const TRAITS = ["strengths", "u0", "eta", "start"];
@@ -23,16 +23,28 @@ export function exact(s, u0, t) {
 }
 
 /** When half of the strength of a mode is learned. @param {number} s @param {number} u0 */
-export function halfTime(s, u0) {
-  return Math.log(s / u0 - 1) / (2 * s);
+function halfTime(s, u0) {
+  return Math.log(Math.max(s / u0 - 1, 1)) / (2 * s);
+}
+
+/** The strengths that the modes of gradient flow start from. @param {Facts} facts @param {Settings} settings */
+function firstStrengths(facts, settings) {
+  const net = firstNetwork(facts, settings);
+  const from = product(weights(net, 1), facts.right);
+  const to = product(transposed(weights(net, 2)), facts.left);
+  return settings.strengths.map((_, k) => from.reduce((sum, row, i) => sum + (row[k] + to[i][k]) ** 2, 0) / 4);
 }
 
 /** Everything that the figure shows. @param {Facts} facts @param {Settings} settings @returns {State} */
 export function stateOf(facts, settings) {
-  const { strengths, u0 } = settings;
+  const { strengths } = settings;
+  const starts = firstStrengths(facts, settings);
   const course = descend(facts, settings);
-  const gaps = strengths.map((s, k) => Math.max(...course.t.map((t, n) => Math.abs(course.u[k][n] - exact(s, u0, t)))));
-  return { ...settings, ...course, halves: strengths.map((s) => halfTime(s, u0)), gap: Math.max(...gaps) };
+  const gaps = strengths.map((s, k) =>
+    Math.max(...course.t.map((t, n) => Math.abs(course.u[k][n] - exact(s, starts[k], t)))),
+  );
+  const halves = strengths.map((s, k) => halfTime(s, starts[k]));
+  return { ...settings, ...course, starts, halves, gap: Math.max(...gaps) };
 }
 
 /** Gradient descent, measured now and then. @param {Facts} facts @param {Settings} settings @returns {Course} */

@@ -12,7 +12,17 @@ from nnlib.network import Network
 from nnlib.optimizers import GradientDescent
 from nnlib.widgets.kit.random_numbers import Random
 
-__all__ = ["END", "INPUTS", "LEFT", "RIGHT", "Course", "descend", "exact", "half_times"]
+__all__ = [
+    "END",
+    "INPUTS",
+    "LEFT",
+    "RIGHT",
+    "Course",
+    "descend",
+    "exact",
+    "first_strengths",
+    "half_times",
+]
 
 Array = NDArray[np.floating]
 
@@ -46,17 +56,18 @@ class Course:
     J: Array
 
 
-def exact(s: ArrayLike, u0: float, t: ArrayLike) -> Array:
+def exact(s: ArrayLike, u0: ArrayLike, t: ArrayLike) -> Array:
     """Give the strength of a mode of gradient flow, from a balanced start.
 
-    Source: Saxe, McClelland and Ganguli, *Exact solutions to the nonlinear dynamics of learning in
-    deep linear neural networks* (2014), equation 12, with their tau = 1.
+    Implements {eq}`eq:linear-course`. Source: Saxe, McClelland and Ganguli, *Exact solutions to the
+    nonlinear dynamics of learning in deep linear neural networks* (2014), equation 12, with their
+    tau = 1.
 
     Parameters
     ----------
     s : array_like
         The strength that is to be learned.
-    u0 : float
+    u0 : array_like
         The strength at the start, above 0.
     t : array_like
         The time.
@@ -64,30 +75,59 @@ def exact(s: ArrayLike, u0: float, t: ArrayLike) -> Array:
     Returns
     -------
     ndarray
-        Of the shape that `s` and `t` have together.
+        Of the shape that the three have together.
     """
     s, t = np.asarray(s, dtype=float), np.asarray(t, dtype=float)
     # Divided by exp(2 s t), which would be large.
     return s / (1 + (s / u0 - 1) * np.exp(-2 * s * t))
 
 
-def half_times(s: ArrayLike, u0: float) -> Array:
+def half_times(s: ArrayLike, u0: ArrayLike) -> Array:
     """Say when half of the strength of a mode is learned.
 
     Parameters
     ----------
     s : array_like
-        The strength that is to be learned, above ``2 * u0``.
-    u0 : float
+        The strength that is to be learned.
+    u0 : array_like
         The strength at the start.
 
     Returns
     -------
     ndarray
-        The time, of the shape of `s`.
+        The time, 0 where there is half of it at the start.
     """
     s = np.asarray(s, dtype=float)
-    return np.log(s / u0 - 1) / (2 * s)
+    return np.log(np.maximum(s / u0 - 1, 1)) / (2 * s)
+
+
+def first_strengths(u0: float, start: str) -> Array:
+    """Give the strengths that the modes of gradient flow start from.
+
+    Implements {eq}`eq:linear-random-start`.
+
+    Parameters
+    ----------
+    u0 : float
+        As for `descend`.
+    start : str
+        As for `descend`.
+
+    Returns
+    -------
+    ndarray of shape (4,)
+    """
+    W_1, W_2 = _first_weights(u0, start)
+    both: Array = W_1 @ RIGHT + W_2.T @ LEFT
+    return np.sum(both**2, axis=0) / 4
+
+
+def _first_weights(u0: float, start: str) -> tuple[Array, Array]:
+    if start == "aligned":
+        return np.sqrt(u0) * RIGHT.T, np.sqrt(u0) * LEFT
+    rng = Random(SEED)
+    W_1, W_2 = (np.reshape([rng.normal() for _ in range(16)], (4, 4)) for _ in range(2))
+    return np.sqrt(u0 / 2) * W_1, np.sqrt(u0 / 2) * W_2
 
 
 @lru_cache(maxsize=8)
@@ -110,12 +150,7 @@ def descend(strengths: tuple[float, ...], u0: float, eta: float, start: str) -> 
     Course
     """
     net = Network([4, 4, 4], hidden="identity", init="zeros")
-    if start == "aligned":
-        net.W[1][:], net.W[2][:] = np.sqrt(u0) * RIGHT.T, np.sqrt(u0) * LEFT
-    else:
-        rng = Random(SEED)
-        for ell in (1, 2):
-            net.W[ell][:] = np.sqrt(u0 / 2) * np.reshape([rng.normal() for _ in range(16)], (4, 4))
+    net.W[1][:], net.W[2][:] = _first_weights(u0, start)
     Y = LEFT @ np.diag(strengths) @ RIGHT.T @ INPUTS
     rule = GradientDescent(eta=eta)
     every = max(1, round(APART / eta))

@@ -29,9 +29,9 @@ class RegularisationPath(LiveFigure):
     """What a penalty on the weights does to the fit, to the weights and to both costs.
 
     A 1-10-1 network (tanh, identity, half squared error) is fitted to 14 noisy points of a sine, to
-    the end, with each of 51 strengths of a penalty. The reader slides the strength, and chooses the
-    square of the weights (L2) or their absolute values (L1): the fitted curve, the 20 weights as
-    bars, and the cost on the points and on 200 held out.
+    the end, with each of 51 strengths of a penalty. The reader slides the strength, and chooses
+    between {eq}`eq:l2-penalty` and {eq}`eq:l1-penalty`. Drawn are the fitted curve, the 20 weights
+    as bars, and the cost on the points and on 200 held out.
 
     Parameters
     ----------

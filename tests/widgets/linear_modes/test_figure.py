@@ -89,11 +89,27 @@ def test_a_small_start_makes_stages_and_a_large_one_does_not():
     np.testing.assert_allclose(course.J[between], 0.5, rtol=0.15)
 
 
-def test_random_weights_learn_in_the_same_order():
-    course = LinearModes(start="random", u0=0.001).descend()
+@pytest.mark.parametrize("u0", [0.001, 0.0001])
+def test_random_weights_follow_the_curves_that_their_start_gives(u0):
+    figure = LinearModes(start="random", u0=u0)
+    course, halves = figure.descend(), figure.half_times()
     times = [course.t[np.argmax(u > s / 2)] for u, s in zip(course.u, (4, 3, 2, 1), strict=True)]
-    assert sorted(times) == times
-    np.testing.assert_allclose(course.u[:, -1], [4, 3, 2, 1], rtol=0.01)
+    # They come late, the weakest most: their directions are not perpendicular.
+    np.testing.assert_allclose(times, halves, rtol=0.35, atol=0.1)
+    assert np.all(times > 0.9 * halves)
+    np.testing.assert_allclose(course.u[:, -1], [4, 3, 2, 1], rtol=0.02)
+    balanced = np.abs(course.u - LinearModes(u0=u0).exact(course.t)).max()
+    assert figure.gap() < 0.7 < balanced, "not those of another start"
+
+
+def test_on_average_a_random_start_is_the_one_that_is_set():
+    rng = np.random.default_rng(0)
+    both = rng.normal(0, np.sqrt(0.3 / 2), (2, 10000, 4)).sum(axis=0)
+    assert np.mean(np.sum(both**2, axis=1) / 4) == pytest.approx(0.3, rel=0.02)
+    assert LinearModes(u0=0.3).exact([0])[:, 0] == pytest.approx(0.3)
+    assert LinearModes(u0=0.3, start="random").exact([0])[:, 0].mean() == pytest.approx(
+        0.3, rel=0.5
+    )
 
 
 @pytest.mark.parametrize(
