@@ -2,8 +2,9 @@
 
 The page of the data set says how: the digit is scaled to fit a box of 20 by 20 pixels, its shape
 kept, with levels of grey at its edges; then its centre of mass is moved to the middle of the 28 by
-28. In the images that is pixel 14 of 0 to 27, whose middle is at 14.5. How thick the pen is, and how soft its edge, are read off the images: they give about the mean
-ink of the data. ``mnist_form.js`` does the same arithmetic with the numbers of `MNIST_FORM`.
+28. In the images that is pixel 14 of 0 to 27, whose middle is at 14.5. How thick the pen is, and
+how soft its edge, are read off the images: they give about the mean ink of the data.
+``mnist_form.js`` does the same arithmetic with the numbers of `MNIST_FORM`.
 """
 
 from __future__ import annotations

@@ -382,7 +382,8 @@ def test_networks_of_other_shapes(live):
         assert not opened.problems
 
 
-def test_in_the_book(in_book):
+@pytest.mark.parametrize(("key", "blocks"), [("digit", 1), ("large", 4)])
+def test_in_the_book(in_book, key, blocks):
     def keyboard(page):
         pad = page.locator(FIELD)
         for key in ("ArrowRight", " ", "ArrowDown", "ArrowDown", "Enter"):
@@ -390,8 +391,8 @@ def test_in_the_book(in_book):
 
     check_in_the_book(
         in_book,
-        "digit",
-        agrees,
+        key,
+        lambda page: agrees(page, blocks),
         mouse=lambda page: drag(page, FIELD, (30, 10), (20, 60)),
         touch=lambda page: swipe(page, FIELD, (10, 20), (0, 60)),
         keyboard=keyboard,
