@@ -170,7 +170,7 @@ def test_no_sign_of_the_latex_that_is_typeset_escapes_the_register() -> None:
         r"\lim",
         r"\nabla",
         r"\tilde{x}",
-        "x!",
+        "x?",
         r"\equiv",
     ):
         assert [key for key in symbols(sign) if key not in register.by_key], sign
