@@ -10,6 +10,7 @@ _NAMES = {"mathcal": "script", "mathbb": "double-struck", "mathrm": "upright"}
 _STYLED = re.compile(rf"\\({'|'.join(STYLES | {'mathrm'})})\{{(.+)\}}")
 _ACCENTED = re.compile(rf"\\({'|'.join(ACCENTS)})\{{(.+)\}}")
 _WORD = re.compile(r"\\operatorname\{(\w+)\}|\\(arg|cos|dim|exp|ln|log|max|min|sin|tan|tanh)")
+_MARKS = {"^*": "star", "^+": "plus", "^-": "minus", "'": "prime", "''": "double prime"}
 
 LOOKS = (
     "A letter with a hat",
@@ -34,7 +35,7 @@ def _bare(key: str) -> tuple[str, str, list[str]]:
     while True:
         if match := re.fullmatch(r"(.+?)('+|\^\*|\^[+-])", key):
             key = match[1]
-            marks.append({"^*": "star", "'": "prime", "^+": "plus", "^-": "minus"}[match[2][:2]])
+            marks.append(_MARKS[match[2]])
         elif match := _ACCENTED.fullmatch(key):
             key = match[2]
             marks.append(match[1])
@@ -74,7 +75,7 @@ def look(key: str) -> str:
         brackets = key[0] in "[(" or key in (r"\{", r"\begin{cases}", r"\lvert", r"\lVert")
         return "Brackets and bars" if brackets else "A sign or an arrow"
     if marks:
-        name = f"A letter with a {marks[0]}"
+        name = f"A letter with a {marks[0].removeprefix('double ')}"
         return name if name in LOOKS else "A letter with another mark"
     if style in _NAMES:
         return "A letter in another style"
