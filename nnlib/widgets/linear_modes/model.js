@@ -49,8 +49,10 @@ export function stateOf(facts, settings) {
 
 /** Gradient descent, measured now and then. @param {Facts} facts @param {Settings} settings @returns {Course} */
 function descend(facts, settings) {
-  const { end, apart, left, right, inputs } = facts;
+  const { end, apart, left, right, inputs, traits } = facts;
   const { strengths, eta } = settings;
+  // With a rate of 0, or what counts as that, there would be no end of steps.
+  if (!(eta >= traits.eta.low)) throw new RangeError(`eta is ${eta}, but must be at least ${traits.eta.low}`);
   const net = firstNetwork(facts, settings);
   const X = Float64Array.from(inputs.flat());
   const map = product(

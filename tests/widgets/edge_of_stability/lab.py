@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from helpers.lab_figures import Case, press
+from helpers.lab_figures import Case, slider
 from helpers.live_common import decimals
 
 
@@ -19,6 +19,6 @@ CASE = Case(
     read="[figure.run().J[-1], figure.run().eigenvalues[-1], 2 * (1 + figure.mu) / figure.eta]",
     change="figure.eta, figure.mu = 0.4, 0.5",
     shown=shown,
-    act=lambda figure: press(figure, "One step forward"),
+    act=lambda figure: slider(figure, "learning rate eta").press("PageUp"),
     places=2,
 )

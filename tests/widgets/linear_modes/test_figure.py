@@ -149,3 +149,10 @@ def test_still_picture_tells_the_state(start):
     values = [0.02, *figure.strengths, *figure.half_times().round(2), round(figure.gap(), 2)]
     for value in values:
         assert f"{value:g}" in still.alt
+
+
+@pytest.mark.parametrize("eta", [None, [], 0, -1, "nonsense"])
+def test_a_rate_that_never_arrives_is_refused(js, eta):
+    settings = {"strengths": [4, 3, 2, 1], "u0": 0.001, "eta": eta, "start": "aligned"}
+    with pytest.raises(Exception, match="must be at least 0.005"):
+        js("stateOf", LinearModes.facts(), settings)
