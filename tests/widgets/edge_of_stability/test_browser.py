@@ -5,6 +5,7 @@ import re
 import pytest
 from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, put, state, stopped_clock
+from helpers.live_in_book import check_in_the_book
 from widgets.edge_of_stability.lab import shown
 
 from nnlib.widgets import EdgeOfStability
@@ -162,3 +163,20 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
     opened = live(edge(), hash=nonsense)
     assert settings(opened.page) == {"eta": 0.5, "mu": 0, "step": 0, "earlier": []}
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    def step(page):
+        return page.get_by_role("button", name="One step forward")
+
+    check_in_the_book(
+        in_book,
+        "edge",
+        agrees,
+        mouse=lambda page: step(page).click(),
+        touch=lambda page: step(page).tap(),
+        keyboard=lambda page: page.get_by_role("slider", name="learning rate eta").press(
+            "ArrowRight"
+        ),
+        play="descent",
+    )

@@ -3,7 +3,7 @@
 import pytest
 from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, number, state
-from helpers.live_in_book import drag
+from helpers.live_in_book import check_in_the_book, drag, swipe
 from widgets.linear_modes.lab import shown
 
 from nnlib.widgets import LinearModes
@@ -124,3 +124,15 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
     opened = live(modes(), hash=nonsense)
     assert settings(opened.page) == FIRST
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    selector = 'role=slider[name="strength of mode 4"]'
+    check_in_the_book(
+        in_book,
+        "modes",
+        agrees,
+        mouse=lambda page: drag(page, selector, (0, -30)),
+        touch=lambda page: swipe(page, selector, (0, -10), (0, -30)),
+        keyboard=lambda page: handle(page, 1).press("ArrowDown"),
+    )

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, state
+from helpers.live_in_book import check_in_the_book
 from widgets.regularisation_path.lab import shown
 
 from nnlib.widgets import RegularisationPath
@@ -92,3 +93,14 @@ def test_nonsense_in_the_address_is_ignored(live, nonsense):
     opened = live(reg(), hash=nonsense)
     assert settings(opened.page) == {"penalty": "l2", "power": -4}
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "path",
+        agrees,
+        mouse=lambda page: page.get_by_text("L1", exact=True).click(),
+        touch=lambda page: page.get_by_text("L2", exact=True).tap(),
+        keyboard=lambda page: page.get_by_role("slider", name=SLIDER).press("ArrowRight"),
+    )
