@@ -14,7 +14,7 @@ from scipy.sparse.linalg import LinearOperator, eigsh
 import nnlib
 from nnlib.optimizers import GradientDescent, Momentum
 
-SAXE = entries("saxe2014")["strength of a mode over time, equation 12"]
+SAXE = entries("saxe2014")["strength of a mode over time"]
 (BALDI,) = entries("baldi1989").values()
 COHEN = entries("cohen2021")
 PLAIN = next(entry for quantity, entry in COHEN.items() if quantity.startswith("where"))
