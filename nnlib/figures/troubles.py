@@ -92,7 +92,7 @@ def _run(
     if held_out is not None:
         epochs = np.arange(1, held_out.size + 1)
         axes.semilogy(epochs, held_out, color=light("weight-neg"), ls="--")
-    axes.xaxis.set_major_locator(MaxNLocator(3, integer=True))
+    axes.xaxis.set_major_locator(MaxNLocator(3, steps=[1, 2, 5, 10], integer=True))
 
 
 @styled
