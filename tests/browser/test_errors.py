@@ -9,6 +9,8 @@ from helpers import every_figure
 from helpers.live_common import drawn, put, state, unmount
 from playwright.sync_api import expect
 
+from nnlib.widgets import Neuron
+
 pytestmark = pytest.mark.browser
 
 every = pytest.mark.parametrize("name", every_figure.NAMES)
@@ -131,6 +133,21 @@ def test_started_again_by_the_keyboard(live: Any, name: str, throw: str, words: 
     assert state(page) == before, "from its settings"
     alive(page, name)
     assert unmount(page) == {}
+
+
+def test_the_last_change_before_an_error_is_kept(live: Any) -> None:
+    """The address is written a moment after a change; who begins again reads it."""
+    page = live(Neuron(key="n", b=0.5)).page
+    put(page, {"b": 1.0})
+    page.wait_for_function("() => location.hash.includes('n.b=1')")
+    put(page, {"b": 2.0})
+    page.evaluate(MODEL_THROWS)
+    page.evaluate(TELL)
+    stopped(page, "a handler threw")
+    start_again(page).press("Enter")
+    drawn(page)
+    assert state(page)["b"] == 2
+    assert "n.b=2" in page.url
 
 
 @every

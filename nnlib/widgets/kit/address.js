@@ -172,7 +172,23 @@ export function keepInAddress(life, model, kinds) {
   let timer = 0;
   const later = () => {
     clearTimeout(timer);
-    timer = window.setTimeout(life.guard(store), 400);
+    timer = window.setTimeout(
+      life.guard(() => {
+        timer = 0;
+        store();
+      }),
+      400,
+    );
+  };
+  // What is due is written when the figure ends: one that begins again after an error reads it.
+  const last = () => {
+    if (!timer) return;
+    clearTimeout(timer);
+    try {
+      store();
+    } catch {
+      // A setting that has no words, which has ended the figure: the address stays behind.
+    }
   };
   note();
   if (ignoring.delete(life.root)) later();
@@ -184,5 +200,5 @@ export function keepInAddress(life, model, kinds) {
     if (parts(key).own.size) restore();
     else later();
   });
-  life.onEnd(() => clearTimeout(timer));
+  life.onEnd(last);
 }
