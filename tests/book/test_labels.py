@@ -91,6 +91,13 @@ def test_no_equation_is_numbered_by_hand(docname: str) -> None:
 
 
 @pytest.mark.parametrize("docname", DOCNAMES)
+def test_figures_are_referred_to_by_number(docname: str) -> None:
+    """A link without words to one would say its whole caption."""
+    found = re.search(r"\[\]\(#(?:fig|tab)-.*?\)", chapter(docname).prose)
+    assert not found, found
+
+
+@pytest.mark.parametrize("docname", DOCNAMES)
 def test_included_code_exists(docname: str) -> None:
     for block in chapter(docname).blocks:
         if block.name != "literalinclude":
