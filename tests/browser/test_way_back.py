@@ -18,8 +18,13 @@ SLIDER = ".nn-slider:visible"
 
 
 def chosen(page: Any) -> dict[str, Any]:
-    """The settings but for the parameters that the Playground computes."""
-    return {name: value for name, value in state(page).items() if name != "theta"}
+    """The settings, without what follows from them.
+
+    The Playground computes parameters, and another momentum begins the run at the edge anew.
+    """
+    now = state(page)
+    follows = {"theta", "step"} if "earlier" in now else {"theta"}
+    return {name: value for name, value in now.items() if name not in follows}
 
 
 def moved(page: Any, control: Any) -> bool:

@@ -126,7 +126,9 @@ function controls(life, model, origin, view) {
     if (isOver || run.step === 0) return change(model, { ...again, eta });
     const isKept = earlier[earlier.length - 2] === run.step;
     const kept = isKept ? earlier : [...earlier, run.step, model.get("eta")];
-    return change(model, { eta, earlier: kept, step: run.step });
+    // Back at the rate that this step has come with: nothing has been changed here.
+    const isBack = kept[kept.length - 1] === eta;
+    return change(model, { eta, earlier: isBack ? kept.slice(0, -2) : kept, step: run.step });
   }
 
   const eta = slider(life, {
