@@ -77,6 +77,7 @@ def test_large_pictures(live, viewport):
     drag(page, FIELD, (30, 10), (20, 60))
     assert agrees(page, blocks=4)
     neurons(page).nth(4).click()
+    drawn(page)
     assert page.get_by_role("img", name="Weights into neuron 5, 28 by 28").is_visible()
     assert page.get_by_role("img", name="28 by 28 pixels.").bounding_box()["width"] >= 112
     assert not opened.problems
