@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
-from nnlib.figures.series import COLOURS, MARKERS, above_zero
+from nnlib.figures.series import COLOURS, MARKERS, above_zero, check_number
 from nnlib.figures.style import SMALL, light, styled
 
 __all__ = ["cost_and_levels", "edge_of_stability", "modes_over_time"]
@@ -48,7 +48,7 @@ def cost_and_levels(
     ValueError
         If there are no runs or more than four, or a cost or a level is not above 0.
     """
-    _check_names("costs", costs)
+    check_number("costs", costs)
     rests = above_zero("levels", levels)
     figure = Figure(figsize=(5.6, 3.1))
     axes = figure.add_axes((0.13, 0.17, 0.84, 0.79))
@@ -99,7 +99,7 @@ def modes_over_time(
         If the names differ, there are none or more than four, or a list is not of n finite numbers.
     """
     at = _finite("times", times, None)
-    _check_names("measured", measured)
+    check_number("measured", measured)
     if list(measured) != list(predicted):
         raise ValueError(f"predicted has {list(predicted)}, but measured has {list(measured)}")
     figure = Figure(figsize=(5.6, 3.1))
@@ -153,7 +153,7 @@ def edge_of_stability(
     ValueError
         If the names differ, there are none or more than four, or a number is not above 0.
     """
-    _check_names("costs", costs)
+    check_number("costs", costs)
     if not list(costs) == list(eigenvalues) == list(edges):
         raise ValueError(
             f"costs has {list(costs)}, eigenvalues {list(eigenvalues)} and edges {list(edges)}, "
@@ -192,11 +192,6 @@ def edge_of_stability(
         f"Hessian, with a dashed line at each edge. {'; '.join(words)}."
     )
     return Picture(figure, alt or text)
-
-
-def _check_names(argument: str, series: Mapping[str, ArrayLike]) -> None:
-    if not 1 <= len(series) <= len(COLOURS):
-        raise ValueError(f"{argument} has {len(series)} curves, but 1 to {len(COLOURS)} are wanted")
 
 
 def _finite(argument: str, values: ArrayLike, size: int | None) -> np.ndarray:

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
-from nnlib.figures.series import COLOURS, MARKERS
+from nnlib.figures.series import COLOURS, MARKERS, check_number
 from nnlib.figures.style import SMALL, light, styled
 
 __all__ = ["through_depth"]
@@ -77,8 +77,7 @@ def through_depth(
 
 
 def _check(curves: dict[str, np.ndarray], theory: dict[str, np.ndarray]) -> None:
-    if not 1 <= len(curves) <= len(COLOURS):
-        raise ValueError(f"measured has {len(curves)} curves, but 1 to {len(COLOURS)} are wanted")
+    check_number("measured", curves)
     shape = next(iter(curves.values())).shape
     for argument, sizes_by_name in (("measured", curves), ("predicted", theory)):
         for name, sizes in sizes_by_name.items():

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
-from nnlib.figures.series import COLOURS, MARKERS, above_zero
+from nnlib.figures.series import COLOURS, MARKERS, above_zero, check_number
 from nnlib.figures.style import light, styled
 
 __all__ = ["calibration", "over_setting"]
@@ -23,11 +23,6 @@ def _within(argument: str, values: ArrayLike, size: int | None = None) -> np.nda
         wanted = "a list of shares" if size is None else f"{size} shares"
         raise ValueError(f"{argument} is {values!r}, but {wanted} from 0 to 1 must be given")
     return shares
-
-
-def _check_number(argument: str, curves: Mapping[str, object]) -> None:
-    if not 1 <= len(curves) <= len(COLOURS):
-        raise ValueError(f"{argument} has {len(curves)} curves, but 1 to {len(COLOURS)} are wanted")
 
 
 @styled
@@ -63,7 +58,7 @@ def over_setting(
         shares.
     """
     x = above_zero("settings", settings)
-    _check_number("measured", measured)
+    check_number("measured", measured)
     figure = Figure(figsize=(5.6, 3.0))
     axes = figure.add_axes((0.12, 0.17, 0.85, 0.79))
     words = []
@@ -110,7 +105,7 @@ def calibration(
     ValueError
         If there are no curves or more than four, or the two lists of one are not as many shares.
     """
-    _check_number("measured", measured)
+    check_number("measured", measured)
     figure = Figure(figsize=(4.6, 3.6))
     axes = figure.add_axes((0.15, 0.14, 0.82, 0.83))
     axes.plot([0, 1], [0, 1], color=light("faint"), ls=(0, (4, 2)), label="as sure as right")

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sized
+
 import numpy as np
 from numpy.typing import ArrayLike
 
 #: The colours and the marks of the series, in their order. A plot takes no more of them.
 COLOURS = ("weight-neg", "activation", "weight-pos", "bias")
 MARKERS = ("s", "o", "^", "D")
+
+
+def check_number(argument: str, curves: Sized) -> None:
+    """Refuse no curves at all, and more than there are colours."""
+    if not 1 <= len(curves) <= len(COLOURS):
+        raise ValueError(f"{argument} has {len(curves)} curves, but 1 to {len(COLOURS)} are wanted")
 
 
 def above_zero(argument: str, values: ArrayLike, size: int | None = None) -> np.ndarray:

@@ -11,7 +11,7 @@ from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike
 
 from nnlib.figures.picture import Picture
-from nnlib.figures.series import COLOURS, MARKERS, above_zero
+from nnlib.figures.series import COLOURS, MARKERS, above_zero, check_number
 from nnlib.figures.style import LINE, SMALL, light, styled
 
 __all__ = ["cost_over_rates", "gallery_of_costs"]
@@ -127,8 +127,7 @@ def cost_over_rates(
         If there are no costs or more than four kinds, a length differs, or a number is not above 0.
     """
     eta = above_zero("rates", rates)
-    if not 1 <= len(costs) <= len(COLOURS):
-        raise ValueError(f"costs has {len(costs)} kinds, but 1 to {len(COLOURS)} are wanted")
+    check_number("costs", costs)
     figure = Figure(figsize=(5.6, 3.0))
     axes = figure.add_axes((0.13, 0.17, 0.84, 0.79))
     if start is not None:

@@ -26,6 +26,6 @@ def clip_gradient(gradient: NDArray[np.floating], longest: float) -> None:
     largest = np.abs(gradient).max()
     if not 0 < largest < np.inf:
         return
-    length = largest * np.linalg.norm(gradient / largest)
-    if length > longest:
-        gradient *= longest / largest / np.linalg.norm(gradient / largest)
+    scaled = np.linalg.norm(gradient / largest)
+    if largest * scaled > longest:
+        gradient *= longest / largest / scaled

@@ -2,7 +2,7 @@
 // Backpropagation one step at a time. The network with its numbers, the equation of the step, the lines of nnlib that
 // do it: what takes part in one number of the step is lit in all of them.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf, settingOf } from "../kit/address.js";
 import { factsOf, labelOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
@@ -61,7 +61,7 @@ export default {
 function addressOf(model, { traits }) {
   const step = () => settingOf({ ...traits.step, high: lastStep(model) });
   return {
-    ...Object.fromEntries(SETTINGS.map((name) => [name, settingOf(traits[name])])),
+    ...kindsOf(traits, SETTINGS),
     step: { write: String, read: (/** @type {string} */ text) => step().read(text) },
     chosen: settingOf(traits.chosen),
   };

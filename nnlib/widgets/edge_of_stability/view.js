@@ -2,7 +2,7 @@
 // Gradient descent on a few digits: the reader sets the rate, also in the middle of a run, and sees where the largest
 // eigenvalue of the Hessian goes.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, slider } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
@@ -104,7 +104,7 @@ export default {
 /** How each setting stands in the address. @param {Model} model */
 function addressOf(model) {
   const { traits } = factsOf(model);
-  const kinds = Object.fromEntries(TRAITS.map((name) => [name, settingOf(traits[name])]));
+  const kinds = kindsOf(traits, TRAITS);
   /** @param {string} text */
   const read = (text) => {
     const list = kinds.earlier.read(text);

@@ -2,7 +2,7 @@
 // The forward pass: a network, and below it the equation of every layer with all its matrices. A bar goes through the
 // layers, in a batch column by column; what is pointed at in one place is lit in the other.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { factsOf } from "../kit/facts.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker } from "../kit/ui.js";
@@ -145,7 +145,7 @@ function addressOf({ traits }) {
     read: (/** @type {string} */ text) => (text === "" || entryOf(text) ? text : undefined),
   };
   // Last: what is chosen belongs to the step.
-  return { ...Object.fromEntries(kinds.map((name) => [name, settingOf(bounds[name])])), chosen };
+  return { ...kindsOf(bounds, kinds), chosen };
 }
 
 /** Addresses are read setting by setting, and may not fit together. @param {Model} model */

@@ -1,7 +1,7 @@
 // @ts-check
 // A check of one derivative: the reader moves the nudge along the curve of errors, and switches a mistake on.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, choice, segments } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { scientific, spokenScientific } from "../kit/numbers.js";
@@ -27,7 +27,7 @@ export default {
     const facts = factsOf(model);
     const settings = () => /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
     const origin = settings();
-    keepInAddress(life, model, Object.fromEntries(TRAITS.map((name) => [name, settingOf(facts.traits[name])])));
+    keepInAddress(life, model, kindsOf(facts.traits, TRAITS));
 
     const state = () => compute(/** @type {any} */ (facts), settings());
     const { mistake, precision, reset } = controls(life, model, origin);

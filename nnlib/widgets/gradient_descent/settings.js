@@ -1,7 +1,7 @@
 // @ts-check
 // What the reader sets: the surface, the rule, its rates and the number of steps; and how they stand in the address.
 
-import { settingOf } from "../kit/address.js";
+import { kindsOf, settingOf } from "../kit/address.js";
 import { button, choice, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { numberField } from "../kit/number_fields.js";
@@ -24,7 +24,7 @@ function surfacesOf(model) {
 /** How each setting stands in the address: the surface is read before the start. @param {Model} model */
 export function addressOf(model) {
   const { traits } = factsOf(model);
-  const kinds = Object.fromEntries(CHOSEN.map((name) => [name, settingOf(traits[name])]));
+  const kinds = kindsOf(traits, CHOSEN);
   const offered = surfacesOf(model).map(([name]) => name);
   const { surface, start } = kinds;
   const step = settingOf(traits.step);

@@ -41,6 +41,14 @@ export function settingOf(facts) {
   return KINDS[facts.kind](facts);
 }
 
+/**
+ * The same for several settings, as `keepInAddress` takes them.
+ * @param {Record<string, import("./facts.js").TraitFacts>} traits @param {readonly string[]} names
+ */
+export function kindsOf(traits, names) {
+  return Object.fromEntries(names.map((name) => [name, settingOf(traits[name])]));
+}
+
 /** The parts of the hash: what belongs to `key` (decoded), and the rest as it stands. @param {string} key */
 function parts(key) {
   /** @type {Map<string, string>} */

@@ -2,7 +2,7 @@
 // A linear network of two layers learns four modes: the reader sets how strong they are, how small the start is and how
 // long the steps are, and sees when each mode is learned.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, segments, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { number, spoken } from "../kit/numbers.js";
@@ -30,7 +30,7 @@ export default {
     const facts = /** @type {any} */ (factsOf(model));
     const settings = () => /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
     const origin = settings();
-    keepInAddress(life, model, Object.fromEntries(TRAITS.map((name) => [name, settingOf(facts.traits[name])])));
+    keepInAddress(life, model, kindsOf(facts.traits, TRAITS));
 
     let now = stateOf(facts, settings());
     const picture = drawing(facts);

@@ -21,7 +21,6 @@ __all__ = [
     "PENALTIES",
     "REACH",
     "STEP",
-    "cost_of",
     "examples",
     "network",
     "paths",
@@ -59,40 +58,22 @@ def examples() -> tuple[Array, Array, Array, Array]:
     return X[None], Y[None], X_held[None], Y_held[None]
 
 
-def network(theta: Array) -> Network:
+def network(theta: Array, l2: float = 0.0, l1: float = 0.0) -> Network:
     """Make the network that has these parameters.
 
     Parameters
     ----------
     theta : ndarray of shape (31,)
+    l2, l1 : float
+        Its penalties.
 
     Returns
     -------
     Network
     """
-    net = Network([1, UNITS, 1], init="zeros")
+    net = Network([1, UNITS, 1], init="zeros", l2=l2, l1=l1)
     net.theta = theta
     return net
-
-
-def cost_of(theta: Array, penalty: str, strength: float) -> float:
-    """Give the cost on the few points, with the penalty.
-
-    Parameters
-    ----------
-    theta : ndarray of shape (31,)
-    penalty : str
-        ``"l2"`` or ``"l1"``.
-    strength : float
-
-    Returns
-    -------
-    float
-    """
-    X, Y, _, _ = examples()
-    W = theta[_is_weight()]
-    size = (W**2).sum() / 2 if penalty == "l2" else np.abs(W).sum()
-    return network(theta).cost(X, Y) + strength * float(size)
 
 
 def solve(theta: Array, penalty: str, strength: float, iterations: int) -> Array:
@@ -118,7 +99,7 @@ def solve(theta: Array, penalty: str, strength: float, iterations: int) -> Array
 
     X, Y, _, _ = examples()
     weight = _is_weight()
-    net = network(theta)
+    net = network(theta, l2=strength) if penalty == "l2" else network(theta)
     P = theta.size
 
     def joined(both: Array) -> Array:
@@ -131,9 +112,9 @@ def solve(theta: Array, penalty: str, strength: float, iterations: int) -> Array
     def cost_and_gradient(both: Array) -> tuple[float, Array]:
         net.theta = joined(both)
         J, gradient = net.cost_and_gradient(X, Y)
-        W = both[:P] * weight
         if penalty == "l2":
-            return J + strength / 2 * float(W @ W), gradient + strength * W
+            return J, gradient
+        W = both[:P] * weight
         halves = np.concatenate([gradient + strength * weight, strength - gradient[weight]])
         return J + strength * float(W.sum() + both[P:].sum()), halves
 

@@ -1,7 +1,7 @@
 // @ts-check
 // A small network fitted to noisy points: the reader slides the strength of a penalty on its weights.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, segments, slider } from "../kit/controls.js";
 import { factsOf, labelOf, optionsOf } from "../kit/facts.js";
 import { clamp, number, scientific, snap, spokenScientific } from "../kit/numbers.js";
@@ -27,7 +27,7 @@ export default {
     const facts = /** @type {any} */ (factsOf(model));
     const settings = () => /** @type {any} */ (Object.fromEntries(TRAITS.map((name) => [name, model.get(name)])));
     const origin = settings();
-    keepInAddress(life, model, Object.fromEntries(TRAITS.map((name) => [name, settingOf(facts.traits[name])])));
+    keepInAddress(life, model, kindsOf(facts.traits, TRAITS));
 
     const { state, largest } = modelOf(facts);
     const { strength, penalty, reset } = controls(life, model, origin);

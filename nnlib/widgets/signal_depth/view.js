@@ -2,7 +2,7 @@
 // A network of many layers before training: the reader sets the size of its weights and sees what becomes of the
 // activations on the way up, and of the errors on the way down.
 
-import { keepInAddress, settingOf } from "../kit/address.js";
+import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, choice, slider } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { scientific, spokenScientific } from "../kit/numbers.js";
@@ -31,7 +31,7 @@ export default {
     const facts = factsOf(model);
     const settings = () => Object.fromEntries(TRAITS.map((name) => [name, model.get(name)]));
     const origin = settings();
-    const kept = Object.fromEntries(TRAITS.map((name) => [name, settingOf(facts.traits[name])]));
+    const kept = kindsOf(facts.traits, TRAITS);
     keepInAddress(life, model, kept);
 
     const compute = measurement(/** @type {any} */ (facts));
