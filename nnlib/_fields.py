@@ -36,6 +36,13 @@ class Fixed(_Field[Value]):
         raise AttributeError(f"{self.name} of a network cannot be replaced: {self.instead}")
 
 
+class Positive(_Field[float]):
+    """A number above 0."""
+
+    def __set__(self, thing: object, value: float) -> None:
+        vars(thing)[self.place] = positive(self.name, value)
+
+
 class NotNegative(_Field[float]):
     """A number of at least 0."""
 

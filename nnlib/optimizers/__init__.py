@@ -7,8 +7,9 @@ Each rule has a file of its own and its line in the table below.
 from .._families import Family
 from .base import Optimizer as Optimizer
 from .gradient_descent import GradientDescent as GradientDescent
+from .idbd import IDBD as IDBD
 from .momentum import Momentum as Momentum
 
 #: Every rule by the name of its class.
-OPTIMIZERS: Family[type[Optimizer]] = Family.of("optimizer", GradientDescent, Momentum)
+OPTIMIZERS: Family[type[Optimizer]] = Family.of("optimizer", GradientDescent, Momentum, IDBD)
 __all__ = ["OPTIMIZERS", "Optimizer", *OPTIMIZERS]
