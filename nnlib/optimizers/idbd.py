@@ -56,6 +56,13 @@ class IDBD(Optimizer):
         The diagonal of the Hessian, which may be replaced between two steps; or a function of
         ``(theta, h)`` that returns the Hessian times ``h``; or None, for the squared gradient.
 
+    Attributes
+    ----------
+    beta : ndarray of the shape of theta
+        The logarithm of each parameter's rate.
+    h : ndarray of the shape of theta
+        The trace.
+
     Raises
     ------
     ValueError
@@ -91,6 +98,11 @@ class IDBD(Optimizer):
         self.meta = meta
         self.curvature = curvature
 
+    def begin(self, theta: Array) -> None:
+        """Give every parameter the rate `eta`. Parameter as in `Optimizer.begin`."""
+        super().begin(theta)
+        self.beta[...] = math.log(self.eta)
+
     @property
     def rates(self) -> Array:
         """The rate of each parameter, of the shape of ``theta``: ``exp(beta)``."""
@@ -101,12 +113,9 @@ class IDBD(Optimizer):
         curvature = self._curvature_of(
             theta, gradient
         )  # first: if it is refused, nothing has moved
-        start = math.log(self.eta)
-        if self.t == 1:
-            self.beta += start
         change = self.meta * gradient * self.h
         self.beta -= np.clip(change, -LARGEST_CHANGE, LARGEST_CHANGE)
-        np.maximum(self.beta, min(LOWEST, start), out=self.beta)
+        np.maximum(self.beta, min(LOWEST, math.log(self.eta)), out=self.beta)
         rates = self.rates
         step = -rates * gradient
         if callable(self.curvature):
