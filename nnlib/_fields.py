@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar, overload
 
-from ._checks import positive
+from ._checks import count, positive
 
 Value = TypeVar("Value")
 
@@ -54,3 +54,10 @@ class Share(_Field[float]):
         if share >= 1:
             raise ValueError(f"{self.name} is {value!r}, but must be below 1: {self.why_below_1}")
         vars(thing)[self.place] = share
+
+
+class Count(_Field[int]):
+    """A whole number of at least 1."""
+
+    def __set__(self, thing: object, value: int) -> None:
+        vars(thing)[self.place] = count(self.name, value)

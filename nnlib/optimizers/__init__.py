@@ -8,7 +8,8 @@ from .._families import Family
 from .base import Optimizer as Optimizer
 from .gradient_descent import GradientDescent as GradientDescent
 from .momentum import Momentum as Momentum
+from .online_lbfgs import OnlineLBFGS as OnlineLBFGS
 
 #: Every rule by the name of its class.
-OPTIMIZERS: Family[type[Optimizer]] = Family.of("optimizer", GradientDescent, Momentum)
+OPTIMIZERS: Family[type[Optimizer]] = Family.of("optimizer", GradientDescent, Momentum, OnlineLBFGS)
 __all__ = ["OPTIMIZERS", "Optimizer", *OPTIMIZERS]

@@ -5,6 +5,7 @@
 import { choose } from "./checks.js";
 import { GradientDescent } from "./optimizers/gradient_descent.js";
 import { Momentum } from "./optimizers/momentum.js";
+import { OnlineLBFGS } from "./optimizers/online_lbfgs.js";
 
 /** @typedef {import("./optimizers/base.js").Optimizer} Optimizer */
 
@@ -12,7 +13,7 @@ import { Momentum } from "./optimizers/momentum.js";
  * Every rule by its name in nnlib.optimizers.
  * @type {Record<string, new (settings: any) => Optimizer>}
  */
-export const OPTIMIZERS = { GradientDescent, Momentum };
+export const OPTIMIZERS = { GradientDescent, Momentum, OnlineLBFGS };
 
 /**
  * The optimizer of that name. Its settings may be changed between two steps.
