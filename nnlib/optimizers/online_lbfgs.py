@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .._checks import same_shape
-from .._fields import Count, NotNegative
+from .._fields import Count, NotNegative, Positive
 from .base import Optimizer, Rate
 
 __all__ = ["OnlineLBFGS", "two_loop_recursion"]
@@ -100,13 +100,13 @@ class OnlineLBFGS(Optimizer):
     eta = Rate()
     memory = Count()
     lam = NotNegative()
-    tau = Rate()
-    epsilon = Rate()
+    tau = Positive()
+    epsilon = Positive()
 
     s: Array
     g: Array
-    pairs: list[Pair]
-    _is_paired: bool
+    pairs: tuple[Pair, ...] = ()
+    _is_paired = False
 
     def __init__(
         self,
@@ -125,7 +125,7 @@ class OnlineLBFGS(Optimizer):
     def update(self, theta: Array, gradient: Array) -> None:
         """Remember the pair of the last step, then move. Parameters as in `Optimizer.step`."""
         if not self._is_paired:
-            self._remember(gradient)
+            self._keep_pair(gradient)
         rate = self.eta * self.tau / (self.tau + self.t - 1)
         if self.pairs:
             scale = np.mean([np.vdot(s, y) / np.vdot(y, y) for s, y in self.pairs])
@@ -158,18 +158,19 @@ class OnlineLBFGS(Optimizer):
             if theta is not self._theta:
                 self._refuse(theta)
             same_shape("gradient", gradient, theta.shape, "theta")
-            self._remember(gradient)
+            self._keep_pair(gradient)
             self._is_paired = True
 
-    def _remember(self, gradient: Array) -> None:
-        """Keep the last step and what it has changed, unless the curvature along it is not positive.
+    def _keep_pair(self, gradient: Array) -> None:
+        """Keep the last step and what it has changed, if the curvature along it is positive.
 
-        A pair of NaN, or of numbers too large to multiply, is none either.
+        Nor is a pair kept that holds NaN, or numbers too large to multiply.
         """
         y = gradient - self.g + self.lam * self.s
         if 0 < np.vdot(self.s, y) < np.inf and np.vdot(y, y) < np.inf:
-            self.pairs = [*self.pairs, (self.s.copy(), y)][-self.memory :]
+            self.pairs = (*self.pairs, (self.s.copy(), y))[-self.memory :]
 
-    def _begin(self, theta: Array) -> None:
-        super()._begin(theta)
-        self.pairs, self._is_paired = [], True
+    def begin(self, theta: Array) -> None:
+        """Forget all pairs, too. Parameters as in `Optimizer.begin`."""
+        super().begin(theta)
+        self.pairs, self._is_paired = (), True

@@ -1,4 +1,4 @@
-"""What every run has, whoever takes the steps: checks of what was asked for, the end of an epoch."""
+"""What every run has, whoever takes the steps: checks of what was asked, the end of an epoch."""
 
 from __future__ import annotations
 

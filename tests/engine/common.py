@@ -14,7 +14,7 @@ RATES = {name: optimizer_settings(name, eta=0.05) for name in OPTIMIZERS}
 
 #: How many steps the two are compared over. A rule that takes differences of gradients loses digits
 #: in each of them, and soon the last digits of the two are strangers.
-STEPS = {name: 12 if OPTIMIZERS[name].looks_again else 50 for name in OPTIMIZERS}
+STEPS = {name: 8 if OPTIMIZERS[name].looks_again else 50 for name in OPTIMIZERS}
 
 
 def columns(matrix):
