@@ -12,6 +12,10 @@ TOLERANCE = 1e-12
 #: Settings to try every optimizer with: a small eta, and defaults.
 RATES = {name: optimizer_settings(name, eta=0.05) for name in OPTIMIZERS}
 
+#: How many steps the two are compared over. A rule that takes differences of gradients loses digits
+#: in each of them, and soon the last digits of the two are strangers.
+STEPS = {name: 8 if OPTIMIZERS[name].looks_again else 50 for name in OPTIMIZERS}
+
 
 def columns(matrix):
     """The numbers of a matrix as the engine stores them: example after example."""
