@@ -16,6 +16,7 @@ from . import (
     surfaces,
 )
 from .gradient_check import check_gradient, numerical_gradient
+from .minimize import minimize
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot, split
@@ -42,6 +43,7 @@ __all__ = [
     "dropout",
     "initializers",
     "losses",
+    "minimize",
     "numerical_gradient",
     "one_hot",
     "optimizers",

@@ -41,6 +41,7 @@ ORDER = [
     "gradient_check",
     "optimizers",
     "training",
+    "minimize",
     "datasets",
     "figures",
     "widgets",
