@@ -13,6 +13,7 @@ from . import (
     optimizers,
     preprocessing,
     regularizers,
+    second_order,
     surfaces,
 )
 from .gradient_check import check_gradient, numerical_gradient
@@ -20,6 +21,7 @@ from .minimize import minimize
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot, split
+from .second_order import hessian, hessian_vector_product
 from .training import (
     DivergenceError,
     History,
@@ -41,6 +43,8 @@ __all__ = [
     "confusion_matrix",
     "datasets",
     "dropout",
+    "hessian",
+    "hessian_vector_product",
     "initializers",
     "losses",
     "minimize",
@@ -49,6 +53,7 @@ __all__ = [
     "optimizers",
     "preprocessing",
     "regularizers",
+    "second_order",
     "split",
     "surfaces",
     "train",
