@@ -46,11 +46,13 @@ _NO_LOWER = (
     "the line search found no lower cost: where the cost is as flat as its rounding, or has a "
     "kink, this is as far as it gets"
 )
+_ADVICE = "smaller weights to start from"
 #: How a message of SciPy begins, and what it means.
 _MEANINGS = {
     "ABNORMAL": _NO_LOWER,
     "CONVERGENCE: RELATIVE REDUCTION": _NO_LOWER,
     "Desired error": _NO_LOWER,
+    "Optimization terminated": _NO_LOWER,  # by a step of 0
     "Warning: Desired error": _NO_LOWER,
     "Warning: CG iterations": (
         "Newton's equation could not be solved by conjugate gradients: the Hessian is too close to "
@@ -158,10 +160,10 @@ def minimize(
 
     history = History()
     measure = Measure(network, objective.X, objective.Y)
-    with Recovery(network, measure, history, lambda: "smaller weights to start from", "iteration") as recovery:
-        with progress_bar(max_iterations, progress, unit="iteration") as bar:
-            end = EndOfEpoch(recovery, held_out, watch, callbacks, bar)
-            history.stopped = _Iterations(objective, end, tolerance).run(method, max_iterations)
+    recovery = Recovery(network, measure, history, lambda: _ADVICE, "iteration")
+    with recovery, progress_bar(max_iterations, progress, unit="iteration") as bar:
+        end = EndOfEpoch(recovery, held_out, watch, callbacks, bar)
+        history.stopped = _Iterations(objective, end, tolerance).run(method, max_iterations)
     if watch:
         watch.restore(network, history)
     return history
@@ -183,7 +185,7 @@ def _checked(network: Network, X: ArrayLike, Y: ArrayLike) -> Objective:
     return Objective(network, X.copy(order="F"), Y.copy(order="F"))
 
 
-class _Enough(Exception):
+class _EarlyEndError(Exception):
     """Ends a run of SciPy from within, with the reason."""
 
 
@@ -232,8 +234,8 @@ class _Iterations:
                 callback=self.after_iteration,
                 options=METHODS[method] | {"maxiter": max_iterations},
             )
-        except _Enough as enough:
-            return str(enough)
+        except _EarlyEndError as early_end:
+            return str(early_end)
         if self.end.recovery.history.epochs == max_iterations:
             return ""
         meanings = (said for begin, said in _MEANINGS.items() if result.message.startswith(begin))
@@ -286,7 +288,7 @@ class _Iterations:
             # SciPy would take it for a wish of its own kind, and nobody would hear of it.
             raise RuntimeError("a callback raised StopIteration") from error
         if history.stopped:
-            raise _Enough(history.stopped)
+            raise _EarlyEndError(history.stopped)
         self._stop_if_flat(theta)
 
     def _refuse_unless_finite(self, theta: Array) -> None:
@@ -299,7 +301,7 @@ class _Iterations:
     def _stop_if_flat(self, theta: Array) -> None:
         _, gradient = self.cost_and_gradient(theta)
         if np.abs(gradient).max() <= self.tolerance:
-            raise _Enough(f"no entry of the gradient is larger than {self.tolerance:g}")
+            raise _EarlyEndError(f"no entry of the gradient is larger than {self.tolerance:g}")
 
     def _evaluated(self, theta: Array) -> tuple[float, Array]:
         if not np.isfinite(theta).all():

@@ -119,7 +119,8 @@ class Recovery:
     def _restore_best(self) -> str:
         """Put the parameters of the lowest cost back, and tell which they are."""
         np.copyto(self.network.theta, self.start)
-        J_start, _ = self.measure()
+        with np.errstate(over="ignore", invalid="ignore"):
+            J_start, _ = self.measure()
         if self._best_J < J_start:
             np.copyto(self.network.theta, self._best)
             return f"the best so far, those after {self._each} {self._best_epoch}"
