@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,12 +72,27 @@ class Recovery:
             If a cost or a parameter is not finite. The network is back at its best parameters.
         """
         if fault := self._fault(J, J_held_out):
-            kept = self._restore_best()
-            raise DivergenceError(self._message(fault, kept), self.history)
+            self.fail(fault)
         np.copyto(self._last_finite, self.network.theta)
         if self._best_J > J:
             np.copyto(self._best, self._last_finite)
             self._best_J, self._best_epoch = J, self.history.epochs + 1
+
+    def fail(self, fault: str) -> NoReturn:
+        """Put the best parameters back, and raise the error.
+
+        Parameters
+        ----------
+        fault : str
+            What is no longer finite.
+
+        Raises
+        ------
+        DivergenceError
+            Always.
+        """
+        kept = self._restore_best()
+        raise DivergenceError(self._message(fault, kept), self.history)
 
     def __enter__(self) -> Recovery:
         return self
@@ -103,7 +119,8 @@ class Recovery:
     def _restore_best(self) -> str:
         """Put the parameters of the lowest cost back, and tell which they are."""
         np.copyto(self.network.theta, self.start)
-        J_start, _ = self.measure()
+        with np.errstate(over="ignore", invalid="ignore"):
+            J_start, _ = self.measure()
         if self._best_J < J_start:
             np.copyto(self.network.theta, self._best)
             return f"the best so far, those after {self._each} {self._best_epoch}"

@@ -37,6 +37,12 @@ export function twoLoopRecursion(gradient, pairs, scale) {
  */
 export class OnlineLBFGS extends Optimizer {
   looksAgain = true;
+  s = new Float64Array(0);
+  g = new Float64Array(0);
+
+  /** @type {Pair[]} */
+  pairs = [];
+  isPaired = true;
 
   /** @param {{ eta: number, memory?: number, lam?: number, tau?: number, epsilon?: number }} settings */
   constructor({ eta, memory = 10, lam = 0.1, tau = 20000, epsilon = 0.01 }) {
@@ -46,14 +52,12 @@ export class OnlineLBFGS extends Optimizer {
     this.lam = lam;
     this.tau = tau;
     this.epsilon = epsilon;
-    this.begin(0);
   }
 
   /** @param {number} P */
   begin(P) {
     this.s = new Float64Array(P);
     this.g = new Float64Array(P);
-    /** @type {Pair[]} */
     this.pairs = [];
     this.isPaired = true;
   }
@@ -88,7 +92,10 @@ export class OnlineLBFGS extends Optimizer {
     this.isPaired = true;
   }
 
-  /** Keep the last step and what it has changed, unless the curvature along it is not positive. @param {Float64Array} gradient */
+  /**
+   * Keep the last step and what it has changed, if the curvature along it is positive.
+   * @param {Float64Array} gradient
+   */
   remember(gradient) {
     const s = Float64Array.from(this.s);
     const y = gradient.map((entry, i) => entry - this.g[i] + this.lam * s[i]);
