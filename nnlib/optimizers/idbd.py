@@ -84,6 +84,7 @@ class IDBD(Optimizer):
     keeps = ("beta", "h")
     eta = Positive()
     meta = Rate()
+    curvature: Array | Curvature | None = None
 
     beta: Array
     h: Array
