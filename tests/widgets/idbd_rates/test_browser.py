@@ -118,7 +118,7 @@ def test_keyboard(live):
     slider(page, "relevant inputs").press("ArrowLeft")
     slider(page, "noise of the target").press("ArrowRight")
     drawn(page)
-    assert settings(page) == FIRST | {"meta": 0.05, "relevant": 4, "noise": 0.1}
+    assert settings(page) == FIRST | {"meta": 0.1, "relevant": 4, "noise": 0.1}
     assert agrees(page)
 
 
