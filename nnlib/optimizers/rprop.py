@@ -51,7 +51,7 @@ class RProp(Optimizer):
     down : float
         The factor by which it shrinks, above 0 and below 1.
     smallest, largest : float
-        Bounds of a step, above 0.
+        Bounds of a step, above 0; the first one is held to them too.
 
     Attributes
     ----------

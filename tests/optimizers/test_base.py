@@ -114,6 +114,26 @@ def test_a_rule_of_the_readers_own_is_its_equation():
     assert history.cost[-1] < history.cost[0]
 
 
+def test_a_rule_of_the_readers_own_may_begin_with_what_it_likes():
+    """What it makes in `begin` is a memory, whether it is named in `keeps` or not."""
+
+    class Shrinking(Optimizer):
+        def begin(self, theta):
+            self.rate = 1.0
+
+        def update(self, theta, gradient):
+            theta -= self.rate * gradient
+            self.rate /= 2
+
+    theta, rule = np.array([0.0]), Shrinking()
+    for _ in range(3):
+        rule.step(theta, np.array([1.0]))
+    assert theta == -1.75
+    rule.reset()
+    rule.step(theta, np.array([1.0]))
+    assert theta == -2.75
+
+
 def test_a_rule_without_an_equation_says_what_is_missing():
     with pytest.raises(NotImplementedError, match="must have a method update or step"):
         Optimizer().step(np.ones(2), np.ones(2))
