@@ -16,8 +16,8 @@ Array = NDArray[np.floating]
 #: How a change of sign is answered, by the name of the variant.
 VARIANTS = {
     "rprop+": "the last step is taken back",
-    "rprop-": "the step is taken, shorter",
-    "irprop-": "no step is taken, and the next one is as long",
+    "rprop-": "the shorter step is taken at once",
+    "irprop-": "no step is taken, and the shorter one the next time",
 }
 
 
@@ -28,13 +28,14 @@ class RProp(Optimizer):
     where it has changed it: the parameter has leapt over a minimum. How large the gradient is does
     not matter. What else follows a change of sign tells the variants apart:
 
-    - ``"rprop+"`` takes the last step back, and leaves the steps after it as they are (*weight
-      backtracking*): Riedmiller and Braun, *A direct adaptive method for faster backpropagation
-      learning: the RPROP algorithm* (1993).
-    - ``"rprop-"`` goes on with the shorter step: Riedmiller, *Advanced supervised learning in
+    - ``"rprop+"`` takes the last step back (*weight backtracking*): Riedmiller and Braun, *A direct
+      adaptive method for faster backpropagation learning: the RPROP algorithm* (1993).
+    - ``"rprop-"`` takes the shorter step at once: Riedmiller, *Advanced supervised learning in
       multi-layer perceptrons* (1994).
-    - ``"irprop-"`` stays where it is for one step: Igel and Hüsken, *Empirical evaluation of the
-      improved Rprop learning algorithms* (2003), who named all three. It is PyTorch's ``Rprop``.
+    - ``"irprop-"`` stays where it is: Igel and Hüsken, *Empirical evaluation of the improved Rprop
+      learning algorithms* (2003), who named all three. It is PyTorch's ``Rprop``.
+
+    In the first and the last, the step after it is neither longer nor shorter.
 
     It is made for gradients over all examples. A parameter whose gradient is 0.1 in nine batches
     and -0.9 in the tenth should stay where it is: RProp takes nine steps one way and one the other
