@@ -35,7 +35,7 @@ class RProp(Optimizer):
     - ``"irprop-"`` stays where it is: Igel and Hüsken, *Empirical evaluation of the improved Rprop
       learning algorithms* (2003), who named all three. It is PyTorch's ``Rprop``.
 
-    In the first and the last, the step after it is neither longer nor shorter.
+    In the first and the last, the step that follows is then as long as it is, not adapted again.
 
     It is made for gradients over all examples. A parameter whose gradient is 0.1 in nine batches
     and -0.9 in the tenth should stay where it is: RProp takes nine steps one way and one the other
