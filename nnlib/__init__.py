@@ -13,12 +13,14 @@ from . import (
     optimizers,
     preprocessing,
     regularizers,
+    second_order,
     surfaces,
 )
 from .gradient_check import check_gradient, numerical_gradient
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot, split
+from .second_order import hessian, hessian_vector_product
 from .training import (
     DivergenceError,
     History,
@@ -40,6 +42,8 @@ __all__ = [
     "confusion_matrix",
     "datasets",
     "dropout",
+    "hessian",
+    "hessian_vector_product",
     "initializers",
     "losses",
     "numerical_gradient",
@@ -47,6 +51,7 @@ __all__ = [
     "optimizers",
     "preprocessing",
     "regularizers",
+    "second_order",
     "split",
     "surfaces",
     "train",

@@ -15,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nnlib import figures
+from nnlib import figures, surfaces
 from nnlib.figures import style
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -100,6 +100,10 @@ DIAGRAMS = {
         np.square, lambda t: 2 * t, [-2.0, -1.0]
     ),
     "bowl": lambda: figures.descent_on_bowl([[2.0, 1.0], [1.0, -0.5], [0.5, 0.1]]),
+    "paths": lambda: figures.paths_on_surface(
+        surfaces.get("saddle"), {"a": [[1.0, 1.0], [0.0, 0.5]], "b": [[1.0, 1.0]]}
+    ),
+    "spectra": lambda: figures.spectra({"a": [2.0, 1e-4, 0.0, -0.5], "b": [[1.0]]}),
     "bowl, no step": lambda: figures.descent_on_bowl([[2.0, 0.0]]),
     "depth": lambda: figures.through_depth({"a": [1, 2, 4], "b": [1, 0.1, 0.01]}, {"a": [1, 2, 4]}),
     "depth, by epoch": lambda: figures.through_depth({"a": [2, 1]}, across="epoch"),
@@ -376,6 +380,11 @@ NONSENSE = {
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),
+    "path on a surface": lambda: figures.paths_on_surface(surfaces.get("bowl"), {"a": [1.0]}),
+    "paths nowhere": lambda: figures.paths_on_surface(surfaces.get("bowl"), {}),
+    "no eigenvalues": lambda: figures.spectra({"a": []}),
+    "no positive one": lambda: figures.spectra({"a": [-1.0]}),
+    "no band": lambda: figures.spectra({"a": [1.0]}, 0),
     "flat path": lambda: figures.descent_on_bowl([1.0, 2.0]),
     "saddle": lambda: figures.descent_on_bowl([[1.0, 2.0]], curvatures=(1, -1)),
     "no epoch": lambda: figures.learning_curves(SimpleNamespace(cost=[])),

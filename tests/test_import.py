@@ -39,6 +39,8 @@ ORDER = [
     "objective",
     "_gradient_reports",
     "gradient_check",
+    "r_operator",
+    "second_order",
     "optimizers",
     "training",
     "datasets",

@@ -11,6 +11,7 @@ try:
     from nnlib.figures.batches import cost_over_work, noise_of_batches
     from nnlib.figures.blocks import batch_as_columns, product_blocks
     from nnlib.figures.courses import cost_and_levels, edge_of_stability, modes_over_time
+    from nnlib.figures.curvature import paths_on_surface, spectra
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
@@ -69,9 +70,11 @@ __all__ = [
     "output_errors",
     "over_epochs",
     "over_setting",
+    "paths_on_surface",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
+    "spectra",
     "symbol_anatomy",
     "through_depth",
     "transpose_rows",
