@@ -74,6 +74,10 @@ DIAGRAMS = {
     "edge": lambda: figures.edge_of_stability(
         {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
     ),
+    "factors": lambda: figures.step_factors(
+        [0, 1, 2], {"a": [1, 0, 1], "b": [1, 0.5, 0.4]}, across=r"$\eta$"
+    ),
+    "components": lambda: figures.components_over_steps([1, 5], [3, 1], [[0.1, 0], [1.2, 0.5]]),
     "setting": lambda: figures.over_setting(
         [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
     ),
@@ -376,6 +380,10 @@ NONSENSE = {
     "modes too few": lambda: figures.modes_over_time([0, 1], {"a": [0]}, {"a": [0, 1]}),
     "no time": lambda: figures.modes_over_time([0], {"a": [0]}, {"a": [0]}),
     "edge of nothing": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {}, every=1),
+    "factor below 0": lambda: figures.step_factors([0, 1], {"a": [1, -1]}, across="rate"),
+    "rates that fall": lambda: figures.step_factors([1, 0], {"a": [1, 1]}, across="rate"),
+    "components of another shape": lambda: figures.components_over_steps([1], [2, 1], [[1]]),
+    "eigenvalues that rise": lambda: figures.components_over_steps([1], [1, 2], [[1], [1]]),
     "edge at 0": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {"a": 0}, every=1),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),

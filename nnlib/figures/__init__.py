@@ -27,6 +27,7 @@ try:
     from nnlib.figures.picture import Picture
     from nnlib.figures.pixels import digit_as_column
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
+    from nnlib.figures.quadratic import components_over_steps, step_factors
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
@@ -42,6 +43,7 @@ __all__ = [
     "calibration",
     "chain_paths",
     "chain_paths_vector",
+    "components_over_steps",
     "computation_graph",
     "confusion_matrix",
     "cost_and_levels",
@@ -75,6 +77,7 @@ __all__ = [
     "recursion_blocks",
     "slope_at_point",
     "spectra",
+    "step_factors",
     "symbol_anatomy",
     "through_depth",
     "transpose_rows",
