@@ -17,6 +17,7 @@ from . import (
     surfaces,
 )
 from .gradient_check import check_gradient, numerical_gradient
+from .minimize import minimize
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot, split
@@ -46,6 +47,7 @@ __all__ = [
     "hessian_vector_product",
     "initializers",
     "losses",
+    "minimize",
     "numerical_gradient",
     "one_hot",
     "optimizers",

@@ -43,6 +43,7 @@ ORDER = [
     "second_order",
     "optimizers",
     "training",
+    "minimize",
     "datasets",
     "figures",
     "widgets",
