@@ -18,7 +18,9 @@ try:
     from nnlib.figures.epochs import over_epochs
     from nnlib.figures.evaluation import calibration, over_setting
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+    from nnlib.figures.gradients import cost_over_gradients
     from nnlib.figures.landscape import cost_on_plane, costs_along
+    from nnlib.figures.line_search import line_search
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
     from nnlib.figures.notation import symbol_anatomy
@@ -50,6 +52,7 @@ __all__ = [
     "confusion_matrix",
     "cost_and_levels",
     "cost_on_plane",
+    "cost_over_gradients",
     "cost_over_rates",
     "cost_over_work",
     "costs_along",
@@ -66,6 +69,7 @@ __all__ = [
     "gradient_descent_1d",
     "learning_curves",
     "light",
+    "line_search",
     "loss_and_cost",
     "modes_over_time",
     "network_diagram",
