@@ -78,6 +78,7 @@ __all__ = [
     "output_errors",
     "over_epochs",
     "over_setting",
+    "over_steps",
     "paths_on_surface",
     "product_blocks",
     "recursion_blocks",

@@ -64,14 +64,14 @@ REACHES = {
         "network": ({"eta": 0.2}, 0.002),
     },
     "IDBD": {
-        "quadratic": ({"eta": 0.02, "meta": 0.1}, 1e-8),
-        "rosenbrock": ({"eta": 0.001, "meta": 0.01}, 0.02),
-        "network": ({"eta": 1.5, "meta": 1.0}, 0.03),
+        "quadratic": ({"eta": 0.02}, 1e-4),
+        "rosenbrock": ({"eta": 0.002}, 0.02),
+        "network": ({"eta": 2.0}, 0.06),
     },
     "OnlineLBFGS": {
-        "quadratic": ({"eta": 0.3}, 1e-12),
-        "rosenbrock": ({"eta": 0.3}, 1e-12),
-        "network": ({"eta": 1.0}, 0.003),
+        "quadratic": ({"eta": 0.5}, 1e-20),
+        "rosenbrock": ({"eta": 0.2}, 1e-20),
+        "network": ({"eta": 1.0}, 0.005),
     },
 }
 # Eigenvalues 1 and 50, along axes turned by half a radian: no axis of theta is one of them.
