@@ -17,6 +17,7 @@ try:
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.linear_modes.figure import LinearModes
+    from nnlib.widgets.momentum_plane.figure import MomentumPlane
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
     from nnlib.widgets.regularisation_path.figure import RegularisationPath
@@ -35,6 +36,7 @@ __all__ = [
     "GradientDescentFigure",
     "LinearModes",
     "LiveFigure",
+    "MomentumPlane",
     "Neuron",
     "Playground",
     "RegularisationPath",
