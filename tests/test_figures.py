@@ -122,6 +122,11 @@ DIAGRAMS = {
     "epochs": lambda: figures.over_epochs(
         {"a": [-0.1, 0.5, 1], "b": [np.nan, 0, 1]}, "score", levels={"c": 1}
     ),
+    "steps": lambda: figures.over_steps(
+        {"a": np.ones(2000), "b": [3, 2]}, "length", levels={"best": 1.5}, log=True
+    ),
+    "steps, one": lambda: figures.over_steps({"a": [-1, 1]}, "place"),
+    "spread": lambda: figures.spread_of_runs({"a": [0.9, 0.95], "b": [0.5]}, "right", level=0.9),
     "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
     "output errors": figures.output_errors,
@@ -343,6 +348,11 @@ NONSENSE = {
     "noise not predicted": lambda: figures.noise_of_batches([1, 2], {"a": [2, 1]}, {}),
     "noise of 0": lambda: figures.noise_of_batches([1, 2], {"a": [2, 0]}, {"a": [2, 1]}),
     "noise too short": lambda: figures.noise_of_batches([1, 2], {"a": [2]}, {"a": [2, 1]}),
+    "no steps": lambda: figures.over_steps({"a": [1]}, "length"),
+    "a step of nothing": lambda: figures.over_steps({"a": [1, np.nan]}, "length"),
+    "steps below 0": lambda: figures.over_steps({"a": [1, -1]}, "length", log=True),
+    "no spread": lambda: figures.spread_of_runs({}, "right"),
+    "spread of nothing": lambda: figures.spread_of_runs({"a": [np.nan]}, "right"),
     "setting of 0": lambda: figures.over_setting([0, 1], {"a": [1, 1]}, setting="", quantity=""),
     "no setting": lambda: figures.over_setting([1, 2], {}, setting="", quantity=""),
     "more than all": lambda: figures.over_setting([1], {"a": [1.1]}, setting="", quantity=""),

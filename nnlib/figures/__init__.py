@@ -27,6 +27,8 @@ try:
     from nnlib.figures.pixels import digit_as_column
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
     from nnlib.figures.quadratic import components_over_steps, step_factors
+    from nnlib.figures.spread import spread_of_runs
+    from nnlib.figures.steps import over_steps
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
@@ -71,10 +73,12 @@ __all__ = [
     "output_errors",
     "over_epochs",
     "over_setting",
+    "over_steps",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
     "step_factors",
+    "spread_of_runs",
     "symbol_anatomy",
     "through_depth",
     "transpose_rows",

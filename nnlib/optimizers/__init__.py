@@ -12,8 +12,10 @@ from .amsgrad import AMSGrad as AMSGrad
 from .base import Optimizer as Optimizer
 from .delta_bar_delta import DeltaBarDelta as DeltaBarDelta
 from .gradient_descent import GradientDescent as GradientDescent
+from .idbd import IDBD as IDBD
 from .momentum import Momentum as Momentum
 from .nesterov import Nesterov as Nesterov
+from .online_lbfgs import OnlineLBFGS as OnlineLBFGS
 from .rmsprop import RMSProp as RMSProp
 from .rprop import RProp as RProp
 
@@ -30,6 +32,8 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
     Adam,
     AdamW,
     AMSGrad,
+    IDBD,
+    OnlineLBFGS,
     elsewhere={
         "sgd": "GradientDescent",
         "heavy_ball": "Momentum",
@@ -42,6 +46,8 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
         "adam": "Adam",
         "adamw": "AdamW",
         "amsgrad": "AMSGrad",
+        "idbd": "IDBD",
+        "lbfgs": "OnlineLBFGS",
     },
 )
 __all__ = ["OPTIMIZERS", "Optimizer", *OPTIMIZERS]

@@ -54,12 +54,15 @@ class Optimizer:
         The words for the rule in a figure.
     keeps : tuple of str
         Names of the arrays that the rule keeps: attributes like ``theta``, zero before step 1.
+    looks_again : bool
+        Whether `train` takes a second gradient after each step, for `look_again`.
     t : int
         The number of the step, 1 in the first `update`; 0 before it.
     """
 
     title: ClassVar[str] = ""
     keeps: ClassVar[tuple[str, ...]] = ()
+    looks_again: ClassVar[bool] = False
 
     t = 0
     _theta: Array | None = None
@@ -173,6 +176,17 @@ class Optimizer:
         """
         raise NotImplementedError(f"{type(self).__name__} must have a method update or step")
 
+    def look_again(self, theta: Array, gradient: Array) -> None:
+        """Learn from what the last step has changed; most rules do not.
+
+        Parameters
+        ----------
+        theta : ndarray
+            Where it has led; left as it is.
+        gradient : ndarray of the same shape
+            ``dJ/dtheta`` there, of the examples whose gradient the step was given.
+        """
+
     def reset(self) -> None:
         """Forget the steps so far: the next one is the first of another run."""
         with self._lock:
@@ -258,14 +272,21 @@ class Optimizer:
         name = type(self).__name__
         raise ValueError(
             f"theta, of shape {theta.shape}, is another array than the one that this {name} has "
-            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset(); "
-            f"to go on with a run that was copied or read from a file, call resume(theta)"
+            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset()"
+            f"; to go on with a run that was copied or read from a file, call resume(theta)"
         )
 
     def __repr__(self) -> str:
         parameters = inspect.signature(type(self)).parameters
         known = {name: vars(self).get(name, vars(self).get(f"_{name}")) for name in parameters}
-        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in known.items())})"
+        return f"{type(self).__name__}({', '.join(f'{k}={_told(v)}' for k, v in known.items())})"
+
+
+def _told(setting: Any) -> str:
+    """A setting as it is typed; an array by what it is, not by its thousand entries."""
+    if isinstance(setting, np.ndarray):
+        return f"<array of {setting.dtype}, shape {setting.shape}>"
+    return repr(setting)
 
 
 def _check(argument: str, array: Array) -> None:

@@ -15,6 +15,7 @@ try:
     from nnlib.widgets.forward_pass.figure import ForwardPass
     from nnlib.widgets.gradient_check_curve.figure import GradientCheckCurve
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
+    from nnlib.widgets.idbd_rates.figure import IDBDRates
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.linear_modes.figure import LinearModes
     from nnlib.widgets.momentum_plane.figure import MomentumPlane
@@ -34,6 +35,7 @@ __all__ = [
     "ForwardPass",
     "GradientCheckCurve",
     "GradientDescentFigure",
+    "IDBDRates",
     "LinearModes",
     "LiveFigure",
     "MomentumPlane",

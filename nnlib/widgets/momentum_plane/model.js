@@ -1,7 +1,8 @@
 // @ts-check
 // Two directions of a quadratic, descended with momentum, and how fast: as in plane.py.
 
-import { makeOptimizer } from "../engine/optimizers.js";
+import { Momentum } from "../engine/optimizers/momentum.js";
+import { Nesterov } from "../engine/optimizers/nesterov.js";
 
 /** @typedef {{ rate: number, mu: number, kappa: number, method: string, best: boolean }} Settings */
 /** @typedef {{ start: number[], steps: number, traits: Record<string, any> }} Facts */
@@ -13,6 +14,8 @@ import { makeOptimizer } from "../engine/optimizers.js";
  */
 
 export const TRAITS = ["rate", "mu", "kappa", "method", "best"];
+/** @type {Record<string, new (settings: { eta: number, mu: number }) => Momentum | Nesterov>} */
+const RULES = { Momentum, Nesterov };
 // A factor so small leaves nothing after a step or two.
 const AT_ONCE = 1e-6;
 
@@ -81,7 +84,7 @@ export function edgeOf(method, mu) {
 /** Everything that the figure shows. @param {Facts} facts @param {Settings} settings @returns {State} */
 export function stateOf({ start, steps }, settings) {
   const { rate, mu, kappa, method } = settings;
-  const rule = makeOptimizer(method, { eta: rate, mu });
+  const rule = new RULES[method]({ eta: rate, mu });
   const u = Float64Array.from(start);
   const path = [[...u]];
   for (let step = 0; step < steps; step++) {
