@@ -59,9 +59,10 @@ export function worstFactor(method, rate, mu, kappa) {
  */
 export function windowOf(method, r, mu) {
   if (method === "Nesterov") {
-    // The parabola at r and at -r, and the product of its zeros.
-    const low = Math.max(1 - r ** 2 / (r * (1 + mu) - mu), mu > 0 ? 1 - r ** 2 / mu : -Infinity);
-    return r * (1 + mu) > mu ? [low, 1 + r ** 2 / (r * (1 + mu) + mu)] : [Infinity, 0];
+    // The parabola must not be below zero at r and at -r, and the product of its zeros not above r ** 2.
+    const slope = r * (1 + mu) - mu;
+    const low = Math.max(slope > 0 ? 1 - r ** 2 / slope : -Infinity, mu > 0 ? 1 - r ** 2 / mu : -Infinity);
+    return [low, 1 + r ** 2 / (r * (1 + mu) + mu)];
   }
   return mu <= r ** 2 ? [((1 - r) * (r - mu)) / r, ((1 + r) * (r + mu)) / r] : [Infinity, 0];
 }
@@ -88,7 +89,7 @@ export function stateOf({ start, steps }, settings) {
   const u = Float64Array.from(start);
   const path = [[...u]];
   for (let step = 0; step < steps; step++) {
-    rule.step(u, Float64Array.of(u[0] / kappa, u[1]));
+    rule.step(u, Float64Array.of((1 / kappa) * u[0], u[1]));
     path.push([...u]);
   }
   return {
