@@ -89,6 +89,7 @@ __all__ = [
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
+    "step_factors",
     "spread_of_runs",
     "symbol_anatomy",
     "through_depth",
