@@ -18,7 +18,9 @@ try:
     from nnlib.figures.epochs import over_epochs
     from nnlib.figures.evaluation import calibration, over_setting
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+    from nnlib.figures.gradients import cost_over_gradients
     from nnlib.figures.landscape import cost_on_plane, costs_along
+    from nnlib.figures.line_search import line_search
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
     from nnlib.figures.notation import symbol_anatomy
@@ -27,6 +29,7 @@ try:
     from nnlib.figures.picture import Picture
     from nnlib.figures.pixels import digit_as_column
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
+    from nnlib.figures.quadratic import components_over_steps, step_factors
     from nnlib.figures.spread import spread_of_runs
     from nnlib.figures.steps import over_steps
     from nnlib.figures.style import PALETTE, light
@@ -44,10 +47,12 @@ __all__ = [
     "calibration",
     "chain_paths",
     "chain_paths_vector",
+    "components_over_steps",
     "computation_graph",
     "confusion_matrix",
     "cost_and_levels",
     "cost_on_plane",
+    "cost_over_gradients",
     "cost_over_rates",
     "cost_over_work",
     "costs_along",
@@ -64,6 +69,7 @@ __all__ = [
     "gradient_descent_1d",
     "learning_curves",
     "light",
+    "line_search",
     "loss_and_cost",
     "modes_over_time",
     "network_diagram",
@@ -78,6 +84,12 @@ __all__ = [
     "recursion_blocks",
     "slope_at_point",
     "spectra",
+    "step_factors",
+    "over_steps",
+    "product_blocks",
+    "recursion_blocks",
+    "slope_at_point",
+    "step_factors",
     "spread_of_runs",
     "symbol_anatomy",
     "through_depth",

@@ -18,6 +18,7 @@ try:
     from nnlib.widgets.idbd_rates.figure import IDBDRates
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.linear_modes.figure import LinearModes
+    from nnlib.widgets.momentum_plane.figure import MomentumPlane
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
     from nnlib.widgets.regularisation_path.figure import RegularisationPath
@@ -37,6 +38,7 @@ __all__ = [
     "IDBDRates",
     "LinearModes",
     "LiveFigure",
+    "MomentumPlane",
     "Neuron",
     "Playground",
     "RegularisationPath",
