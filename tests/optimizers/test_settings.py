@@ -56,3 +56,21 @@ def test_a_mask_is_told_in_a_few_words():
     assert repr(AdamW(decays=np.ones(900, bool))).endswith(
         "lam=0.01, decays=<array of bool, shape (900,)>)"
     )
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "here"),
+    [
+        ("SGD", "GradientDescent"),
+        ("NAG", "Nesterov"),
+        ("heavy ball", "Momentum"),
+        ("Rprop", "RProp"),
+        ("iRprop-", "RProp"),
+        ("rmsprop", "RMSProp"),
+        ("adam", "Adam"),
+        ("delta-bar-delta", "DeltaBarDelta"),
+    ],
+)
+def test_names_of_other_texts_lead_to_ours(elsewhere, here):
+    with pytest.raises(ValueError, match=f"it is called '{here}' here"):
+        OPTIMIZERS.choose(elsewhere)
