@@ -62,7 +62,7 @@ def cost_and_levels(
     axes.set(xlabel=across, ylabel="cost")
     axes.set_xlim(left=0)
     if len(costs) > 1:
-        axes.legend(loc="upper right")
+        axes.legend(loc="best")
     text = (
         f"The cost over each {across}, logarithmic: {'; '.join(words)}. Dotted lines at "
         f"{', '.join(f'{level:.3g}' for level in rests)}."
