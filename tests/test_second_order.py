@@ -242,6 +242,7 @@ def test_what_a_reader_s_own_parts_lack_is_said_and_enough_if_it_is_there():
     net.sigma[1] = Odd()
     with pytest.raises(NotImplementedError, match=r"Odd must have a method second_derivative\(Z\)"):
         hessian_vector_product(net, X, Y, v)
+    assert v @ gauss_newton_product(net, X, Y, v) > 0, "which needs none"
     net.sigma[1], net.regularizer = OddWithBend(), Cubes()
     with pytest.raises(NotImplementedError, match=r"Cubes must have a method gradient_along"):
         hessian_vector_product(net, X, Y, v)
