@@ -29,6 +29,9 @@ try:
     from nnlib.figures.picture import Picture
     from nnlib.figures.pixels import digit_as_column
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
+    from nnlib.figures.quadratic import components_over_steps, step_factors
+    from nnlib.figures.spread import spread_of_runs
+    from nnlib.figures.steps import over_steps
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
@@ -44,6 +47,7 @@ __all__ = [
     "calibration",
     "chain_paths",
     "chain_paths_vector",
+    "components_over_steps",
     "computation_graph",
     "confusion_matrix",
     "cost_and_levels",
@@ -74,11 +78,19 @@ __all__ = [
     "output_errors",
     "over_epochs",
     "over_setting",
+    "over_steps",
     "paths_on_surface",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
     "spectra",
+    "step_factors",
+    "over_steps",
+    "product_blocks",
+    "recursion_blocks",
+    "slope_at_point",
+    "step_factors",
+    "spread_of_runs",
     "symbol_anatomy",
     "through_depth",
     "transpose_rows",

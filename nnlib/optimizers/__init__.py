@@ -12,6 +12,7 @@ from .amsgrad import AMSGrad as AMSGrad
 from .base import Optimizer as Optimizer
 from .delta_bar_delta import DeltaBarDelta as DeltaBarDelta
 from .gradient_descent import GradientDescent as GradientDescent
+from .idbd import IDBD as IDBD
 from .momentum import Momentum as Momentum
 from .nesterov import Nesterov as Nesterov
 from .online_lbfgs import OnlineLBFGS as OnlineLBFGS
@@ -31,6 +32,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
     Adam,
     AdamW,
     AMSGrad,
+    IDBD,
     OnlineLBFGS,
     elsewhere={
         "sgd": "GradientDescent",
@@ -44,6 +46,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
         "adam": "Adam",
         "adamw": "AdamW",
         "amsgrad": "AMSGrad",
+        "idbd": "IDBD",
         "lbfgs": "OnlineLBFGS",
     },
 )

@@ -279,7 +279,14 @@ class Optimizer:
     def __repr__(self) -> str:
         parameters = inspect.signature(type(self)).parameters
         known = {name: vars(self).get(name, vars(self).get(f"_{name}")) for name in parameters}
-        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in known.items())})"
+        return f"{type(self).__name__}({', '.join(f'{k}={_told(v)}' for k, v in known.items())})"
+
+
+def _told(setting: Any) -> str:
+    """A setting as it is typed; an array by what it is, not by its thousand entries."""
+    if isinstance(setting, np.ndarray):
+        return f"<array of {setting.dtype}, shape {setting.shape}>"
+    return repr(setting)
 
 
 def _check(argument: str, array: Array) -> None:

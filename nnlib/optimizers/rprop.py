@@ -103,7 +103,7 @@ class RProp(Optimizer):
     def update(self, theta: Array, gradient: Array) -> None:
         """Adapt the steps, and move `theta` by them. Parameters as in `Optimizer.step`."""
         steps, signs = self.steps, np.sign(gradient)
-        same = signs * self.signs
+        same = self.times(signs, self.signs)
         kept, turned = same > 0, same < 0
         if self.variant == "rprop+":
             np.add(theta, self.times(self.signs, steps), out=theta, where=turned)
@@ -113,4 +113,4 @@ class RProp(Optimizer):
         if self.variant != "rprop-":
             signs[turned] = 0
         theta -= self.times(signs, steps)
-        self.signs[...] = signs
+        self.signs = signs

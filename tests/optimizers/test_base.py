@@ -41,7 +41,7 @@ RATES = [
     (rule, name)
     for rule, kind in OPTIMIZERS.items()
     for name in inspect.signature(kind).parameters
-    if isinstance(getattr(kind, name), Rate)
+    if isinstance(getattr(kind, name, None), Rate)
 ]
 
 

@@ -9,6 +9,7 @@ import { AdamW } from "./optimizers/adamw.js";
 import { AMSGrad } from "./optimizers/amsgrad.js";
 import { DeltaBarDelta } from "./optimizers/delta_bar_delta.js";
 import { GradientDescent } from "./optimizers/gradient_descent.js";
+import { IDBD } from "./optimizers/idbd.js";
 import { Momentum } from "./optimizers/momentum.js";
 import { Nesterov } from "./optimizers/nesterov.js";
 import { OnlineLBFGS } from "./optimizers/online_lbfgs.js";
@@ -32,6 +33,7 @@ export const OPTIMIZERS = {
   Adam,
   AdamW,
   AMSGrad,
+  IDBD,
   OnlineLBFGS,
 };
 
