@@ -37,7 +37,7 @@ def test_the_digits_are_learned_with_all_defaults(hidden):
 
 @pytest.mark.parametrize("rule", OPTIMIZERS)
 def test_every_rule_has_settings_that_work_on_the_digits(rule):
-    """Defaults come from the papers, so ten epochs do not suffice for the best; none goes nowhere."""
+    """Defaults come from the papers: not every rate is the best here, but none leads nowhere."""
     history = train(digits_net(), DIGITS, Y, optimizer=cases.optimizer(rule))
     assert history.accuracy[-1] > 0.93
 
