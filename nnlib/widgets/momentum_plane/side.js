@@ -16,14 +16,16 @@ const ERRORS = { left: 30, top: 24, bottom: 126, foot: 40 };
 const REACH = 1.3;
 // Between the two drawings, as in the style sheet.
 const ROOM = 10;
-// Errors beyond this many units are drawn here, off the picture.
-const FAR = 50;
+// A path that is so far away is drawn no further.
+const FAR = 10;
+// Points of half a contour.
+const FINE = 48;
 const FLAT = "m-3,-3h6v6h-6z";
 const STEEP = "m-3.2,0a3.2,3.2 0 1 0 6.4,0a3.2,3.2 0 1 0 -6.4,0z";
 
 /** @param {Facts} facts */
 export function side({ steps }) {
-  const pane = svg("svg", { class: "nn-plane-window", "aria-hidden": "true" });
+  const pane = svg("g", { "aria-hidden": "true" });
   const ravine = svg("svg", { role: "img" }, pane);
   const [ground, curves] = [0, 1].map(() => svg("g", { "aria-hidden": "true" }));
   const errors = svg("svg", { role: "img" }, ground, curves);
@@ -36,7 +38,6 @@ export function side({ steps }) {
     width = pixels;
     height = Math.round(width * RAVINE);
     setAttributes(ravine, { width, height });
-    setAttributes(pane, { width, height });
     setAttributes(errors, { width, height: ERRORS.bottom + ERRORS.foot });
     across = linear([0, steps], [ERRORS.left, width - 10]);
     ground.replaceChildren(
@@ -51,27 +52,32 @@ export function side({ steps }) {
   }
 
   /** @param {State} state @param {{ ravine: string, errors: string }} words */
-  function draw({ path: visited, kappa }, words) {
+  function draw({ path: whole, kappa }, words) {
+    const lost = whole.findIndex((u) => Math.max(...u.map(Math.abs)) > FAR);
+    const visited = lost < 0 ? whole : whole.slice(0, lost + 1);
     const unit = width / (2 * HALF_WIDTH);
-    const place = (/** @type {number[]} */ [flat, steep]) => [
-      width / 2 + unit * clamp(flat, -FAR, FAR),
-      height / 2 - unit * clamp(steep, -FAR, FAR),
-    ];
-    const points = visited.map(place);
+    const view = { x: HALF_WIDTH, y: height / (2 * unit) };
+    const place = (/** @type {number[]} */ [flat, steep]) => [width / 2 + unit * flat, height / 2 - unit * steep];
+    const seen = visited.filter(([flat, steep]) => Math.abs(flat) <= view.x && Math.abs(steep) <= view.y).map(place);
+    const [x, y] = place(visited[0]);
     pane.replaceChildren(
-      ...CONTOURS.map((half) =>
-        svg("ellipse", {
-          ...{ cx: width / 2, cy: height / 2, class: "nn-plane-contour" },
-          ...{ rx: (unit * half * Math.sqrt(kappa)).toFixed(2), ry: (unit * half).toFixed(2) },
-        }),
+      ...CONTOURS.flatMap((half) =>
+        branches(half, kappa, view).map((branch) =>
+          svg("path", { d: path(branch.map(place)), class: "nn-plane-contour" }),
+        ),
       ),
       svg("path", {
         d: `M${width / 2 - 6},${height / 2}h12M${width / 2},${height / 2 - 6}v12`,
         class: "nn-plane-minimum",
       }),
-      svg("path", { d: path(points), class: "nn-plane-path" }),
-      svg("path", { d: points.map(([a, b]) => `M${a.toFixed(1)},${b.toFixed(1)}h0`).join(""), class: "nn-plane-dots" }),
-      svg("circle", { cx: points[0][0], cy: points[0][1], r: 5, class: "nn-plane-start" }),
+      svg("path", {
+        d: legs(visited, view)
+          .map((leg) => path(leg.map(place)))
+          .join(""),
+        class: "nn-plane-path",
+      }),
+      svg("path", { d: seen.map(([a, b]) => `M${a.toFixed(1)},${b.toFixed(1)}h0`).join(""), class: "nn-plane-dots" }),
+      svg("circle", { cx: x.toFixed(2), cy: y.toFixed(2), r: 5, class: "nn-plane-start" }),
     );
     curves.replaceChildren(...curve(visited, 0, "nn-plane-flat", FLAT), ...curve(visited, 1, "nn-plane-steep", STEEP));
     setAttributes(ravine, { "aria-label": words.ravine });
@@ -99,4 +105,37 @@ function key(x, words, kind, mark) {
     svg("path", { d: `M${x},${y}${mark}`, class: `nn-plane-mark ${kind}` }),
     tickLabel(x + 9, y + 4, "start", words),
   ];
+}
+
+/** Half the width and half the height of what is seen. @typedef {{ x: number, y: number }} View */
+
+/** The two halves of a contour, as far as they are seen. @param {number} half  its height @param {number} kappa @param {View} view */
+function branches(half, kappa, view) {
+  const wide = Math.min(view.x, half * Math.sqrt(kappa));
+  return [1, -1].map((sign) =>
+    Array.from({ length: FINE + 1 }, (_, k) => {
+      // Closer together towards the ends, where an ellipse turns.
+      const flat = -wide * Math.cos((Math.PI * k) / FINE);
+      return [flat, sign * Math.sqrt(Math.max(0, half ** 2 - flat ** 2 / kappa))];
+    }),
+  );
+}
+
+/** The legs of a path, as far as they are seen. @param {number[][]} visited @param {View} view */
+function legs(visited, { x, y }) {
+  return visited.slice(1).flatMap((to, k) => {
+    const from = visited[k];
+    // The shares of the leg at which it comes into sight and leaves it.
+    let [enter, leave] = [0, 1];
+    for (const [side, reach] of [x, y].entries()) {
+      const way = to[side] - from[side];
+      if (way === 0 && Math.abs(from[side]) > reach) return [];
+      if (way === 0) continue;
+      const ends = [(-reach - from[side]) / way, (reach - from[side]) / way];
+      [enter, leave] = [Math.max(enter, Math.min(...ends)), Math.min(leave, Math.max(...ends))];
+    }
+    if (enter >= leave) return [];
+    const at = (/** @type {number} */ share) => from.map((start, side) => start + share * (to[side] - start));
+    return [[at(enter), at(leave)]];
+  });
 }

@@ -85,7 +85,7 @@ export default {
 
 /** @param {import("./model.js").State} state */
 function errorWords({ path }) {
-  const [flat, steep] = path[path.length - 1].map((error) => spoken(error, 3));
+  const [flat, steep] = path[path.length - 1].map((error) => spoken(error));
   return `Errors over the steps: after ${path.length - 1} steps ${flat} in the flat direction, ${steep} in the steep one.`;
 }
 

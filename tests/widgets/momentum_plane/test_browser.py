@@ -49,7 +49,7 @@ def agrees(page):
         assert f"{factor:.3f}" in spoken
     end = page.get_by_role("img", name="Errors over the steps").get_attribute("aria-label")
     if np.abs(twin.path()[-1]).max() < 1000:
-        assert decimals(end) == pytest.approx(twin.path()[-1], abs=0.00051)
+        assert decimals(end) == pytest.approx(twin.path()[-1], abs=0.0051)
     return True
 
 
