@@ -93,6 +93,9 @@ DIAGRAMS = {
     "line search, to be judged": lambda: figures.line_search(
         np.cos, lambda a: -np.sin(a) - 0.1, {"a": 0.5}, span=(0, 9), conditions=False
     ),
+    "tracking": lambda: figures.errors_over_rates(
+        {"a": ([0.1, 1], [2, 3]), "b": ([0.01], [1])}, rate="rate"
+    ),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
     "flow, one layer": lambda: figures.delta_flow(1),
@@ -379,6 +382,8 @@ NONSENSE = {
     "one rate too few": lambda: figures.cost_over_rates([0.1], {"a": [1, 2]}),
     "every rate diverges": lambda: figures.cost_over_rates([0.1], {"a": [np.nan]}),
     "rates without costs": lambda: figures.cost_over_rates([0.1], {}),
+    "an error too few": lambda: figures.errors_over_rates({"a": ([1, 2], [1])}, rate="rate"),
+    "an error of 0": lambda: figures.errors_over_rates({"a": ([1], [0])}, rate="rate"),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
     "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),

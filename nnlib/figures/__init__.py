@@ -35,6 +35,7 @@ try:
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
+    from nnlib.figures.tracking import errors_over_rates
     from nnlib.figures.troubles import cost_over_rates, gallery_of_costs
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
@@ -64,6 +65,7 @@ __all__ = [
     "digit_grid",
     "edge_of_stability",
     "errors_over_nudges",
+    "errors_over_rates",
     "gallery_of_costs",
     "gradient_blocks",
     "gradient_descent_1d",

@@ -26,7 +26,8 @@ class RProp(Optimizer):
 
     A step grows by the factor `up` where the gradient has kept its sign, and shrinks by `down`
     where it has changed it: the parameter has leapt over a minimum. How large the gradient is does
-    not matter. What else follows a change of sign tells the variants apart:
+    not matter. Implements {eq}`eq:rprop`. What else follows a change of sign tells the variants
+    apart:
 
     - ``"rprop+"`` takes the last step back (*weight backtracking*): Riedmiller and Braun, *A direct
       adaptive method for faster backpropagation learning: the RPROP algorithm* (1993).
