@@ -2,11 +2,11 @@
 // The two arrows at the ball: straight downhill, and what is kept of the last step. Together they are the next step.
 
 import { setAttributes, svg } from "../kit/ui.js";
-import { clipped, contains, fixed } from "./plane.js";
-import { boxOf } from "./trail.js";
+import { clipped, contains, fixed } from "../surface_map/plane.js";
+import { boxOf } from "../surface_map/trail.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./trail.js").Scales} Scales */
+/** @typedef {import("../surface_map/trail.js").Scales} Scales */
 
 // An arrow shorter than this many pixels is drawn 2, 5, 10, ... times as long, and the legend says so.
 const SHORT = 26;

@@ -15,8 +15,7 @@ from nnlib.figures import Picture
 from nnlib.optimizers import OPTIMIZERS
 from nnlib.surfaces import SURFACES, Surface
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface
-from nnlib.widgets.gradient_descent.runs import Runs
-from nnlib.widgets.gradient_descent.still import ASPECT, RUN_STYLES, draw, map_view
+from nnlib.widgets.gradient_descent.still import draw
 from nnlib.widgets.gradient_descent.surface_settings import (
     FASTEST,
     GIVEN,
@@ -24,8 +23,11 @@ from nnlib.widgets.gradient_descent.surface_settings import (
     settings_of_function,
     settings_of_surface,
 )
+from nnlib.widgets.kit.line_styles import RUN_STYLES
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text
+from nnlib.widgets.surface_map.runs import Runs
+from nnlib.widgets.surface_map.still import ASPECT, map_view
 
 __all__ = ["GradientDescentFigure"]
 
@@ -90,6 +92,7 @@ class GradientDescentFigure(LiveFigure):
     """
 
     folder = Path(__file__).parent
+    shares = ("surface_map",)
 
     surface = Choice("bowl", {**SURFACES.titles, GIVEN: "a function"})
     start = Numbers([-2.5, 1.5], shortest=2, longest=2)
@@ -153,7 +156,7 @@ class GradientDescentFigure(LiveFigure):
             "sliders": {name: _sliders_of(name) for name in RULES},
             "far": FAR,
             "aspect": ASPECT,
-            "run_colours": [colour for colour, _, _ in RUN_STYLES],
+            "run_styles": [style.facts() for style in RUN_STYLES],
         }
 
     def _note_the_surface_of_the_runs(self, change: Any) -> None:

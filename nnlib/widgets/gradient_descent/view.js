@@ -7,11 +7,11 @@ import { factsOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, reducedMotion, speaker } from "../kit/ui.js";
+import { glide } from "../surface_map/trail.js";
 import { keptPath } from "./kept_path.js";
 import { pictures } from "./pictures.js";
 import { addressOf, settingsBar } from "./settings.js";
 import { settingsOf, stateOf, TRAITS } from "./state.js";
-import { glide } from "./trail.js";
 import { report } from "./words.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */

@@ -12,7 +12,7 @@ from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
 
 HARNESS = """
 import { contour, samples } from "widgets/kit/contours.js";
-import { clipped } from "widgets/gradient_descent/plane.js";
+import { clipped } from "widgets/surface_map/plane.js";
 import { stateOf } from "widgets/gradient_descent/state.js";
 import { report } from "widgets/gradient_descent/words.js";
 

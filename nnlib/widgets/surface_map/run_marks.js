@@ -5,7 +5,11 @@ import { svg } from "../kit/ui.js";
 import { clipped, fixed } from "./plane.js";
 import { boxOf, pointOf, trailOf } from "./trail.js";
 
-/** @typedef {import("./state.js").Run} Run */
+/**
+ * How a run is drawn: a colour of the palette, the dashes of its line ("" for none), the `d` of the mark at its end.
+ * @typedef {{ colour: string, dash: string, mark: string, isFaint?: boolean }} RunStyle
+ * @typedef {{ name: string, path: import("./descent.js").Path, style: RunStyle }} Run
+ */
 /** @typedef {import("./trail.js").Scales} Scales */
 
 // A name on the map has at most so many letters; the legend has all of it.
@@ -49,21 +53,24 @@ export function runMarks() {
 
   return {
     element,
-    /** @param {Scales} scales @param {Run[]} runs @param {number} at */
-    draw(scales, runs, at) {
+    /**
+     * @template {Run} R
+     * @param {Scales} scales @param {R[]} runs @param {(run: R) => number} placeOf  how far a run has come, in steps
+     */
+    draw(scales, runs, placeOf) {
       const box = boxOf(scales);
       const middle = (scales.x.range[0] + scales.x.range[1]) / 2;
       /** @type {number[][]} */
       const labels = [];
       element.replaceChildren(
         ...runs.flatMap((run) => {
-          const to = Math.min(at, run.path.last);
+          const to = Math.min(placeOf(run), run.path.last);
           const [x, y] = pointOf(scales, run.path, to);
           const style = colourOf(run);
-          const line = svg("path", { d: lineOf(scales, run, to), class: "nn-gd-run", style });
+          const line = svg("path", { d: lineOf(scales, run, to), class: "nn-map-run", style });
           line.setAttribute("stroke-dasharray", run.style.dash);
           if (!clipped([x, y], [x, y], box)) return [line];
-          const mark = { d: run.style.mark, transform: `translate(${fixed([x, y])})`, class: "nn-gd-mark", style };
+          const mark = { d: run.style.mark, transform: `translate(${fixed([x, y])})`, class: "nn-map-mark", style };
           const ends = [line, svg("path", mark)];
           // Most paths end in a minimum: a faint one has its name in the legend alone.
           if (run.style.isFaint) return ends;
@@ -71,7 +78,7 @@ export function runMarks() {
           labels.push([x, down]);
           const isRight = x > middle;
           const beside = { x: x + (isRight ? -11 : 11), y: down, "text-anchor": isRight ? "end" : "start" };
-          const label = svg("text", { ...beside, class: "nn-gd-label" }, shortened(run.name));
+          const label = svg("text", { ...beside, class: "nn-map-label" }, shortened(run.name));
           return [...ends, label];
         }),
       );
