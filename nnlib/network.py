@@ -136,6 +136,14 @@ class Network(Passes, LastPass, Stored):
             )
         self.theta[:] = _checks.finite_array("theta", theta, self.dtype)
 
+    @property
+    def is_weight(self) -> NDArray[np.bool_]:
+        """Which of the parameters are weights: an ndarray of bool, shape (P,), False at biases."""
+        mask = np.ones(self.P, bool)
+        for b in Parameters(self.d, mask).b:
+            b[...] = False
+        return mask
+
     def forward(self, X: ArrayLike) -> Array:
         """The predictions for a batch; keeps every ``A[ell]`` and ``Z[ell]``.
 

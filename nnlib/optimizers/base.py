@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import positive, same_shape
+from .._checks import count, finite_array, positive, same_shape
 
 __all__ = ["Optimizer", "Rate"]
 
@@ -64,6 +64,8 @@ class Optimizer:
     t = 0
     _theta: Array | None = None
     _product: Array | None = None
+    # Whether the memory comes from elsewhere, from a file say, and has not been looked at.
+    _unchecked = False
 
     def step(self, theta: Array, gradient: Array) -> None:
         """Move `theta` by one step.
@@ -82,16 +84,56 @@ class Optimizer:
         ------
         ValueError
             If the two are not arrays of floats of one shape, or `theta` is another array than the
-            one that this optimizer remembers.
+            one that this optimizer remembers; if a rate that is a function gives no rate, or an
+            array that the rule keeps does not fit `theta`. Then nothing has moved.
         """
-        _check(theta, gradient)
+        _check("theta", theta)
+        _check("gradient", gradient)
+        same_shape("gradient", gradient, theta.shape, "theta")
         with self._lock:
             if self._theta is None:
-                self._begin(theta)
+                self._remember(theta)
             elif theta is not self._theta:
                 self._refuse(theta)
+            self._check_kept(theta)
             self.t += 1
-            self.update(theta, gradient)
+            try:
+                self.update(theta, gradient)
+            except Exception:
+                self.t -= 1  # no step was taken
+                raise
+
+    def resume(self, theta: Array) -> None:
+        """Go on with this array, in place of the one so far.
+
+        An optimizer that was copied or read from a file has a copy of the parameters of its own;
+        the network beside it has others, equal but not the same, so it is told which it moves::
+
+            net, optimizer = pickle.load(file)
+            optimizer.resume(net.theta)
+
+        So is a new one whose ``t`` and arrays are set by hand, in whatever way they were kept.
+
+        Parameters
+        ----------
+        theta : ndarray
+            Parameters, floats, of the shape and type that the optimizer has moved so far.
+
+        Raises
+        ------
+        ValueError
+            If an array that the rule keeps is missing, of another shape or type than `theta`, or
+            not finite. The optimizer is then as it was.
+        """
+        _check("theta", theta)
+        with self._lock:
+            if count("t", self.t, low=0):
+                if self._theta is not None:
+                    same_shape("theta", theta, self._theta.shape, "the array so far")
+                self._check_kept(theta, finite=True)
+                self._theta = theta if self._remembers else None
+            else:
+                self.reset()  # it has not begun: the next step will
 
     @property
     def _lock(self) -> threading.RLock:
@@ -99,9 +141,27 @@ class Optimizer:
         # In one go, and not in a constructor, which a rule of the reader's own may leave out.
         return vars(self).setdefault("_one_at_a_time", threading.RLock())
 
+    @property
+    def _remembers(self) -> bool:
+        return bool(self.keeps) or any(callable(setting) for setting in vars(self).values())
+
     def __getstate__(self) -> dict[str, Any]:
         left = ("_one_at_a_time", "_product")  # a lock cannot be copied, a buffer need not be
         return {name: value for name, value in vars(self).items() if name not in left}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _unchecked=True)
+
+    def begin(self, theta: Array) -> None:
+        """Make the arrays that the rule keeps, before its first step: all 0, unless it says else.
+
+        Parameters
+        ----------
+        theta : ndarray
+            As in `step`.
+        """
+        for name in self.keeps:
+            setattr(self, name, np.zeros_like(theta))
 
     def update(self, theta: Array, gradient: Array) -> None:
         """Apply the equation of the rule, to arrays that have been checked.
@@ -120,15 +180,16 @@ class Optimizer:
             for name in self.keeps:
                 vars(self).pop(name, None)
 
-    def times(self, factor: float, array: Array) -> Array:
+    def times(self, factor: float | Array, array: Array) -> Array:
         """``factor * array``, in a buffer that the next call writes again.
 
-        A new array in every step would cost more than the sum that it goes into.
+        A new array in every step would cost more than the sum that it goes into. The buffer may
+        itself be the array of the next call: ``times(2, times(x, x))``.
 
         Parameters
         ----------
-        factor : float
-            A rate, say.
+        factor : float or ndarray
+            A rate, say, or one for each entry.
         array : ndarray
             Of the shape of ``theta``.
 
@@ -136,24 +197,69 @@ class Optimizer:
         -------
         ndarray
         """
-        out = self._product
-        if out is None or out.shape != array.shape or out.dtype != array.dtype:
-            out = self._product = np.empty_like(array)
-        return np.multiply(array, factor, out=out)
+        return np.multiply(array, factor, out=self._buffer(array))
 
-    def _begin(self, theta: Array) -> None:
+    def over_root(self, factor: float, array: Array, squares: Array, epsilon: float) -> Array:
+        """``factor * array / (sqrt(squares) + epsilon)``, in the buffer of `times`.
+
+        Parameters
+        ----------
+        factor : float
+            A rate, say.
+        array : ndarray
+            Of the shape of ``theta``; not what `times` has returned.
+        squares : ndarray of that shape
+            At least 0; may be what `times` has returned.
+        epsilon : float
+            What is added to the root, above 0.
+
+        Returns
+        -------
+        ndarray
+        """
+        out = np.sqrt(squares, out=self._buffer(array))
+        out += epsilon
+        np.divide(array, out, out=out)
+        out *= factor
+        return out
+
+    def _buffer(self, like: Array) -> Array:
+        buffer = self._product
+        if buffer is None or buffer.shape != like.shape or buffer.dtype != like.dtype:
+            buffer = self._product = np.empty_like(like)
+        return buffer
+
+    def _remember(self, theta: Array) -> None:
         """Remember the array, if there is anything to remember."""
-        if self.keeps or any(callable(setting) for setting in vars(self).values()):
+        if self._remembers:
             self._theta = theta
+        self.begin(theta)
+
+    def _check_kept(self, theta: Array, *, finite: bool = False) -> None:
+        """Refuse a memory that does not belong to `theta`; look at each number only where asked."""
         for name in self.keeps:
-            setattr(self, name, np.zeros_like(theta))
+            array = vars(self).get(name)
+            if not isinstance(array, np.ndarray) or array.dtype != theta.dtype:
+                got = (
+                    "missing"
+                    if array is None
+                    else f"of type {getattr(array, 'dtype', type(array).__name__)}"
+                )
+                raise ValueError(
+                    f"{name} is {got}, but must be an array of {theta.dtype}, like theta"
+                )
+            same_shape(name, array, theta.shape, "theta")
+            if finite or self._unchecked:
+                finite_array(name, array, array.dtype)
+        self._unchecked = False
 
     def _refuse(self, theta: Array) -> None:
         assert self._theta is not None
         name = type(self).__name__
         raise ValueError(
             f"theta, of shape {theta.shape}, is another array than the one that this {name} has "
-            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset()"
+            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset(); "
+            f"to go on with a run that was copied or read from a file, call resume(theta)"
         )
 
     def __repr__(self) -> str:
@@ -162,10 +268,8 @@ class Optimizer:
         return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in known.items())})"
 
 
-def _check(theta: Array, gradient: Array) -> None:
-    """Refuse what would broadcast, or could not be changed in place."""
-    for argument, array in (("theta", theta), ("gradient", gradient)):
-        if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
-            got = getattr(array, "dtype", type(array).__name__)
-            raise ValueError(f"{argument} is of type {got}, but must be an array of floats")
-    same_shape("gradient", gradient, theta.shape, "theta")
+def _check(argument: str, array: Array) -> None:
+    """Refuse what could not be changed in place."""
+    if not isinstance(array, np.ndarray) or array.dtype.kind != "f":
+        got = getattr(array, "dtype", type(array).__name__)
+        raise ValueError(f"{argument} is of type {got}, but must be an array of floats")
