@@ -12,6 +12,7 @@ from .amsgrad import AMSGrad as AMSGrad
 from .base import Optimizer as Optimizer
 from .delta_bar_delta import DeltaBarDelta as DeltaBarDelta
 from .gradient_descent import GradientDescent as GradientDescent
+from .idbd import IDBD as IDBD
 from .momentum import Momentum as Momentum
 from .nesterov import Nesterov as Nesterov
 from .rmsprop import RMSProp as RMSProp
@@ -30,6 +31,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
     Adam,
     AdamW,
     AMSGrad,
+    IDBD,
     elsewhere={
         "sgd": "GradientDescent",
         "heavy_ball": "Momentum",
@@ -42,6 +44,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
         "adam": "Adam",
         "adamw": "AdamW",
         "amsgrad": "AMSGrad",
+        "idbd": "IDBD",
     },
 )
 __all__ = ["OPTIMIZERS", "Optimizer", *OPTIMIZERS]

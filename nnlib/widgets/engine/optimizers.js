@@ -4,6 +4,7 @@
 
 import { choose } from "./checks.js";
 import { GradientDescent } from "./optimizers/gradient_descent.js";
+import { IDBD } from "./optimizers/idbd.js";
 import { Momentum } from "./optimizers/momentum.js";
 
 /** @typedef {import("./optimizers/base.js").Optimizer} Optimizer */
@@ -12,7 +13,7 @@ import { Momentum } from "./optimizers/momentum.js";
  * Every rule by its name in nnlib.optimizers.
  * @type {Record<string, new (settings: any) => Optimizer>}
  */
-export const OPTIMIZERS = { GradientDescent, Momentum };
+export const OPTIMIZERS = { GradientDescent, Momentum, IDBD };
 
 /**
  * The optimizer of that name. Its settings may be changed between two steps.
