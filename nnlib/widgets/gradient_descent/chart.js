@@ -5,7 +5,7 @@ import { drag } from "../kit/drag.js";
 import { powerOfTen } from "../kit/log_axis.js";
 import { clamp, raised, ticks } from "../kit/numbers.js";
 import { setAttributes, svg, svgSymbol } from "../kit/ui.js";
-import { colourOf } from "../surface_map/run_marks.js";
+import { lineOf, markOf } from "../surface_map/run_marks.js";
 import { costPlot, fieldOf } from "./cost_plot.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
@@ -90,14 +90,8 @@ function axesOf({ edges: { left, right, top, bottom }, axis, x, last }) {
 
 /** The curve of a run as far as the player has come, with its mark. @param {CostPlot} plot @param {Run} run */
 function runOf({ x, y, curve }, run, /** @type {number} */ at) {
-  const style = colourOf(run);
   const stop = Math.min(Math.floor(at), run.path.last);
-  const line = svg("path", { d: curve(run.path, 0, stop), class: "nn-map-run", style });
-  line.setAttribute("stroke-dasharray", run.style.dash);
+  const line = lineOf(run, curve(run.path, 0, stop));
   const end = y(run.path.J[stop]);
-  if (Number.isNaN(end)) return [line];
-  return [
-    line,
-    svg("path", { d: run.style.mark, class: "nn-map-mark", style, transform: `translate(${x(stop)},${end})` }),
-  ];
+  return Number.isNaN(end) ? [line] : [line, markOf(run, x(stop), end)];
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +16,14 @@ from nnlib.optimizers import OPTIMIZERS
 from nnlib.surfaces import SURFACES, Surface
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface
 from nnlib.widgets.gradient_descent.still import draw
-from nnlib.widgets.gradient_descent.surface_settings import (
-    FASTEST,
-    GIVEN,
-    Domain,
-    settings_of_function,
-    settings_of_surface,
-)
+from nnlib.widgets.gradient_descent.surface_settings import GIVEN, Domain, settings_of_function
 from nnlib.widgets.kit.line_styles import RUN_STYLES
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text
+from nnlib.widgets.surface_map.descent import FAR, check_start, contain, descend
 from nnlib.widgets.surface_map.runs import Runs
 from nnlib.widgets.surface_map.still import ASPECT, map_view
+from nnlib.widgets.surface_map.suggestions import FASTEST, settings_of_surface
 
 __all__ = ["GradientDescentFigure"]
 
@@ -37,8 +33,6 @@ RULES = OPTIMIZERS.subset(name for name in OPTIMIZERS if name != "GradientDescen
 SLIDERS = {"eta": "learning rate", "mu": "momentum"}
 #: The step that stands for the end of the path, whatever its length.
 END = 1_000_000
-#: A run ends where it is this many widths of the domain away from its middle.
-FAR = 1000.0
 
 
 class GradientDescentFigure(LiveFigure):
@@ -165,19 +159,13 @@ class GradientDescentFigure(LiveFigure):
     def _bring_the_start_onto_the_map(self, change: Any) -> None:
         """On another surface, a start that is not on its map gives way to a good one."""
         sides = self._sides()
-        if not _contain(sides, self.start):
+        if not contain(sides, self.start):
             known = self.surface != GIVEN
             self.start = self.landscape().start if known else [sum(side) / 2 for side in sides]
 
     @validate("start")
     def _is_on_the_map(self, proposal: dict) -> list[float]:
-        (x, y), sides = proposal["value"], self._sides()
-        if not _contain(sides, (x, y)):
-            (x0, x1), (y0, y1) = sides
-            raise TraitError(
-                f"start is ({x:g}, {y:g}), but must be on the map of this surface, from {x0:g} to "
-                f"{x1:g} and from {y0:g} to {y1:g}"
-            )
+        check_start(proposal["value"], self._sides())
         return proposal["value"]
 
     def _sides(self) -> Domain:
@@ -215,20 +203,7 @@ class GradientDescentFigure(LiveFigure):
             Where the descent has been. The figure finds the same to 1e-12, as long as the path is
             not so wild that rounding errors grow.
         """
-        surface = self.landscape()
-        optimizer = self._rule()
-        low, high = np.array(surface.domain).T
-        theta = np.array(self.start)
-        points = []
-        with np.errstate(over="ignore", invalid="ignore"):
-            while np.isfinite(theta).all():
-                points.append(theta.copy())
-                J = surface.value(theta)
-                far = (np.abs(theta - (low + high) / 2) > FAR * (high - low)).any()
-                if len(points) > self.steps or far or not np.isfinite(J):
-                    break
-                optimizer.step(theta, surface.gradient(theta))
-        return np.array(points)
+        return descend(self.landscape(), self._rule(), self.start, self.steps)
 
     def _rates(self) -> dict[str, float]:
         """The settings on sliders that the rule takes."""
@@ -262,7 +237,3 @@ def _sliders_of(name: str) -> list[str]:
     """What the constructor of a rule takes of that for which the figure has sliders."""
     taken = inspect.signature(RULES[name]).parameters
     return [slider for slider in SLIDERS if slider in taken]
-
-
-def _contain(sides: Domain, point: Sequence[float]) -> bool:
-    return all(low <= at <= high for at, (low, high) in zip(point, sides, strict=True))

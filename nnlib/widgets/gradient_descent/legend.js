@@ -3,7 +3,7 @@
 
 import { number } from "../kit/numbers.js";
 import { html, svg, symbol } from "../kit/ui.js";
-import { colourOf } from "../surface_map/run_marks.js";
+import { sampleOf } from "../surface_map/run_marks.js";
 import { brief, coordinate, inSteps } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -56,7 +56,7 @@ function pathEntries({ path, runs }) {
   const others = runs.map((run) => {
     const isLost = run.outcome.exit >= 0 && !run.outcome.back;
     const end = isLost ? `leaves the map at step ${run.outcome.exit}` : final(run.path);
-    return [sample("nn-map-run", run), run.name, ratesOf(run), `: ${end}`];
+    return [sampleOf(run), run.name, ratesOf(run), `: ${end}`];
   });
   return [own, ...others];
 }
@@ -72,13 +72,10 @@ function final({ J, last }) {
   return `J ${brief(J[last])} after ${inSteps(last)}`;
 }
 
-/** A piece of a line of the drawing: of a class, or of a run. @param {string} name @param {Run} [run] */
-function sample(name, run) {
-  const style = run && colourOf(run);
-  const line = svg("path", { d: "M1,8H33", class: name, style, "stroke-dasharray": run?.style.dash });
-  const spot = { class: "nn-map-mark", style, transform: "translate(40,8)" };
-  const mark = run && svg("path", { d: run.style.mark, ...spot });
-  return svg("svg", { width: mark ? 48 : 34, height: 16, "aria-hidden": "true", class: "nn-gd-sample" }, line, mark);
+/** A piece of a line of the drawing. @param {string} name */
+function sample(name) {
+  const line = svg("path", { d: "M1,8H33", class: name });
+  return svg("svg", { width: 34, height: 16, "aria-hidden": "true", class: "nn-map-sample" }, line);
 }
 
 /** The numbers of one place of the path. */

@@ -8,7 +8,7 @@ from helpers.v8 import harness
 
 from nnlib import surfaces
 from nnlib.widgets import GradientDescentFigure
-from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
+from nnlib.widgets.surface_map.suggestions import SUGGESTED
 
 HARNESS = """
 import { contour, samples } from "widgets/kit/contours.js";
