@@ -258,8 +258,8 @@ class Optimizer:
         name = type(self).__name__
         raise ValueError(
             f"theta, of shape {theta.shape}, is another array than the one that this {name} has "
-            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset(); "
-            f"to go on with a run that was copied or read from a file, call resume(theta)"
+            f"moved, of shape {self._theta.shape}: take a new {name} for each run, or call reset()"
+            f"; to go on with a run that was copied or read from a file, call resume(theta)"
         )
 
     def __repr__(self) -> str:

@@ -19,6 +19,14 @@ class Momentum(Optimizer):
     """``v <- mu * v - eta * gradient``, then ``theta <- theta + v``.
 
     The velocity ``v`` remembers past gradients: along a valley they add up, across it they cancel.
+
+    Texts differ in where the rate stands. Here it goes into the velocity, as in Rumelhart, Hinton
+    and Williams and in Sutskever et al. In PyTorch, Optax and Goh it stands outside:
+    ``v <- mu * v + gradient``, then ``theta <- theta - eta * v``. Both take the same steps while
+    `eta` stays; a rate that is changed holds there for past gradients too, here for new ones only.
+    Where the gradient enters with ``1 - mu``, so that ``v`` is a mean, a rate of ``eta / (1 - mu)``
+    takes our steps.
+
     Source: Polyak, *Some methods of speeding up the convergence of iteration methods* (1964).
 
     Parameters
@@ -27,6 +35,11 @@ class Momentum(Optimizer):
         The learning rate, above 0; or a function of the number of the step, from 1.
     mu : float
         The share of the velocity that is kept, from 0 (gradient descent) to below 1.
+
+    Attributes
+    ----------
+    v : ndarray of the shape of theta
+        The velocity.
 
     Raises
     ------
@@ -47,6 +60,7 @@ class Momentum(Optimizer):
 
     def update(self, theta: Array, gradient: Array) -> None:
         """Move `theta` by the velocity. Parameters as in `Optimizer.step`."""
-        self.v *= self.mu
-        self.v -= self.times(self.eta, gradient)
-        theta += self.v
+        eta, mu, v = self.eta, self.mu, self.v
+        v *= mu
+        v -= self.times(eta, gradient)
+        theta += v

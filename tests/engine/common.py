@@ -9,8 +9,9 @@ from nnlib.optimizers import OPTIMIZERS
 
 TOLERANCE = 1e-12
 
-#: Settings to try every optimizer with: a small eta, and defaults.
-RATES = {name: optimizer_settings(name, eta=0.05) for name in OPTIMIZERS}
+#: Settings to try every optimizer with: its defaults, but small rates, with which none leaps to and
+#: fro over a minimum, where the difference of two roundings grows from step to step.
+RATES = {name: optimizer_settings(name, eta=0.01, kappa=1e-3) for name in OPTIMIZERS}
 
 
 def columns(matrix):

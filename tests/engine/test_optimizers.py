@@ -12,7 +12,11 @@ from py_mini_racer import JSEvalException
 
 import nnlib
 from nnlib import surfaces
-from nnlib.optimizers import OPTIMIZERS
+from nnlib.optimizers import OPTIMIZERS, AdamW, RProp
+from nnlib.optimizers.rprop import VARIANTS
+
+#: Rates that are small enough for the steepest of the surfaces.
+SMALL = {"eta": 3e-4, "kappa": 1e-5}
 
 
 # The targets are random: often there is nothing to learn.
@@ -31,23 +35,45 @@ def test_fifty_steps_of_every_optimizer(engine, name, loss, output):
     assert js["cost"] == pytest.approx(history.cost[-1], rel=TOLERANCE, abs=0)
 
 
+def descend(name, rule, steps):
+    """The path from where a figure of that surface begins."""
+    surface = surfaces.get(name)
+    theta, path = np.array(surface.start), []
+    for _ in range(steps):
+        rule.step(theta, surface.gradient(theta))
+        path.append(theta.copy())
+    return path
+
+
 @pytest.mark.parametrize("optimizer", RATES)
 @pytest.mark.parametrize("name", surfaces.SURFACES)
 def test_fifty_steps_down_a_surface(engine, name, optimizer):
-    surface = surfaces.get(name)
-    rates = optimizer_settings(optimizer, eta=3e-4)  # small enough for the steepest of them
-    theta, path = np.array(surface.start), []
-    rule = OPTIMIZERS[optimizer](**rates)
-    for _ in range(50):
-        rule.step(theta, surface.gradient(theta))
-        path.append(theta.copy())
-    assert_close(engine.descend(name, surface.start, optimizer, rates, 50), path)
+    rates = optimizer_settings(optimizer, **SMALL)
+    path = descend(name, OPTIMIZERS[optimizer](**rates), 50)
+    assert_close(engine.descend(name, surfaces.get(name).start, optimizer, rates, 50), path)
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_variant_of_rprop(engine, variant):
+    """From steps so large that signs change at once, and again."""
+    settings = {"eta": 0.5, "variant": variant, "smallest": 1e-3, "largest": 0.8}
+    path = descend("rosenbrock", RProp(**settings), 20)
+    start = surfaces.get("rosenbrock").start
+    assert_close(engine.descend("rosenbrock", start, "RProp", settings, 20), path)
+
+
+def test_what_does_not_decay(engine):
+    settings = {"eta": 0.1, "lam": 0.5}
+    path = descend("beale", AdamW(**settings, decays=np.array([True, False])), 5)
+    start = surfaces.get("beale").start
+    given = {**settings, "decays": [True, False]}
+    assert_close(engine.descend("beale", start, "AdamW", given, 5), path)
 
 
 @pytest.mark.parametrize("optimizer", RATES)
 def test_reset_forgets(engine, optimizer):
     """A run that is reset after 20 steps goes on like a new one from there."""
-    run = "rosenbrock", [-1.2, 1], optimizer, optimizer_settings(optimizer, eta=3e-4)
+    run = "rosenbrock", [-1.2, 1], optimizer, optimizer_settings(optimizer, **SMALL)
     path = engine.descend(*run, 40, 20)
     fresh = engine.descend(run[0], path[19], *run[2:], 20)
     assert path[20:] == fresh

@@ -1,6 +1,7 @@
 """What every optimizer has: checks, a memory that belongs to one array, rates that may change."""
 
 import copy
+import inspect
 import pickle
 import threading
 
@@ -10,6 +11,11 @@ import pytest
 
 import nnlib
 from nnlib.optimizers import OPTIMIZERS, GradientDescent, Momentum, Optimizer
+from nnlib.optimizers.base import Rate
+
+
+def memory_of(optimizer):
+    return {name: getattr(optimizer, name) for name in optimizer.keeps}
 
 
 def half(t):
@@ -30,15 +36,29 @@ def test_a_rate_may_be_a_function_of_the_step():
     assert other[0] == 0.5
 
 
+#: Every setting that may be a function of the step, of every rule.
+RATES = [
+    (rule, name)
+    for rule, kind in OPTIMIZERS.items()
+    for name in inspect.signature(kind).parameters
+    if isinstance(getattr(kind, name), Rate)
+]
+
+
 @pytest.mark.parametrize("value", [np.nan, 0.0, -0.1, np.inf, "0.1", None])
-def test_a_function_that_gives_no_rate_is_refused_and_nothing_moves(value):
-    theta, optimizer = np.ones(2), Momentum(eta=lambda t: 0.1 if t < 3 else value)
+@pytest.mark.parametrize(("rule", "name"), RATES)
+def test_a_function_that_gives_no_rate_is_refused_and_nothing_moves(rule, name, value):
+    """Neither theta nor what the rule keeps: the step can be tried again."""
+    theta = np.ones(2)
+    optimizer = cases.optimizer(rule, **{name: lambda t: 0.01 if t < 3 else value})
     for _ in range(2):
         optimizer.step(theta, np.ones(2))
-    before = theta.copy()
-    with pytest.raises(ValueError, match=r"eta\(3\) is .*, but must be a number above 0"):
+    before, kept = theta.copy(), copy.deepcopy(memory_of(optimizer))
+    with pytest.raises(ValueError, match=rf"{name}\(3\) is .*, but must be a number above 0"):
         optimizer.step(theta, np.ones(2))
     np.testing.assert_array_equal(theta, before)
+    np.testing.assert_equal(memory_of(optimizer), kept)
+    assert optimizer.t == 2
 
 
 @pytest.mark.parametrize(("name", "value"), [("eta", -1), ("mu", 1.0), ("mu", -0.1), ("eta", None)])

@@ -3,9 +3,17 @@
 // line in the table.
 
 import { choose } from "./checks.js";
+import { AdaGrad } from "./optimizers/adagrad.js";
+import { Adam } from "./optimizers/adam.js";
+import { AdamW } from "./optimizers/adamw.js";
+import { AMSGrad } from "./optimizers/amsgrad.js";
+import { DeltaBarDelta } from "./optimizers/delta_bar_delta.js";
 import { GradientDescent } from "./optimizers/gradient_descent.js";
 import { IDBD } from "./optimizers/idbd.js";
 import { Momentum } from "./optimizers/momentum.js";
+import { Nesterov } from "./optimizers/nesterov.js";
+import { RMSProp } from "./optimizers/rmsprop.js";
+import { RProp } from "./optimizers/rprop.js";
 
 /** @typedef {import("./optimizers/base.js").Optimizer} Optimizer */
 
@@ -13,7 +21,19 @@ import { Momentum } from "./optimizers/momentum.js";
  * Every rule by its name in nnlib.optimizers.
  * @type {Record<string, new (settings: any) => Optimizer>}
  */
-export const OPTIMIZERS = { GradientDescent, Momentum, IDBD };
+export const OPTIMIZERS = {
+  GradientDescent,
+  Momentum,
+  Nesterov,
+  DeltaBarDelta,
+  RProp,
+  AdaGrad,
+  RMSProp,
+  Adam,
+  AdamW,
+  AMSGrad,
+  IDBD,
+};
 
 /**
  * The optimizer of that name. Its settings may be changed between two steps.

@@ -22,8 +22,9 @@ import { html, symbol } from "./ui.js";
 export function ruleSlider(life, settings, { name, of = "", value, first, change, shown }) {
   const { words, symbol: letter, log, step, shown: usual } = settings[name];
   const [min, max] = shown ?? usual;
+  const whose = of ? ` of ${of}` : "";
   return slider(life, {
-    label: `${words} ${name}${of && ` of ${of}`}`,
+    label: `${words} ${name}${whose}`,
     symbol: html("span", {}, `${words} `, symbol(letter)),
     ...{ min, max, step, log, value, first, change },
     digits: log || step < 0.01 ? 3 : 2,

@@ -42,7 +42,7 @@ export function landscapeOf(model) {
 export function stateOf(model, before) {
   const terrain = model.get("surface");
   const ground =
-    before?.terrain === terrain ? before.ground : groundOf(landscapeOf(model), false, factsOf(model).aspect);
+    before && before.terrain === terrain ? before.ground : groundOf(landscapeOf(model), false, factsOf(model).aspect);
   const start = model.get("start");
   const rules = model.get("rules").map((/** @type {string} */ rule) => racerOf(model, ground, rule));
   const { there, elsewhere } = ownOf(model, ground);
