@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
@@ -10,8 +11,18 @@ from typing import Any
 import numpy as np
 
 from nnlib.optimizers import OPTIMIZERS, Optimizer
+from nnlib.widgets.kit.traits import Number
 
-__all__ = ["SETTINGS", "Setting", "defaults_of", "facts_of_rules", "new_rule", "settings_of", "suited"]
+__all__ = [
+    "SETTINGS",
+    "Setting",
+    "defaults_of",
+    "facts_of_rules",
+    "new_rule",
+    "setting_trait",
+    "settings_of",
+    "suited",
+]
 
 
 @dataclass(frozen=True)
@@ -55,7 +66,7 @@ SETTINGS = {
     "mu": Setting("momentum", "μ", 0, 0.999, (0, 0.99)),
     "kappa": Setting("growth", "κ", 0, 1, (1e-5, 1), above=True, log=True, step=0.05),
     "meta": Setting("meta rate", "θ", 0, 1, (1e-4, 1), above=True, log=True, step=0.05),
-    "memory": Setting("pairs remembered", "m", 1, 50, (1, 50), step=1, whole=True),
+    "memory": Setting("memory", "m", 1, 50, (1, 50), step=1, whole=True),
     "beta1": Setting("memory", "β₁", 0, 0.999, (0, 0.99)),
     "rho": Setting("memory", "ρ", 0, 0.999, (0, 0.999), step=0.001),
 }
@@ -63,19 +74,44 @@ SETTINGS = {
 TRIED = 10
 
 
-def facts_of_rules() -> dict[str, Any]:
+def facts_of_rules(rules: Mapping[str, type[Optimizer]] = OPTIMIZERS) -> dict[str, Any]:
     """Give what a script must know of the rules.
+
+    Parameters
+    ----------
+    rules : mapping of str to class
+        Those that the figure offers.
 
     Returns
     -------
     dict
         ``"settings"``: those with a slider by name, as the attributes of a `Setting`;
-        ``"defaults"``: of each rule, its settings with a slider and their usual values.
+        ``"sliders"``: of each rule, the names of those that it takes.
     """
     return {
         "settings": {name: asdict(setting) for name, setting in SETTINGS.items()},
-        "defaults": {name: defaults_of(name) for name in OPTIMIZERS},
+        "sliders": {name: settings_of(rule) for name, rule in rules.items()},
     }
+
+
+def setting_trait(name: str, default: float | None = None) -> Number:
+    """Make the trait that holds a setting, for a figure in which one rule goes at a time.
+
+    Parameters
+    ----------
+    name : str
+        A key of `SETTINGS`.
+    default : float, optional
+        The value at the start; that of the first rule that has it when left out.
+
+    Returns
+    -------
+    Number
+    """
+    if default is None:
+        default = next(usual[name] for usual in map(defaults_of, OPTIMIZERS) if name in usual)
+    setting = SETTINGS[name]
+    return Number(default, setting.low, setting.high, above=setting.above)
 
 
 def settings_of(rule: type[Optimizer]) -> list[str]:
@@ -132,9 +168,9 @@ def new_rule(name: str, settings: dict[str, float]) -> Optimizer:
 def suited(name: str, eta: float, way: float) -> dict[str, float]:
     """Suggest settings where plain gradient descent has a learning rate that suits.
 
-    Most rules step in proportion to the gradient, and what suits gradient descent suits them. Adam
-    and its like go about as far whatever the length of the gradient: a steady one of any length
-    should take them a quarter of the way in ten steps.
+    Most rules step in proportion to the gradient: along a steady one, ten steps should take them as
+    far as gradient descent. Adam and its like go about as far whatever the length of the gradient:
+    ten steps should take them a quarter of the way across.
 
     Parameters
     ----------
@@ -148,18 +184,28 @@ def suited(name: str, eta: float, way: float) -> dict[str, float]:
     Returns
     -------
     dict
-        Its settings with a slider, the learning rate with one significant digit, or `eta` itself.
+        Its settings with a slider. The learning rate has one significant digit, where it is not
+        `eta` itself.
     """
     settings = defaults_of(name)
     if "eta" not in settings:
         return settings
     usual = settings["eta"]
     near, far = _travelled(name, 1.0), _travelled(name, 100.0)
-    settings["eta"] = float(f"{usual * way / 4 / near:.1g}") if far < 2 * near else eta
+    if far < 2 * near:
+        settings["eta"] = _rounded(usual * way / 4 / near)
+    elif not np.isclose(near, TRIED * usual):
+        settings["eta"] = _rounded(usual * TRIED * eta / near)
+    else:
+        settings["eta"] = eta
     # What is added to a rate is a share of one.
     if "kappa" in settings:
         settings["kappa"] *= settings["eta"] / usual
     return settings
+
+
+def _rounded(rate: float) -> float:
+    return float(f"{min(rate, SETTINGS['eta'].high):.1g}")
 
 
 @cache

@@ -8,11 +8,11 @@ import { descend } from "../surface_map/descent.js";
 /**
  * @typedef {{
  *   last: number, high: number, name: string, racers: Racer[], valueOf(racer: Racer, t: number): number,
- *   placeOf(racer: Racer, at: number): number, valueAt(at: number): number, words(at: number): string,
+ *   placeOf(racer: Racer, at: number): number, valueAt(at: number): number, words(at: number): string, end: string,
  * }} Axis
  *   last: the last place of the player; high: the end of the axis; racers: those who have a place on it; valueOf:
  *   where step t of a racer is; placeOf: how many steps a racer has made when the player is at a place; valueAt: where
- *   that place is
+ *   that place is; words: how far that is; end: how far all of it is
  */
 
 // Places of the player along an axis of time.
@@ -31,7 +31,8 @@ function counted(kind, racers) {
     valueOf: (_, t) => t,
     placeOf: ({ path }, at) => Math.min(at, path.last),
     valueAt: (at) => at,
-    words: (at) => `${at} of ${last} ${kind}`,
+    words: (at) => `${at} ${at === 1 ? kind.slice(0, -1) : kind}`,
+    end: `${last}`,
   };
 }
 
@@ -50,7 +51,8 @@ function timed(racers, stepTime) {
     valueOf: (racer, t) => t * timeOf(racer),
     placeOf: (racer, at) => Math.min(valueAt(at) / timeOf(racer), racer.path.last),
     valueAt,
-    words: (at) => `${number(valueAt(at), 3)} of ${number(high, 3)} ms`,
+    words: (at) => `${number(valueAt(at), 3)} ms`,
+    end: number(high, 3),
   };
 }
 

@@ -23,7 +23,7 @@ from nnlib.widgets.race.tuning import CLOSE, RATES, Tuned, best_rate
 from nnlib.widgets.surface_map.descent import FAR, check_start, contain, descend
 from nnlib.widgets.surface_map.runs import Runs
 from nnlib.widgets.surface_map.still import ASPECT, map_view
-from nnlib.widgets.surface_map.suggestions import rules_on, settings_of_surface
+from nnlib.widgets.surface_map.suggestions import rules_on_known, settings_of_surface
 
 __all__ = ["Race"]
 
@@ -120,7 +120,7 @@ class Race(LiveFigure):
         dict
         """
         known = {name: make() for name, make in SURFACES.items()}
-        suited = {name: _suited(name) | {"rules": _rules_on(name)} for name in known}
+        suited = {name: _suited(name) | {"rules": rules_on_known(name)} for name in known}
         styles = zip(OPTIMIZERS, RULE_STYLES, strict=False)
         return {
             **super().facts(),
@@ -183,7 +183,7 @@ class Race(LiveFigure):
         -------
         dict
         """
-        return _rules_on(self.surface)[rule] | self.tuned.get(rule, {})
+        return rules_on_known(self.surface)[rule] | self.tuned.get(rule, {})
 
     def paths(self) -> dict[str, np.ndarray]:
         """Compute the paths of all rules that run, with the optimizers of `nnlib`.
@@ -237,7 +237,3 @@ def _suited(surface: str) -> dict[str, Any]:
     """Where to start on a surface, and how many gradients to take."""
     suited = settings_of_surface(surface)
     return {"start": suited["start"], "budget": suited["steps"]}
-
-
-def _rules_on(surface: str) -> dict[str, dict[str, float]]:
-    return rules_on(surfaces.get(surface), settings_of_surface(surface)["eta"])

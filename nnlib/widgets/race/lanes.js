@@ -11,9 +11,6 @@ import { pointOf } from "../surface_map/trail.js";
 /** @typedef {import("./racers.js").Racer} Racer */
 /** @typedef {import("../surface_map/trail.js").Scales} Scales */
 
-// More names than this would hide the map; the table has them all.
-const NAMED = 5;
-
 export function lanes() {
   /** @type {Scales} */
   let scales = { x: linear([0, 1], [0, 1]), y: linear([0, 1], [1, 0]) };
@@ -29,11 +26,17 @@ export function lanes() {
     /** @param {Shown} now @param {number} at */
     draw({ axis }, at) {
       const { racers } = axis;
-      runs.draw(scales, racers, (racer) => axis.placeOf(racer, at), racers.length <= NAMED);
+      // Most of them end in the same place: the table has their names.
+      runs.draw(scales, racers, (racer) => seenOf(racer, axis.placeOf(racer, at)), false);
       surround.replaceChildren(...racers.flatMap((racer) => exitOf(scales, racer, axis.placeOf(racer, at))));
     },
     drawSurround() {},
   };
+}
+
+/** How much of a path is drawn: of one that gets lost, nothing after it has left the map. @param {Racer} racer @param {number} place */
+function seenOf({ outcome: { exit, back } }, place) {
+  return exit > 0 && !back ? Math.min(place, exit) : place;
 }
 
 /** An arrow at the edge, where a racer has left the map. @param {Scales} scales @param {Racer} racer @param {number} place */

@@ -61,8 +61,9 @@ export function searchBar(life, model) {
   function finish(found) {
     const tuned = { ...model.get("tuned") };
     for (const [rule, eta] of Object.entries(found)) tuned[rule] = { ...tuned[rule], eta };
-    stop("Found: each rule now has its best rate of these.");
+    timer = 0;
     change(model, { tuned });
+    stop("Found: each rule now has its best rate of these.");
   }
 
   /** @param {string} words */

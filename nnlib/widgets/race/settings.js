@@ -34,17 +34,17 @@ export function addressOf(model) {
 
 /** Settings of rules as "Adam.eta:0.1,Momentum.mu:0.5". @param {Model} model */
 function tunedSetting(model) {
-  const { settings, defaults } = factsOf(model);
+  const { settings, sliders, traits } = factsOf(model);
   /** @param {Tuned} tuned @param {string} entry */
   const withEntry = (tuned, entry) => {
     const [, rule, name, text] = /^(\w+)\.(\w+):(.+)$/.exec(entry) ?? [];
-    if (!Object.hasOwn(defaults, rule) || !Object.hasOwn(defaults[rule], name)) return undefined;
+    if (!Object.hasOwn(sliders, rule) || !sliders[rule].includes(name)) return undefined;
     const { value } = readWithin(text, settings[name]);
     return value === undefined ? undefined : { ...tuned, [rule]: { ...tuned[rule], [name]: value } };
   };
   return {
     write: (/** @type {Tuned} */ tuned) =>
-      Object.keys(defaults)
+      traits.rules.choices
         .flatMap((rule) => Object.entries(tuned[rule] ?? {}).map(([name, value]) => `${rule}.${name}:${value}`))
         .join(","),
     read: (/** @type {string} */ text) =>
@@ -115,14 +115,14 @@ export function rulesList(life, model, origin) {
 
 /** @param {Life} life @param {Model} model @param {Record<string, any>} origin @param {string} rule @param {string} title */
 function rowOf(life, model, origin, rule, title) {
-  const { settings, defaults, rule_styles, suited } = factsOf(model);
+  const { settings, sliders, rule_styles, suited, traits } = factsOf(model);
   const runs = tick(life, {
     label: title,
     value: model.get("rules").includes(rule),
     change(on) {
       const others = model.get("rules").filter((/** @type {string} */ name) => name !== rule);
       const chosen = on ? [...others, rule] : others;
-      change(model, { rules: Object.keys(defaults).filter((name) => chosen.includes(name)) });
+      change(model, { rules: traits.rules.choices.filter((name) => chosen.includes(name)) });
     },
   });
   const firstOf = (/** @type {string} */ name) => {
@@ -130,7 +130,7 @@ function rowOf(life, model, origin, rule, title) {
     const tuned = surface === origin.surface ? origin.tuned[rule] : {};
     return { ...suited[surface].rules[rule], ...tuned }[name];
   };
-  const sliders = Object.keys(defaults[rule]).map((name) => ({
+  const bars = sliders[rule].map((/** @type {string} */ name) => ({
     name,
     ...ruleSlider(life, settings, {
       name,
@@ -141,15 +141,19 @@ function rowOf(life, model, origin, rule, title) {
         change(model, { tuned: { ...model.get("tuned"), [rule]: { ...model.get("tuned")[rule], [name]: value } } }),
     }),
   }));
-  const bars = html("div", { class: "nn-race-rates" }, ...sliders.map((slider) => slider.element));
+  const place = html(
+    "div",
+    { class: "nn-race-rates" },
+    ...bars.map((/** @type {{ element: HTMLElement }} */ { element }) => element),
+  );
   return {
-    element: html("li", {}, html("div", {}, sampleOf({ style: rule_styles[rule] }), runs.element), bars),
+    element: html("li", {}, html("div", {}, sampleOf({ style: rule_styles[rule] }), runs.element), place),
     show() {
       const isOn = model.get("rules").includes(rule);
       runs.set(isOn);
-      bars.hidden = !isOn;
+      place.hidden = !isOn;
       const rates = ratesOf(model, rule);
-      for (const slider of sliders) slider.set(rates[slider.name]);
+      for (const slider of bars) slider.set(rates[slider.name]);
     },
   };
 }

@@ -46,11 +46,10 @@ function ordinal(k) {
 
 /** @param {Model} model @param {{ racer: Racer, isLost: boolean, words: string, rank: string }} row */
 function rowOf(model, { racer, isLost, words, rank }) {
-  const { settings } = factsOf(model);
-  const rates = Object.entries(racer.rates).flatMap(([name, value], k) => [
+  const { settings, sliders } = factsOf(model);
+  const rates = (sliders[racer.rule] ?? []).map((/** @type {string} */ name, /** @type {number} */ k) => [
     k ? ", " : "",
-    symbol(settings[name].symbol),
-    ` = ${Number(value.toPrecision(3))}`,
+    html("span", {}, symbol(settings[name].symbol), ` = ${Number(racer.rates[name].toPrecision(3))}`),
   ]);
   const name = html("th", { scope: "row" }, sampleOf(racer), html("span", {}, racer.name));
   const cost = html("td", { class: isLost && "nn-race-lost", colspan: isLost ? 2 : null }, words);

@@ -97,7 +97,7 @@ function partsOf(life, model, view, { origin, reset, draw }) {
       change(model, { at: at >= (view.shown?.axis.last ?? Infinity) ? factsOf(model).traits.at.high : at });
       drawn.request();
     },
-    describe: (at) => view.shown?.axis.words(at) ?? `${at}`,
+    describe: (at) => (view.shown ? `${view.shown.axis.words(at)} of ${view.shown.axis.end}` : `${at}`),
   });
   foot.append(bar.element, words, table.element, search.element, rules.element);
   return { settings, drawing, search, rules, table, words, frame, voice, drawn, bar, timeOf: stopwatch() };

@@ -12,7 +12,7 @@ from nnlib.optimizers import OPTIMIZERS
 from nnlib.surfaces import Surface
 from nnlib.widgets.kit import rules
 
-__all__ = ["FASTEST", "STEPS", "SUGGESTED", "rate_on", "rules_on", "settings_of_surface"]
+__all__ = ["STEPS", "SUGGESTED", "rate_on", "rules_on", "rules_on_known", "settings_of_surface"]
 
 #: What goes well with a surface: eta, and how many steps.
 SUGGESTED: dict[str, tuple[float, int]] = {
@@ -25,8 +25,6 @@ SUGGESTED: dict[str, tuple[float, int]] = {
 }
 #: Steps on any other surface.
 STEPS = 60
-#: The largest learning rate.
-FASTEST = 10.0
 
 
 def settings_of_surface(name: str) -> dict[str, Any]:
@@ -65,7 +63,11 @@ def rate_on(surface: Surface, start: Sequence[float]) -> float:
     slope = np.abs(surface.gradient(np.array(start, dtype=float)) / (high - low)).max()
     # Where the start is flat, the rate must suit the places to which it may be dragged.
     slope = slope if slope > 1e-3 * usual else usual
-    return float(f"{min(FASTEST, 0.05 / slope):.1g}") if slope > 0.005 else FASTEST
+    return (
+        float(f"{min(rules.SETTINGS['eta'].high, 0.05 / slope):.1g}")
+        if slope > 0.005
+        else rules.SETTINGS["eta"].high
+    )
 
 
 def rules_on(surface: Surface, eta: float) -> dict[str, dict[str, float]]:
@@ -84,3 +86,19 @@ def rules_on(surface: Surface, eta: float) -> dict[str, dict[str, float]]:
     """
     way = max(high - low for low, high in surface.domain)
     return {name: rules.suited(name, eta, way) for name in OPTIMIZERS}
+
+
+def rules_on_known(name: str) -> dict[str, dict[str, float]]:
+    """Suggest settings for every rule on a surface of `nnlib.surfaces`.
+
+    Parameters
+    ----------
+    name : str
+        A key of `nnlib.surfaces.SURFACES`.
+
+    Returns
+    -------
+    dict
+        As `rules_on` gives it.
+    """
+    return rules_on(surfaces.get(name), settings_of_surface(name)["eta"])
