@@ -13,12 +13,15 @@ from . import (
     optimizers,
     preprocessing,
     regularizers,
+    second_order,
     surfaces,
 )
 from .gradient_check import check_gradient, numerical_gradient
+from .minimize import minimize
 from .network import Network
 from .objective import Objective
 from .preprocessing import one_hot, split
+from .second_order import hessian, hessian_vector_product
 from .training import (
     DivergenceError,
     History,
@@ -40,13 +43,17 @@ __all__ = [
     "confusion_matrix",
     "datasets",
     "dropout",
+    "hessian",
+    "hessian_vector_product",
     "initializers",
     "losses",
+    "minimize",
     "numerical_gradient",
     "one_hot",
     "optimizers",
     "preprocessing",
     "regularizers",
+    "second_order",
     "split",
     "surfaces",
     "train",

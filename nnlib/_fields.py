@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar, overload
 import numpy as np
 from numpy.typing import NDArray
 
-from ._checks import choose, positive
+from ._checks import choose, count, positive
 
 Value = TypeVar("Value")
 
@@ -88,6 +88,13 @@ class Share(_Field[float]):
         if share >= 1:
             raise ValueError(f"{self.name} is {value!r}, but must be below 1: {self.why_below_1}")
         vars(thing)[self.place] = share
+
+
+class Count(_Field[int]):
+    """A whole number of at least 1."""
+
+    def __set__(self, thing: object, value: int) -> None:
+        vars(thing)[self.place] = count(self.name, value)
 
 
 class Choice(_Field[str]):

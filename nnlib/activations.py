@@ -1,8 +1,8 @@
-"""Activation functions: sigma and its derivative, side by side.
+"""Activation functions: sigma and its derivatives, side by side.
 
 A neuron sums its inputs to ``z`` and answers ``a = sigma(z)``. The forward pass needs ``sigma``;
-the delta recursion needs ``sigma'``. Each class below holds both, so that one can be checked
-against the other at a glance.
+the delta recursion needs ``sigma'``; a product with the Hessian needs ``sigma''``. Each class below
+holds all of them, so that one can be checked against the other at a glance.
 """
 
 from __future__ import annotations
@@ -75,6 +75,25 @@ class Activation:
         """
         raise NotImplementedError
 
+    def second_derivative(self, Z: Array) -> Array:
+        """``sigma''(Z)``, entry by entry: only products with the Hessian ask for it.
+
+        At a kink, where there is none, it is that of one of the sides.
+
+        Parameters
+        ----------
+        Z : ndarray of shape (d_ell, N)
+            Pre-activations.
+
+        Returns
+        -------
+        ndarray of shape (d_ell, N)
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} must have a method second_derivative(Z), sigma'' of every "
+            f"entry, for products with the Hessian"
+        )
+
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"
 
@@ -93,6 +112,9 @@ class Identity(Activation):
         out = _like(Z) if out is None else out
         out[...] = 1
         return out
+
+    def second_derivative(self, Z: Array) -> Array:
+        return np.zeros_like(_floats(Z))
 
 
 class Sigmoid(Activation):
@@ -116,6 +138,10 @@ class Sigmoid(Activation):
         A = self.value(Z) if A is None else A
         return np.multiply(A, 1 - A, out=out)
 
+    def second_derivative(self, Z: Array) -> Array:
+        A = self.value(Z)
+        return A * (1 - A) * (1 - 2 * A)
+
 
 class Tanh(Activation):
     """``sigma(z) = tanh(z)``, between -1 and 1.
@@ -136,6 +162,10 @@ class Tanh(Activation):
         out = np.multiply(A, A, out=out)
         return np.subtract(1, out, out=out)
 
+    def second_derivative(self, Z: Array) -> Array:
+        A = self.value(Z)
+        return -2 * A * (1 - A * A)
+
 
 class Relu(Activation):
     """``sigma(z) = max(0, z)``, with ``sigma'(0) = 0`` by convention.
@@ -153,6 +183,9 @@ class Relu(Activation):
         out = _like(Z) if out is None else out
         np.greater(Z, 0, out=out, casting="unsafe")
         return out
+
+    def second_derivative(self, Z: Array) -> Array:
+        return np.zeros_like(_floats(Z))
 
 
 class LeakyRelu(Activation):
@@ -174,6 +207,9 @@ class LeakyRelu(Activation):
         out[...] = np.where(Z > 0, 1, self.slope)
         return out
 
+    def second_derivative(self, Z: Array) -> Array:
+        return np.zeros_like(_floats(Z))
+
 
 class Elu(Activation):
     """``sigma(z) = z`` for ``z > 0``, else ``exp(z) - 1``: smooth at 0, bounded below by -1.
@@ -193,6 +229,9 @@ class Elu(Activation):
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         return np.exp(np.minimum(_floats(Z), 0), out=out)
 
+    def second_derivative(self, Z: Array) -> Array:
+        return np.where(Z > 0, 0, self.derivative(Z)).astype(_floats(Z).dtype, copy=False)
+
 
 class Softplus(Activation):
     """``sigma(z) = log(1 + exp(z))``: a smooth ReLU, whose derivative is the sigmoid.
@@ -208,6 +247,9 @@ class Softplus(Activation):
 
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         return Sigmoid().value(Z, out=out)
+
+    def second_derivative(self, Z: Array) -> Array:
+        return Sigmoid().derivative(Z)
 
 
 class Gelu(Activation):
@@ -228,6 +270,10 @@ class Gelu(Activation):
         z = np.clip(_floats(Z), -40, 40)
         density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
         return np.add(self._normal_distribution(Z), z * density, out=out)
+
+    def second_derivative(self, Z: Array) -> Array:
+        z = np.clip(_floats(Z), -40, 40)
+        return (2 - z**2) * np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
 
     @staticmethod
     def _normal_distribution(Z: Array) -> Array:
@@ -270,6 +316,9 @@ class Softmax(Activation):
         raise ValueError(
             "softmax has no entrywise derivative; use it at the output with loss='cross_entropy'"
         )
+
+    def second_derivative(self, Z: Array) -> Array:
+        return self.derivative(Z)  # which is refused
 
 
 #: Every activation by its name.

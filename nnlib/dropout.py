@@ -59,6 +59,11 @@ class Masked(Activation):
         slope *= self.mask
         return slope
 
+    def second_derivative(self, Z: Array) -> Array:
+        """``M * sigma''(Z)``. Parameters as in `Activation.second_derivative`."""
+        same_shape("Z", Z, self.mask.shape, "the mask")
+        return self.mask * self.given.second_derivative(Z)
+
     def __repr__(self) -> str:
         return f"Masked({self.given!r}, mask of shape {self.mask.shape})"
 

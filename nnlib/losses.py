@@ -104,6 +104,51 @@ class Loss:
         """The equation of the output error: what `output_error` returns, as `per_example`."""
         raise NotImplementedError(f"{type(self).__name__} must have a method error")
 
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """How the output error changes when ``Z`` moves: its derivative in the direction ``RZ``.
+
+        Only products with the Hessian ask for it.
+
+        Parameters
+        ----------
+        Y, Y_hat : ndarray of shape (d_L, N)
+            Targets, and the activations of layer L.
+        Z, RZ : ndarray of shape (d_L, N)
+            Pre-activations of layer L, and the direction in which they move.
+
+        Returns
+        -------
+        ndarray of shape (d_L, N)
+            ``R{Delta[L]}``, without a factor 1/N.
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} must have a method error_along(Y, Y_hat, Z, RZ), the "
+            f"derivative of the output error in the direction RZ, for products with the Hessian"
+        )
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """What of `error_along` is the loss's own, were the output activation a straight line.
+
+        That is the part which a Gauss-Newton product keeps. A convex loss has no negative one. Of a
+        cross-entropy, which makes one function with its activation, it is all of `error_along`.
+
+        Parameters
+        ----------
+        Y, Y_hat : ndarray of shape (d_L, N)
+            Targets, and the activations of layer L.
+        Z, RZ : ndarray of shape (d_L, N)
+            Pre-activations of layer L, and the direction in which they move.
+
+        Returns
+        -------
+        ndarray of shape (d_L, N)
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} must have a method curvature_along(Y, Y_hat, Z, RZ), the part "
+            f"of error_along that a straight output activation would leave, for Gauss-Newton "
+            f"products"
+        )
+
     def of_constant(self, Y: Array) -> float:
         """The mean loss of giving every example the same answer, the mean of the targets.
 
@@ -183,6 +228,18 @@ class MeanSquaredError(Loss):
         slope = self.output.derivative(Z, Y_hat)
         return np.multiply(Y_hat - Y, slope, out=out)
 
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """``(sigma'(Z)^2 + (Y_hat - Y) * sigma''(Z)) * RZ``.
+
+        Implements {eq}`eq:curvature-output-mse`. Parameters and result as in `Loss.error_along`.
+        """
+        bend = (Y_hat - Y) * self.output.second_derivative(Z)
+        return self.curvature_along(Y, Y_hat, Z, RZ) + bend * RZ
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """``sigma'(Z)^2 * RZ``. Parameters and result as in `Loss.curvature_along`."""
+        return self.output.derivative(Z, Y_hat) ** 2 * RZ
+
 
 class Huber(Loss):
     """Squared error near the target, absolute error beyond a distance of 1.
@@ -209,6 +266,22 @@ class Huber(Loss):
         """
         slope = self.output.derivative(Z, Y_hat)
         return np.multiply(np.clip(Y_hat - Y, -1, 1), slope, out=out)
+
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """As with the half squared error near the target; beyond it the bend of sigma alone.
+
+        Parameters and result as in `Loss.error_along`.
+        """
+        bend = np.clip(Y_hat - Y, -1, 1) * self.output.second_derivative(Z)
+        return self.curvature_along(Y, Y_hat, Z, RZ) + bend * RZ
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """``sigma'(Z)^2 * RZ`` near the target, 0 beyond: there the loss is a straight line.
+
+        Parameters and result as in `Loss.curvature_along`.
+        """
+        near = np.abs(Y_hat - Y) <= 1
+        return near * self.output.derivative(Z, Y_hat) ** 2 * RZ
 
 
 class BinaryCrossEntropy(Loss):
@@ -237,6 +310,17 @@ class BinaryCrossEntropy(Loss):
         Implements {eq}`eq:output-error-bce`. Parameters and result as in `Loss.output_error`.
         """
         return np.subtract(Y_hat, Y, out=out)
+
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """``sigma'(Z) * RZ``: the targets do not depend on anything.
+
+        Implements {eq}`eq:curvature-output-bce`. Parameters and result as in `Loss.error_along`.
+        """
+        return self.output.derivative(Z, Y_hat) * RZ
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """All of it. Parameters and result as in `Loss.curvature_along`."""
+        return self.error_along(Y, Y_hat, Z, RZ)
 
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
         low, high = Y.min(), Y.max()
@@ -286,6 +370,18 @@ class CrossEntropy(Loss):
         Implements {eq}`eq:output-error-softmax`. Parameters and result as in `Loss.output_error`.
         """
         return np.subtract(Y_hat, Y, out=out)
+
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """``Y_hat * (RZ - 1 (1^T (Y_hat * RZ)))``: how a softmax changes.
+
+        Implements {eq}`eq:curvature-output-softmax`. Parameters and result as in
+        `Loss.error_along`.
+        """
+        return Y_hat * (RZ - np.sum(Y_hat * RZ, axis=0))
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        """All of it. Parameters and result as in `Loss.curvature_along`."""
+        return self.error_along(Y, Y_hat, Z, RZ)
 
     def check_targets(self, Y: Array, argument: str = "Y") -> None:
         sums = Y.sum(axis=0, dtype=float)

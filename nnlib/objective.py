@@ -71,7 +71,7 @@ class Objective:
         -------
         float
         """
-        with self._parameters(theta):
+        with self.at(theta):
             return self.network.cost(self.X, self.Y)
 
     def value_and_gradient(self, theta: Array) -> tuple[float, Array]:
@@ -89,12 +89,19 @@ class Objective:
         gradient : ndarray of shape (P,)
             Its gradient.
         """
-        with self._parameters(theta):
+        with self.at(theta):
             return self.network.cost_and_gradient(self.X, self.Y)
 
     @contextmanager
-    def _parameters(self, theta: Array) -> Iterator[None]:
-        """Put `theta` into the network itself: a copy might lack what a reader has put into it."""
+    def at(self, theta: Array) -> Iterator[None]:
+        """As a context: the network has the parameters `theta`, and afterwards its own again.
+
+        Parameters
+        ----------
+        theta : ndarray of shape (P,)
+            Parameters, which are copied.
+        """
+        # The network itself: a copy of it might lack what a reader has put into it.
         own = self.network.theta.copy()
         self.network.theta = theta
         try:

@@ -22,7 +22,8 @@ Array = NDArray[np.floating]
 class Regularizer:
     """A penalty on the weights of a layer, with its gradient.
 
-    One of your own is a subclass with these two methods.
+    One of your own is a subclass with `value` and `gradient`, and `gradient_along` where products
+    with the Hessian are wanted.
     """
 
     def value(self, W: Array) -> float:
@@ -53,6 +54,23 @@ class Regularizer:
         """
         raise NotImplementedError(f"{type(self).__name__} must have a method gradient(W)")
 
+    def gradient_along(self, W: Array, V: Array) -> Array:
+        """How the gradient changes when ``W`` moves: its derivative in the direction ``V``.
+
+        Parameters
+        ----------
+        W, V : ndarray of shape (d_ell, d_(ell-1))
+            Weights, and the direction in which they move.
+
+        Returns
+        -------
+        ndarray of shape (d_ell, d_(ell-1))
+        """
+        raise NotImplementedError(
+            f"{type(self).__name__} must have a method gradient_along(W, V), the derivative of the "
+            f"gradient in the direction V, for products with the Hessian"
+        )
+
     def __repr__(self) -> str:
         settings = ", ".join(f"{k.removeprefix('_')}={v!r}" for k, v in vars(self).items())
         return f"{type(self).__name__}({settings})"
@@ -82,6 +100,10 @@ class L2(Regularizer):
         """``l2 * W``. Parameters as in `Regularizer.gradient`."""
         return self.l2 * W
 
+    def gradient_along(self, W: Array, V: Array) -> Array:
+        """``l2 * V``. Parameters as in `Regularizer.gradient_along`."""
+        return self.l2 * V
+
 
 class L1(Regularizer):
     """``l1 * sum(|W|)``: every weight is drawn to 0 alike, and small ones get there.
@@ -107,6 +129,10 @@ class L1(Regularizer):
         """``l1 * sign(W)``, with ``sign(0) = 0``. Parameters as in `Regularizer.gradient`."""
         return self.l1 * np.sign(W)
 
+    def gradient_along(self, W: Array, V: Array) -> Array:
+        """Zero: a penalty of straight lines. Parameters as in `Regularizer.gradient_along`."""
+        return np.zeros_like(V)
+
 
 class ElasticNet(L2, L1):
     """Both penalties at once.
@@ -129,6 +155,10 @@ class ElasticNet(L2, L1):
     def gradient(self, W: Array) -> Array:
         """The sum of the two. Parameters as in `Regularizer.gradient`."""
         return L2.gradient(self, W) + L1.gradient(self, W)
+
+    def gradient_along(self, W: Array, V: Array) -> Array:
+        """That of the squares alone. Parameters as in `Regularizer.gradient_along`."""
+        return L2.gradient_along(self, W, V)
 
 
 def of_strengths(l2: float, l1: float) -> Regularizer | None:

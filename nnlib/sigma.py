@@ -32,6 +32,9 @@ class _Adapted(Activation):
         known = (Z, A) if self._asks_for_A else (Z,)
         return _written(self.given.derivative(*known), out)
 
+    def second_derivative(self, Z: Array) -> Array:
+        return self.given.second_derivative(Z)
+
     def __repr__(self) -> str:
         return repr(self.given)
 
@@ -62,7 +65,8 @@ def _obeying(sigma: Activation, argument: str) -> Activation:
         # An adapted one is asked without an array to write into, which a single number would fill.
         results = {"value": form.value(Z, out=A if takes_out else None)}
         results["derivative"] = form.derivative(Z, results["value"], slope if takes_out else None)
-    except NotImplementedError:  # no derivative: for a forward pass alone
+        results["second_derivative"] = form.second_derivative(Z)
+    except NotImplementedError:  # for a forward pass alone, or for no more than a gradient
         pass
     for method, result in results.items():
         if not isinstance(result, np.ndarray) or result.shape != Z.shape:

@@ -26,6 +26,18 @@ def test_derivative_is_the_slope(name):
     np.testing.assert_array_equal(sigma.derivative(Z, sigma.value(Z)), sigma.derivative(Z))
 
 
+@pytest.mark.parametrize("name", ENTRYWISE)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_second_derivative_is_the_slope_of_the_slope(name, dtype):
+    sigma = activations.get(name)
+    slope = nnlib.numerical_gradient(lambda z: float(sigma.derivative(z).sum()), Z)
+    np.testing.assert_allclose(sigma.second_derivative(Z), slope, atol=1e-8)
+    large = np.array([[-1000.0, np.finfo(dtype).max], [1000.0, -np.finfo(dtype).max]], dtype)
+    bend = sigma.second_derivative(large)
+    assert bend.dtype == dtype
+    np.testing.assert_allclose(bend, 0, atol=1e-30, err_msg="far out every one is straight")
+
+
 def functions(sigma):
     return [sigma.value, sigma.derivative] if sigma.entrywise else [sigma.value]
 
@@ -55,7 +67,9 @@ def test_whole_numbers_are_taken_as_floats(name, kind):
     """Minus a uint8 wraps round, and NumPy gives its exponential 16 bits."""
     whole = np.array([[-2, 0, 1], [3, -1, 5]] if kind in (int, np.int8) else [[0, 1, 1], [2, 3, 0]])
     whole = whole.astype(kind)
-    for function in functions(activations.get(name)):
+    sigma = activations.get(name)
+    seconds = [sigma.second_derivative] if sigma.entrywise else []
+    for function in functions(sigma) + seconds:
         assert function(whole).dtype == float
         np.testing.assert_array_equal(function(whole), function(whole.astype(float)))
 
@@ -75,8 +89,10 @@ def test_softmax_columns():
 
 
 def test_softmax_has_no_entrywise_derivative():
-    with pytest.raises(ValueError, match="cross_entropy"):
-        activations.get("softmax").derivative(Z)
+    softmax = activations.get("softmax")
+    for function in (softmax.derivative, softmax.second_derivative):
+        with pytest.raises(ValueError, match="cross_entropy"):
+            function(Z)
 
 
 def test_unknown_name_suggests():

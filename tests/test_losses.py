@@ -44,6 +44,32 @@ def test_output_error_is_the_slope(name, output):
 
 @pytest.mark.parametrize(("name", "output"), PAIRS)
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
+def test_the_error_along_a_direction_is_its_slope(name, output, dtype):
+    loss, Y, Y_hat, Z = every_loss(name, output)
+    RZ = generator(output, name).normal(size=Z.shape)
+
+    def error(t):
+        moved = Z + t * RZ
+        return loss.output_error(Y, loss.output.value(moved), moved)
+
+    slope = (error(1e-6) - error(-1e-6)) / 2e-6
+    arguments = [array.astype(dtype) for array in (Y, Y_hat, Z, RZ)]
+    along = loss.error_along(*arguments)
+    assert (along.shape, along.dtype) == (Z.shape, dtype)
+    tolerance = 1e-7 if dtype == np.float64 else 1e-4
+    np.testing.assert_allclose(along, slope, atol=tolerance)
+    curvature = loss.curvature_along(*arguments)
+    assert curvature.dtype == dtype
+    assert (np.sum(RZ * curvature, axis=0) >= -tolerance).all(), "a convex loss"
+    if output in ("identity", "sigmoid", "softmax") and (name, output) not in [
+        ("mse", "sigmoid"),
+        ("huber", "sigmoid"),
+    ]:
+        np.testing.assert_array_equal(curvature, along)
+
+
+@pytest.mark.parametrize(("name", "output"), PAIRS)
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
 def test_typed_and_written_where_asked(name, output, dtype):
     loss, *arguments = every_loss(name, output, dtype)
     value, error = loss.value(*arguments), loss.output_error(*arguments)

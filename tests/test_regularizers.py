@@ -41,6 +41,9 @@ class Capped(Regularizer):
 def test_the_equations_on_numbers_that_are_done_by_hand(regularizer, value, gradient):
     assert regularizer.value(W) == pytest.approx(value, rel=1e-14)
     np.testing.assert_allclose(regularizer.gradient(W), gradient, rtol=1e-14)
+    V = np.cos(np.arange(6.0)).reshape(2, 3)
+    l2 = getattr(regularizer, "l2", 0.0)
+    np.testing.assert_allclose(regularizer.gradient_along(W, V), l2 * V, rtol=1e-14)
 
 
 @pytest.mark.parametrize("regularizer", [L2(0.3), L1(0.2), ElasticNet(0.3, 0.2), Capped()])

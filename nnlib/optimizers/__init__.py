@@ -15,6 +15,7 @@ from .gradient_descent import GradientDescent as GradientDescent
 from .idbd import IDBD as IDBD
 from .momentum import Momentum as Momentum
 from .nesterov import Nesterov as Nesterov
+from .online_lbfgs import OnlineLBFGS as OnlineLBFGS
 from .rmsprop import RMSProp as RMSProp
 from .rprop import RProp as RProp
 
@@ -32,6 +33,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
     AdamW,
     AMSGrad,
     IDBD,
+    OnlineLBFGS,
     elsewhere={
         "sgd": "GradientDescent",
         "heavy_ball": "Momentum",
@@ -45,6 +47,7 @@ OPTIMIZERS: Family[type[Optimizer]] = Family.of(
         "adamw": "AdamW",
         "amsgrad": "AMSGrad",
         "idbd": "IDBD",
+        "lbfgs": "OnlineLBFGS",
     },
 )
 __all__ = ["OPTIMIZERS", "Optimizer", *OPTIMIZERS]

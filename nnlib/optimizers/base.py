@@ -54,12 +54,15 @@ class Optimizer:
         The words for the rule in a figure.
     keeps : tuple of str
         Names of the arrays that the rule keeps: attributes like ``theta``, zero before step 1.
+    looks_again : bool
+        Whether `train` takes a second gradient after each step, for `look_again`.
     t : int
         The number of the step, 1 in the first `update`; 0 before it.
     """
 
     title: ClassVar[str] = ""
     keeps: ClassVar[tuple[str, ...]] = ()
+    looks_again: ClassVar[bool] = False
 
     t = 0
     _theta: Array | None = None
@@ -172,6 +175,17 @@ class Optimizer:
             As in `step`.
         """
         raise NotImplementedError(f"{type(self).__name__} must have a method update or step")
+
+    def look_again(self, theta: Array, gradient: Array) -> None:
+        """Learn from what the last step has changed; most rules do not.
+
+        Parameters
+        ----------
+        theta : ndarray
+            Where it has led; left as it is.
+        gradient : ndarray of the same shape
+            ``dJ/dtheta`` there, of the examples whose gradient the step was given.
+        """
 
     def reset(self) -> None:
         """Forget the steps so far: the next one is the first of another run."""

@@ -17,7 +17,7 @@ Array = NDArray[np.floating]
 
 @dataclass(eq=False)
 class History:
-    """What a training run measured, one entry for each finished epoch.
+    """What a run measured, one entry for each finished epoch, or iteration of `minimize`.
 
     Attributes
     ----------
@@ -26,19 +26,24 @@ class History:
     accuracy, validation_accuracy : list of float
         Share of examples whose class is right, from 0 to 1; empty where the targets that the
         network is trained on are no classes.
+    gradients : list of int
+        How many gradients over all examples the run has taken by then, the price that runs may be
+        compared at. Those of the batches of an epoch are one together, and two for a rule that
+        looks again; a Hessian-vector product counts as two.
     snapshots : list of (int, ndarray of shape (P,))
         Parameters along the way, each with the number of epochs behind it; empty unless asked for.
     interrupted : bool
         Whether the run was stopped from the keyboard.
     stopped : str
-        Why the run ended before its last epoch: what a callback said, or that the validation cost
-        had not fallen for too long; empty where it did not.
+        Why the run ended before its last epoch: what a callback said, that the validation cost had
+        not fallen for too long, or why `minimize` could go no further; empty where it did not.
     """
 
     cost: list[float] = field(default_factory=list)
     validation_cost: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
     validation_accuracy: list[float] = field(default_factory=list)
+    gradients: list[int] = field(default_factory=list)
     snapshots: list[tuple[int, Array]] = field(default_factory=list)
     interrupted: bool = False
     stopped: str = ""
@@ -99,6 +104,7 @@ class History:
         accuracy: float | None = None,
         validation_accuracy: float | None = None,
         snapshot: Array | None = None,
+        gradients: int | None = None,
     ) -> None:
         """Add the figures of one epoch; None leaves a list as it is.
 
@@ -110,6 +116,8 @@ class History:
             As in the attributes.
         snapshot : ndarray of shape (P,)
             The parameters after this epoch, which are copied.
+        gradients : int
+            As in the attributes.
         """
         kept = None if snapshot is None else (self.epochs + 1, snapshot.copy())
         entries: tuple[tuple[list[Any], Any], ...] = (
@@ -117,6 +125,7 @@ class History:
             (self.validation_cost, validation_cost),
             (self.accuracy, accuracy),
             (self.validation_accuracy, validation_accuracy),
+            (self.gradients, gradients),
             (self.snapshots, kept),
         )
         lengths = [len(figures) for figures, _ in entries]

@@ -14,13 +14,13 @@ from ..arrays import Parameters
 from ..dropout import draw_masks
 from ..network import Network
 from ..optimizers import Momentum, Optimizer
-from ..preprocessing import holds_classes
 from .batches import Batches
 from .clipping import clip_gradient
 from .history import History
 from .measure import Measure
+from .runs import EndOfEpoch, check_callbacks, early_stopping, held_out_measure
 from .stalling import warn_if_stalled
-from .stopping import Callback, EarlyStopping, Recovery, wish_to_stop
+from .stopping import Callback, Recovery
 
 __all__ = ["run_epoch", "train"]
 
@@ -81,7 +81,7 @@ def train(
         parameters of the lowest validation cost back, those after ``history.best_epoch``.
     clip : float, optional
         The largest length of a gradient, by `clip_gradient`: a longer one is shortened, and keeps
-        its direction.
+        its direction. Not for a rule that looks again, as `OnlineLBFGS` does.
     snapshot_every : int, optional
         Keep a copy of the parameters before the first epoch and after every so many, in
         ``history.snapshots``; none when left out.
@@ -129,13 +129,15 @@ def train(
     count("batch_size", batch_size, high=N, of=" = N, the number of examples")
     if snapshot_every is not None:
         count("snapshot_every", snapshot_every)
-    held_out = _held_out(network, validation, Y)
-    watch = _early_stopping(patience, held_out)
-    if clip is not None:
-        clip = positive("clip", clip)
+    held_out = held_out_measure(network, validation, Y)
+    watch = early_stopping(patience, held_out)
     rng = generator(seed)
     optimizer = Momentum() if optimizer is None else optimizer
-    _check_callables(optimizer, callbacks)
+    _check_optimizer(optimizer)
+    check_callbacks(callbacks)
+    if clip is not None:
+        clip = positive("clip", clip)
+        _check_clip(clip, optimizer)
 
     batches = Batches(network, X, Y, batch_size)
     gradient = Parameters(network.d, np.empty(network.P, network.dtype), prefix="d")
@@ -144,21 +146,14 @@ def train(
     history = History()
     if snapshot_every:
         history.snapshots.append((0, network.theta.copy()))
-    with Recovery(network, optimizer, measure, history) as recovery:
+    with Recovery(network, measure, history, lambda: _advice(optimizer)) as recovery:
         with progress_bar(epochs, progress, unit="epoch") as bar:
+            end = EndOfEpoch(recovery, held_out, watch, callbacks, bar)
             while history.epochs < epochs and not history.stopped:
                 with np.errstate(over="ignore", invalid="ignore"):
                     run_epoch(network, batches, gradient, rule, rng, clip)
-                    J, accuracy = measure()
-                    J_held_out, accuracy_held_out = held_out() if held_out else (None, None)
-                recovery.keep(J, J_held_out)
                 due = snapshot_every and (history.epochs + 1) % snapshot_every == 0
-                snapshot = network.theta if due else None
-                history.append(J, J_held_out, accuracy, accuracy_held_out, snapshot)
-                waited = watch(network, history) if watch else ""
-                history.stopped = wish_to_stop(callbacks, network, history) or waited
-                bar.set_postfix(cost=f"{J:.4g}", refresh=False)
-                bar.update()
+                end((1 + rule.looks_again) * (history.epochs + 1), bool(due))
         warn_if_stalled(network, batches, history, recovery.start, optimizer)
     if watch:
         watch.restore(network, history)
@@ -197,6 +192,10 @@ def run_epoch(
         if clip is not None:
             clip_gradient(gradient.flat, clip)
         optimizer.step(network.theta, gradient.flat)
+        if optimizer.looks_again:
+            network.forward_pass(batch)
+            network.backward_pass(batch, Y, gradient)
+            optimizer.look_again(network.theta, gradient.flat)
 
 
 class _InPlace(Optimizer):
@@ -204,6 +203,10 @@ class _InPlace(Optimizer):
 
     def __init__(self, optimizer: Optimizer) -> None:
         self._optimizer = optimizer
+
+    @property
+    def looks_again(self) -> bool:  # type: ignore[override]
+        return getattr(self._optimizer, "looks_again", False)
 
     def step(self, theta: Array, gradient: Array) -> None:
         moved: Any = self._optimizer.step(theta, gradient)  # type: ignore[func-returns-value]
@@ -213,45 +216,25 @@ class _InPlace(Optimizer):
                 f"but must change theta in place: theta[...] = ..., or theta -= ..."
             )
 
-
-def _held_out(
-    network: Network, validation: tuple[ArrayLike, ArrayLike] | None, Y: Array
-) -> Measure | None:
-    """What measures on the validation examples, if there are any."""
-    if validation is None:
-        return None
-    if not isinstance(validation, (tuple, list)) or len(validation) != 2:
-        raise ValueError(f"validation is a {type(validation).__name__}, but must be a pair (X, Y)")
-    examples = network.check_examples(*validation, ("validation X", "validation Y"))
-    # Copies, as of the others: what a callback does to its arrays must not change the measure.
-    copies = (examples[0].copy(order="F"), examples[1].copy(order="F"))
-    # A few held-out columns may look like classes where those of training do not.
-    return Measure(network, *copies, classes=holds_classes(Y))
+    def look_again(self, theta: Array, gradient: Array) -> None:
+        self._optimizer.look_again(theta, gradient)
 
 
-def _early_stopping(patience: int | None, held_out: Measure | None) -> EarlyStopping | None:
-    if patience is None:
-        return None
-    count("patience", patience)
-    if held_out is None:
-        raise ValueError(
-            f"patience is {patience}, but early stopping watches the cost of examples that are not "
-            f"trained on: give validation=(X, Y), such as nnlib.split makes"
-        )
-    return EarlyStopping(patience)
+def _advice(optimizer: Optimizer) -> str:
+    return f"a smaller learning rate than that of {optimizer!r} (in a new optimizer)"
 
 
-def _check_callables(optimizer: object, callbacks: object) -> None:
+def _check_optimizer(optimizer: object) -> None:
     if isinstance(optimizer, type) or not callable(getattr(optimizer, "step", None)):
         raise ValueError(
             f"optimizer is {optimizer!r}, but must have a method step(theta, gradient), like "
             f"nnlib.optimizers.GradientDescent(eta=0.1)"
         )
-    if not isinstance(callbacks, (list, tuple)):
-        hint = ": callbacks=[f] for a single one" if callable(callbacks) else ""
-        raise ValueError(f"callbacks is {callbacks!r}, but must be a sequence of functions{hint}")
-    for k, callback in enumerate(callbacks):
-        if not callable(callback):
-            raise ValueError(
-                f"callbacks[{k}] is {callback!r}, but must be a function of (network, history)"
-            )
+
+
+def _check_clip(clip: float, optimizer: Optimizer) -> None:
+    if getattr(optimizer, "looks_again", False):
+        raise ValueError(
+            f"clip is {clip}, but {optimizer!r} learns from the difference of two gradients, and "
+            f"that of clipped ones is another"
+        )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import TracebackType
+from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..network import Network
-from ..optimizers import Optimizer
 from .history import DivergenceError, History
 from .measure import Measure
 
@@ -29,12 +29,14 @@ class Recovery:
     ----------
     network : Network
         What is trained.
-    optimizer : Optimizer
-        The rule, for the words of an error.
     measure : Measure
         Tells the cost of the start, if it must be known.
     history : History
         The epochs that ended well.
+    advice : callable
+        Gives what to try after a divergence, for the words of the error.
+    each : str
+        What an entry of the history is called there.
 
     Attributes
     ----------
@@ -43,10 +45,15 @@ class Recovery:
     """
 
     def __init__(
-        self, network: Network, optimizer: Optimizer, measure: Measure, history: History
+        self,
+        network: Network,
+        measure: Measure,
+        history: History,
+        advice: Callable[[], str],
+        each: str = "epoch",
     ) -> None:
-        self.network, self.optimizer = network, optimizer
-        self.measure, self.history = measure, history
+        self.network, self.measure, self.history = network, measure, history
+        self._advice, self._each = advice, each
         self.start = network.theta.copy()
         self._last_finite = self.start.copy()
         self._best, self._best_J, self._best_epoch = self.start.copy(), np.inf, 0
@@ -65,12 +72,27 @@ class Recovery:
             If a cost or a parameter is not finite. The network is back at its best parameters.
         """
         if fault := self._fault(J, J_held_out):
-            kept = self._restore_best()
-            raise DivergenceError(self._message(fault, kept), self.history)
+            self.fail(fault)
         np.copyto(self._last_finite, self.network.theta)
         if self._best_J > J:
             np.copyto(self._best, self._last_finite)
             self._best_J, self._best_epoch = J, self.history.epochs + 1
+
+    def fail(self, fault: str) -> NoReturn:
+        """Put the best parameters back, and raise the error.
+
+        Parameters
+        ----------
+        fault : str
+            What is no longer finite.
+
+        Raises
+        ------
+        DivergenceError
+            Always.
+        """
+        kept = self._restore_best()
+        raise DivergenceError(self._message(fault, kept), self.history)
 
     def __enter__(self) -> Recovery:
         return self
@@ -97,10 +119,11 @@ class Recovery:
     def _restore_best(self) -> str:
         """Put the parameters of the lowest cost back, and tell which they are."""
         np.copyto(self.network.theta, self.start)
-        J_start, _ = self.measure()
+        with np.errstate(over="ignore", invalid="ignore"):
+            J_start, _ = self.measure()
         if self._best_J < J_start:
             np.copyto(self.network.theta, self._best)
-            return f"the best so far, those after epoch {self._best_epoch}"
+            return f"the best so far, those after {self._each} {self._best_epoch}"
         return "those it started with"
 
     def _fault(self, J: float, J_held_out: float | None) -> str:
@@ -116,9 +139,8 @@ class Recovery:
 
     def _message(self, fault: str, kept: str) -> str:
         return (
-            f"{fault} in epoch {self.history.epochs + 1}; the network is back at {kept}. "
-            f"Try a smaller learning rate than that of {self.optimizer!r} (in a new optimizer), "
-            f"inputs scaled to about -1 to 1, or another init"
+            f"{fault} in {self._each} {self.history.epochs + 1}; the network is back at {kept}. "
+            f"Try {self._advice()}, inputs scaled to about -1 to 1, or another init"
         )
 
 

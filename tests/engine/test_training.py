@@ -30,6 +30,9 @@ def test_mini_batches(engine, name):
         for chosen in (order[:4], order[4:8], order[8:]):
             _, gradient = net.cost_and_gradient(X[:, chosen], Y[:, chosen])
             optimizer.step(net.theta, gradient)
+            if optimizer.looks_again:
+                _, gradient = net.cost_and_gradient(X[:, chosen], Y[:, chosen])
+                optimizer.look_again(net.theta, gradient)
     assert_close(js["theta"], net.theta)
     assert js["cost"] == pytest.approx(net.cost(X, Y), rel=TOLERANCE)
     assert js["accuracy"] == np.mean(net.predict(X) == labels)

@@ -60,6 +60,9 @@ ACTIVATION = Recipe(
     def derivative(self, Z: Array, A: Array | None = None, out: Array | None = None) -> Array:
         return np.square(1 / (1 + np.abs(Z)), out=out)
 
+    def second_derivative(self, Z: Array) -> Array:
+        return -2 * np.sign(Z) / (1 + np.abs(_floats(Z))) ** 3
+
 
 ''',
         ),
@@ -116,6 +119,14 @@ LOSS = Recipe(
     def error(self, Y: Array, Y_hat: Array, Z: Array, out: Array | None = None) -> Array:
         slope = self.output.derivative(Z, Y_hat)
         return np.multiply(np.tanh(Y_hat - Y), slope, out=out)
+
+    def error_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        bend = np.tanh(Y_hat - Y) * self.output.second_derivative(Z)
+        return self.curvature_along(Y, Y_hat, Z, RZ) + bend * RZ
+
+    def curvature_along(self, Y: Array, Y_hat: Array, Z: Array, RZ: Array) -> Array:
+        slope = self.output.derivative(Z, Y_hat)
+        return (1 - np.tanh(Y_hat - Y) ** 2) * slope**2 * RZ
 
 
 ''',

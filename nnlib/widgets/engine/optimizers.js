@@ -12,6 +12,7 @@ import { GradientDescent } from "./optimizers/gradient_descent.js";
 import { IDBD } from "./optimizers/idbd.js";
 import { Momentum } from "./optimizers/momentum.js";
 import { Nesterov } from "./optimizers/nesterov.js";
+import { OnlineLBFGS } from "./optimizers/online_lbfgs.js";
 import { RMSProp } from "./optimizers/rmsprop.js";
 import { RProp } from "./optimizers/rprop.js";
 
@@ -33,6 +34,7 @@ export const OPTIMIZERS = {
   AdamW,
   AMSGrad,
   IDBD,
+  OnlineLBFGS,
 };
 
 /**

@@ -60,15 +60,24 @@ export class Training {
     const Y = this.targets.subarray(0, network.d[network.L] * batch.N);
     gather(this.X, order, used, batch.N, batch.A[0]);
     gather(this.Y, order, used, batch.N, Y);
-    network.forwardPass(batch);
-    network.backwardPass(batch, Y, this.gradient);
+    this.gradientOf(batch, Y);
     this.optimizer.step(network.theta, this.gradient.flat);
+    if (this.optimizer.looksAgain) {
+      this.gradientOf(batch, Y);
+      this.optimizer.lookAgain(network.theta, this.gradient.flat);
+    }
     this.steps++;
     this.used += batch.N;
     if (this.used === this.N) {
       this.used = 0;
       this.epochs++;
     }
+  }
+
+  /** Fill `gradient` for a batch. @param {Batch} batch @param {Float64Array} Y */
+  gradientOf(batch, Y) {
+    this.network.forwardPass(batch);
+    this.network.backwardPass(batch, Y, this.gradient);
   }
 
   /** J over all examples, penalties included. */

@@ -8,6 +8,9 @@ export class Optimizer {
   /** The number of the step: 1 in the first `update`, 0 before it. */
   t = 0;
 
+  /** Whether a second gradient is taken after each step, for `lookAgain`. */
+  looksAgain = false;
+
   /** Length of the array that it moves. */
   P = 0;
 
@@ -26,6 +29,13 @@ export class Optimizer {
     this.t += 1;
     this.update(theta, gradient);
   }
+
+  /**
+   * Learn from what the last step has changed; most rules do not.
+   * @param {Float64Array} theta where it has led
+   * @param {Float64Array} gradient there, of the examples whose gradient the step was given
+   */
+  lookAgain(theta, gradient) {}
 
   /** Forget past gradients, to start another run. */
   reset() {
