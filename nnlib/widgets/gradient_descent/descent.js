@@ -28,14 +28,22 @@ export function limitOf({ optimizer, mu }, curvature) {
 }
 
 /**
- * What stands behind the next step from place t: minus eta times the gradient, and mu times the velocity.
- * @param {Landscape} surface @param {Path} path @param {number} t @param {{ eta: number, mu: number }} settings
+ * What stands behind the next step from place t. With momentum: minus eta times the gradient, and mu times the velocity,
+ * whose sum it is. With any other rule: the step itself, and one as long straight downhill, to compare.
+ * @param {Landscape} surface @param {Path & { ahead: number }} path  ahead: the last place that is known
+ * @param {number} t @param {{ optimizer: string, eta: number, mu: number }} settings
  * @param {number} flat  a gradient that is no longer than this is rounding error, and none
  */
-export function forces(surface, { x, y }, t, { eta, mu }, flat) {
+export function forces(surface, { x, y, ahead }, t, { optimizer, eta, mu }, flat) {
   let [gx, gy] = surface.gradient(x[t], y[t], new Float64Array(2));
   if (Math.hypot(gx, gy) <= flat) [gx, gy] = [0, 0];
+  const slope = Math.hypot(gx, gy);
+  if (optimizer !== "Momentum") {
+    const step = t < ahead ? [x[t + 1] - x[t], y[t + 1] - y[t]] : [0, 0];
+    const share = slope ? Math.hypot(step[0], step[1]) / slope : 0;
+    return { downhill: [-share * gx, -share * gy], second: step, slope };
+  }
   const moved = t > 0 && mu > 0;
-  const velocity = moved ? [mu * (x[t] - x[t - 1]), mu * (y[t] - y[t - 1])] : [0, 0];
-  return { downhill: [-eta * gx, -eta * gy], velocity, slope: Math.hypot(gx, gy) };
+  const second = moved ? [mu * (x[t] - x[t - 1]), mu * (y[t] - y[t - 1])] : [0, 0];
+  return { downhill: [-eta * gx, -eta * gy], second, slope };
 }

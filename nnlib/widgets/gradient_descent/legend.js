@@ -25,24 +25,29 @@ export function legendOf() {
       const ends = [path, ...runs.map((run) => run.path)].map(final);
       const isFlat = now.forces(step).slope === 0;
       const names = runs.map(({ name, rates }) => name + JSON.stringify(rates));
-      const key = [settings.mu > 0, times, isFlat, ...ends, ...names].join("|");
+      const key = [settings.optimizer, settings.mu > 0, times, isFlat, ...ends, ...names].join("|");
       if (key === shown) return;
       shown = key;
-      const entries = [...arrowEntries(settings.mu > 0, times, isFlat), ...pathEntries(now)];
+      const entries = [...arrowEntries(settings, times, isFlat), ...pathEntries(now)];
       element.replaceChildren(...entries.map((entry) => html("li", {}, entry)));
     },
   };
 }
 
-/** @param {boolean} hasMomentum @param {number} times @param {boolean} isFlat  whether the gradient is 0 */
-function arrowEntries(hasMomentum, times, isFlat) {
+/** @param {State["settings"]} settings @param {number} times @param {boolean} isFlat  whether the gradient is 0 */
+function arrowEntries({ optimizer, mu }, times, isFlat) {
   const theta = symbol("Θ", { upright: true });
-  const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
-  const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill"]];
-  if (hasMomentum) {
-    entries.push([sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"]);
+  const hasTwo = optimizer !== "Momentum" || mu > 0;
+  const entries = [];
+  if (optimizer === "Momentum") {
+    const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
+    entries.push([sample("nn-gd-downhill"), gradient, ": straight downhill"]);
+    const kept = [sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"];
+    if (mu > 0) entries.push(kept);
+  } else {
+    entries.push([sample("nn-gd-velocity"), "the next step"], [sample("nn-gd-downhill"), "as long, straight downhill"]);
   }
-  const arrows = hasMomentum ? "Arrows" : "Arrow";
+  const arrows = hasTwo ? "Arrows" : "Arrow";
   if (times > 1) entries.push([`${arrows} drawn ${number(times, 0)} times as long`]);
   if (times === 0) entries.push([isFlat ? "No arrow: the gradient is 0 here" : `${arrows} too short to draw here`]);
   if (times < 0) entries.push([`${arrows} not drawn outside the map`]);

@@ -13,7 +13,7 @@ import { forces, landscape } from "./descent.js";
 /** @typedef {import("../surface_map/descent.js").Path} Path */
 /**
  * @typedef {{
- *   surface: string, start: number[], optimizer: string, eta: number, mu: number, steps: number,
+ *   surface: string, start: number[], optimizer: string, eta: number, mu: number, kappa: number, steps: number,
  * }} Settings   mu: 0 where the rule has no momentum
  * @typedef {ReturnType<typeof terrainAt>} Ground
  * @typedef {import("../surface_map/run_marks.js").RunStyle} RunStyle
@@ -26,8 +26,10 @@ import { forces, landscape } from "./descent.js";
  */
 /** @typedef {ReturnType<typeof stateOf>} State */
 
+/** What a rule may take; the names of the sliders in Python, too. */
+export const RATES = ["eta", "mu", "kappa", "meta", "memory", "beta1", "rho"];
 /** What the reader sets, and a reset brings back. */
-export const CHOSEN = ["surface", "start", "optimizer", "eta", "mu", "steps"];
+export const CHOSEN = ["surface", "start", "optimizer", ...RATES, "steps"];
 /** All that the drawing follows. */
 export const TRAITS = [...CHOSEN, "runs", "runs_on", "grid", "domain", "function"];
 
@@ -54,7 +56,7 @@ export function stateOf(model, before, others) {
   // The ground changes seldom, the path with every movement of the hand.
   const terrain = terrainOf(model, settings.surface);
   const ground = before?.terrain === terrain ? before.ground : terrainAt(model, settings.surface);
-  const path = descend(ground.landscape, { ...settings, rates: settings }, far);
+  const path = pathOf(ground.landscape, settings, sliders[settings.optimizer], far);
   const runsSent = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
   const isCurrent = before?.runsSent === runsSent && before?.ground === ground;
   const given = isCurrent ? before.given : runsOf(model, ground, runsSent);
@@ -72,6 +74,19 @@ export function stateOf(model, before, others) {
     outcome: outcomeOf(path, ground.view, settings.steps),
     forces: (/** @type {number} */ t) => forces(ground.landscape, path, t, settings, ground.flat),
   };
+}
+
+/**
+ * The path, and one step more behind its end, which the arrows show.
+ * @param {import("../surface_map/descent.js").Landscape} surface @param {Settings} settings
+ * @param {string[]} taken  the settings that the rule is given: two rules may mean different things by one name
+ * @param {number} far
+ */
+function pathOf(surface, settings, taken, far) {
+  const { start, optimizer, steps } = settings;
+  const rates = Object.fromEntries(taken.map((name) => [name, /** @type {any} */ (settings)[name]]));
+  const path = descend(surface, { start, optimizer, rates, steps: steps + 1 }, far);
+  return { ...path, last: Math.min(path.last, steps), ahead: path.last };
 }
 
 /** What tells one ground from another. @param {Model} model @param {string} name */

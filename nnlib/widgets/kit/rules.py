@@ -18,6 +18,7 @@ __all__ = [
     "Setting",
     "defaults_of",
     "facts_of_rules",
+    "goes_by_gradient",
     "new_rule",
     "setting_trait",
     "settings_of",
@@ -165,6 +166,21 @@ def new_rule(name: str, settings: dict[str, float]) -> Optimizer:
     return rule(**{key: int(v) if SETTINGS[key].whole else v for key, v in settings.items()})
 
 
+def goes_by_gradient(name: str) -> bool:
+    """Say whether a rule steps in proportion to the gradient, so that rates compare.
+
+    Parameters
+    ----------
+    name : str
+        A key of `OPTIMIZERS`.
+
+    Returns
+    -------
+    bool
+    """
+    return "memory" not in defaults_of(name) and _travelled(name, 100.0) > 2 * _travelled(name, 1.0)
+
+
 def suited(name: str, eta: float, way: float) -> dict[str, float]:
     """Suggest settings where plain gradient descent has a learning rate that suits.
 
@@ -188,11 +204,11 @@ def suited(name: str, eta: float, way: float) -> dict[str, float]:
         `eta` itself.
     """
     settings = defaults_of(name)
-    if "eta" not in settings:
+    # A rate of a rule that remembers curvature is a share of Newton's step, wherever it goes.
+    if "eta" not in settings or "memory" in settings:
         return settings
-    usual = settings["eta"]
-    near, far = _travelled(name, 1.0), _travelled(name, 100.0)
-    if far < 2 * near:
+    usual, near = settings["eta"], _travelled(name, 1.0)
+    if not goes_by_gradient(name):
         settings["eta"] = _rounded(usual * way / 4 / near)
     elif not np.isclose(near, TRIED * usual):
         settings["eta"] = _rounded(usual * TRIED * eta / near)

@@ -15,7 +15,7 @@ const PLACES = ["1st", "2nd", "3rd"];
 /** @param {Model} model */
 export function standings(model) {
   const body = html("tbody", {});
-  const names = ["rule", "settings", html("i", {}, "J"), "place"];
+  const names = ["rule", html("i", {}, "J"), "place"];
   const head = html("tr", {}, ...names.map((name) => html("th", { scope: "col" }, name)));
   const caption = html("caption", { class: "nn-unseen" }, "Where each rule stands");
   let shown = "";
@@ -51,8 +51,8 @@ function rowOf(model, { racer, isLost, words, rank }) {
     k ? ", " : "",
     html("span", {}, symbol(settings[name].symbol), ` = ${Number(racer.rates[name].toPrecision(3))}`),
   ]);
-  const name = html("th", { scope: "row" }, sampleOf(racer), html("span", {}, racer.name));
+  const from = html("span", { class: "nn-race-from" }, racer.rule ? rates : "from Python");
+  const name = html("th", { scope: "row" }, sampleOf(racer), html("span", {}, racer.name), " ", from);
   const cost = html("td", { class: isLost && "nn-race-lost", colspan: isLost ? 2 : null }, words);
-  const from = racer.rule ? rates : "from Python";
-  return html("tr", {}, name, html("td", {}, from), cost, isLost ? [] : html("td", {}, rank));
+  return html("tr", {}, name, cost, isLost ? [] : html("td", {}, rank));
 }

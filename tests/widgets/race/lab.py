@@ -20,7 +20,7 @@ def shown(figure: Any) -> list[float]:
 def costs(figure: Any) -> list[float]:
     """J in the table, for those who have not diverged."""
     rows = figure.get_by_role("table").get_by_role("row").all()[1:]
-    cells = [row.get_by_role("cell").nth(1).text_content() for row in rows]
+    cells = [row.get_by_role("cell").first.text_content() for row in rows]
     return [number(cell) for cell in cells if not re.search("diverged", cell)]
 
 
