@@ -11,13 +11,16 @@ try:
     from nnlib.figures.batches import cost_over_work, noise_of_batches
     from nnlib.figures.blocks import batch_as_columns, product_blocks
     from nnlib.figures.courses import cost_and_levels, edge_of_stability, modes_over_time
+    from nnlib.figures.curvature import paths_on_surface, spectra
     from nnlib.figures.curves import activation_curves, difference_errors, slope_at_point
     from nnlib.figures.depth import through_depth
     from nnlib.figures.descent import descent_on_bowl, gradient_descent_1d
     from nnlib.figures.epochs import over_epochs
     from nnlib.figures.evaluation import calibration, over_setting
     from nnlib.figures.flow import chain_paths, chain_paths_vector, delta_flow, loss_and_cost
+    from nnlib.figures.gradients import cost_over_gradients
     from nnlib.figures.landscape import cost_on_plane, costs_along
+    from nnlib.figures.line_search import line_search
     from nnlib.figures.network import network_diagram
     from nnlib.figures.neuron import neuron_diagram, two_layer_zoom, weight_path
     from nnlib.figures.notation import symbol_anatomy
@@ -47,6 +50,7 @@ __all__ = [
     "confusion_matrix",
     "cost_and_levels",
     "cost_on_plane",
+    "cost_over_gradients",
     "cost_over_rates",
     "cost_over_work",
     "costs_along",
@@ -63,6 +67,7 @@ __all__ = [
     "gradient_descent_1d",
     "learning_curves",
     "light",
+    "line_search",
     "loss_and_cost",
     "modes_over_time",
     "network_diagram",
@@ -72,9 +77,11 @@ __all__ = [
     "over_epochs",
     "over_setting",
     "over_steps",
+    "paths_on_surface",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
+    "spectra",
     "spread_of_runs",
     "symbol_anatomy",
     "through_depth",

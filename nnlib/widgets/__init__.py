@@ -19,6 +19,7 @@ try:
     from nnlib.widgets.linear_modes.figure import LinearModes
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
+    from nnlib.widgets.race.figure import Race
     from nnlib.widgets.regularisation_path.figure import RegularisationPath
     from nnlib.widgets.replay.figure import Replay
     from nnlib.widgets.signal_depth.figure import SignalDepth
@@ -37,6 +38,7 @@ __all__ = [
     "LiveFigure",
     "Neuron",
     "Playground",
+    "Race",
     "RegularisationPath",
     "Replay",
     "SignalDepth",
