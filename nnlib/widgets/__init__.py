@@ -21,6 +21,7 @@ try:
     from nnlib.widgets.momentum_plane.figure import MomentumPlane
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
+    from nnlib.widgets.race.figure import Race
     from nnlib.widgets.regularisation_path.figure import RegularisationPath
     from nnlib.widgets.replay.figure import Replay
     from nnlib.widgets.signal_depth.figure import SignalDepth
@@ -41,6 +42,7 @@ __all__ = [
     "MomentumPlane",
     "Neuron",
     "Playground",
+    "Race",
     "RegularisationPath",
     "Replay",
     "SignalDepth",

@@ -31,7 +31,7 @@ def test_a_run_that_diverges_does_not_flatten_the_chart(live):
     y = drawn_path(page, f"{CHART} >> .nn-gd-line")[:, 1]
     height = float(page.locator(CHART).get_attribute("height"))
     assert max(y) - min(y) > 0.2 * height
-    assert page.locator(f"{CHART} >> .nn-gd-exit").get_attribute("d").count("M") == 1
+    assert page.locator(f"{CHART} >> .nn-map-exit").get_attribute("d").count("M") == 1
 
 
 def test_reset_shows_the_whole_path(live):
@@ -62,11 +62,11 @@ def test_runs_from_python(live):
         path.append(theta.copy())
     lost = [[1.0, 1.0], [np.inf, 0.0]]
     page = live(figure(runs={"mine": np.array(path), "lost": lost})).page
-    assert page.locator(f"{MAP} >> .nn-gd-run").count() == 2
-    points = drawn_path(page, f"{MAP} >> .nn-gd-run")
+    assert page.locator(f"{MAP} >> .nn-map-run").count() == 2
+    points = drawn_path(page, f"{MAP} >> .nn-map-run")
     sides = np.ptp(points, axis=0) / np.ptp(np.array(path), axis=0)
     np.testing.assert_allclose(sides, scale(page), rtol=5e-3)
-    dashes = page.locator(f"{MAP} >> .nn-gd-run").evaluate_all(
+    dashes = page.locator(f"{MAP} >> .nn-map-run").evaluate_all(
         "(lines) => lines.map((line) => line.getAttribute('stroke-dasharray'))"
     )
     assert len(set(dashes)) == 2
@@ -75,7 +75,7 @@ def test_runs_from_python(live):
     assert end in legend(page)
     assert place(page) == "step 60 of 60"
     put(page, {"surface": "bowl"})
-    assert page.locator(f"{MAP} >> .nn-gd-run").count() == 0
+    assert page.locator(f"{MAP} >> .nn-map-run").count() == 0
 
 
 def test_function_from_python(live):
