@@ -64,7 +64,7 @@ def test_a_linear_unit_by_hand():
 
 
 def test_a_chain_of_two_weights_by_hand():
-    """J = (w_2 w_1 - 1)^2 / 2 at w_1 = 2, w_2 = 1/2: its Hessian without the biases."""
+    """J = (w_2 w_1 - 1)^2 / 2 at w_1 = 2, w_2 = 3/4: its Hessian without the biases."""
     net = nnlib.Network([1, 1, 1], hidden="identity")
     net.theta = [0.0, 2.0, 0.0, 0.75]
     X, Y = np.array([[1.0]]), np.array([[1.0]])
