@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from nnlib.optimizers import Adam, AdamW, AMSGrad, DeltaBarDelta, Momentum, Nesterov, RMSProp, RProp
+from nnlib.optimizers import (
+    OPTIMIZERS,
+    Adam,
+    AdamW,
+    AMSGrad,
+    DeltaBarDelta,
+    Momentum,
+    Nesterov,
+    RMSProp,
+    RProp,
+)
 
 
 @pytest.mark.parametrize(
