@@ -62,9 +62,12 @@ function bars({ rates, relevant, place, eta }, { input, rate }) {
     const [left, right, up, down] = [x, x + wide, top, BARS.bottom].map((at) => at.toFixed(2));
     return svg("path", { d: `M${left},${down}V${up}H${right}V${down}`, class: `nn-idbd-bar ${kind}` });
   });
-  const level = place ? rate(eta) : NaN;
-  const line = svg("path", { d: `M${input.range[0]},${level.toFixed(2)}H${input.range[1]}`, class: "nn-idbd-single" });
-  return [...all, ...(place ? [line] : []), ...names(relevant, input)];
+  return [...all, ...(place ? [level(rate(eta), input.range)] : []), ...names(relevant, input)];
+}
+
+/** A line across the bars, at the height of the single rate. @param {number} y @param {number[]} ends */
+function level(y, [left, right]) {
+  return svg("path", { d: `M${left},${y.toFixed(2)}H${right}`, class: "nn-idbd-single" });
 }
 
 /** Brackets below the two kinds of bars. @param {number} relevant @param {Scale} input */

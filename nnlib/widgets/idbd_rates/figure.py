@@ -28,7 +28,7 @@ class IDBDRates(LiveFigure):
     Parameters
     ----------
     meta : float
-        The meta rate: from 0.001 to 0.05.
+        The meta rate: from 0.001 to 0.1.
     relevant : int
         How many inputs are relevant: from 1 to 20.
     noise : float
@@ -46,7 +46,7 @@ class IDBDRates(LiveFigure):
 
     folder = Path(__file__).parent
 
-    meta = Number(0.005, 0.001, 0.05)
+    meta = Number(0.005, 0.001, 0.1)
     relevant = Count(5, 1, runs.INPUTS)
     noise = Number(0.0, 0, 3)
     step = Count(100, 0, runs.LAST)

@@ -106,7 +106,7 @@ def test_thousands(js, count, text):
 @pytest.mark.parametrize(
     ("setting", "words"),
     [
-        ({"meta": 0}, "meta is 0, but must be a number from 0.001 to 0.05"),
+        ({"meta": 0}, "meta is 0, but must be a number from 0.001 to 0.1"),
         ({"relevant": 0}, "relevant is 0"),
         ({"relevant": 21}, "relevant is 21"),
         ({"noise": -1}, "noise is -1"),
