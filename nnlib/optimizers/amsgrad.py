@@ -21,6 +21,8 @@ class AMSGrad(Optimizer):
     The means ``m`` and ``r`` are those of `Adam`, and so is the correction, but ``r_hat`` is that
     of ``r_max <- max(r_max, r)``: a large gradient is never forgotten, and no rate grows again.
 
+    Implements {eq}`eq:amsgrad`.
+
     Source: Reddi, Kale and Kumar, *On the convergence of Adam and beyond* (2018), algorithm 2. It
     divides ``m`` by ``sqrt(r_max)``, with neither the corrections nor an `epsilon`. Those of Adam
     are added here as in PyTorch, after the largest has been taken; Optax takes the largest of the
