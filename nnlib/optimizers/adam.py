@@ -24,6 +24,8 @@ class Adam(Optimizer):
         m <- beta1 * m + (1 - beta1) * gradient        m_hat = m / (1 - beta1^t)
         r <- beta2 * r + (1 - beta2) * gradient^2      r_hat = r / (1 - beta2^t)
 
+    Implements {eq}`eq:adam`.
+
     Source: Kingma and Ba, *Adam: a method for stochastic optimization* (2015), algorithm 1, with
     its defaults; ``r`` is ``v`` there, which is the velocity here. `epsilon` stands outside the
     root of the corrected mean, as there, in PyTorch and in Optax. At the end of their section 2
