@@ -2,7 +2,6 @@
 // What the cost is drawn against: gradients, steps, or time. The player goes along this axis.
 
 import { number } from "../kit/numbers.js";
-import { descend } from "../surface_map/descent.js";
 
 /** @typedef {import("./racers.js").Racer} Racer */
 /**
@@ -20,16 +19,17 @@ const PARTS = 100;
 // How long a racer runs, in milliseconds, to measure its time.
 const LONG = 3;
 
-/** A step takes one gradient, here where a gradient is of all there is. @param {"gradients" | "steps"} kind @param {Racer[]} racers @returns {Axis} */
+/** @param {"gradients" | "steps"} kind @param {Racer[]} racers @returns {Axis} */
 function counted(kind, racers) {
-  const last = Math.max(1, ...racers.map((racer) => racer.path.last));
+  const priceOf = (/** @type {Racer} */ { price }) => (kind === "gradients" ? price : 1);
+  const last = Math.max(1, ...racers.map((racer) => racer.path.last * priceOf(racer)));
   return {
     last,
     high: last,
     name: kind === "gradients" ? "gradient evaluations" : "steps",
     racers,
-    valueOf: (_, t) => t,
-    placeOf: ({ path }, at) => Math.min(at, path.last),
+    valueOf: (racer, t) => t * priceOf(racer),
+    placeOf: (racer, at) => Math.min(at / priceOf(racer), racer.path.last),
     valueAt: (at) => at,
     words: (at) => `${at} ${at === 1 ? kind.slice(0, -1) : kind}`,
     end: `${last}`,
@@ -68,21 +68,18 @@ export function axisOf(kind, racers, stepTime) {
 export function stopwatch() {
   /** @type {Map<string, number>} */
   const known = new Map();
-  /**
-   * @param {Racer} racer @param {import("../surface_map/descent.js").Landscape} landscape @param {number[]} start
-   * @param {number} far
-   */
-  return ({ rule, rates }, landscape, start, far) => {
-    const before = known.get(rule);
+  /** @param {Racer} racer @param {string} course @param {(racer: Racer) => number} runAgain  gives its steps */
+  return (racer, course, runAgain) => {
+    const name = `${course} ${racer.rule}`;
+    const before = known.get(name);
     if (before) return before;
-    const steps = 200;
     const begun = performance.now();
     let [made, now] = [0, begun];
     do {
-      made += 1 + descend(landscape, { start, optimizer: rule, rates, steps }, far).last;
+      made += Math.max(1, runAgain(racer));
       now = performance.now();
     } while (now - begun < LONG);
-    known.set(rule, (now - begun) / made);
+    known.set(name, (now - begun) / made);
     return (now - begun) / made;
   };
 }

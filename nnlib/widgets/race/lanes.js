@@ -7,7 +7,7 @@ import { clipped, fixed } from "../surface_map/plane.js";
 import { colourOf, runMarks } from "../surface_map/run_marks.js";
 import { pointOf } from "../surface_map/trail.js";
 
-/** @typedef {import("./pictures.js").Shown} Shown */
+/** @typedef {import("./pictures.js").OnMap} OnMap */
 /** @typedef {import("./racers.js").Racer} Racer */
 /** @typedef {import("../surface_map/trail.js").Scales} Scales */
 
@@ -23,7 +23,7 @@ export function lanes() {
     setScales(to) {
       scales = to;
     },
-    /** @param {Shown} now @param {number} at */
+    /** @param {OnMap} now @param {number} at */
     draw({ axis }, at) {
       const { racers } = axis;
       // Most of them end in the same place: the table has their names.

@@ -2,24 +2,21 @@
 // The search for the best learning rate of each rule: all try the same rates, with as many gradients for each. The
 // same search is in tuning.py.
 
-import { descend } from "../surface_map/descent.js";
-
-/** @typedef {import("../surface_map/descent.js").Landscape} Landscape */
-/** @typedef {{ eta: number, J: Float64Array | number[], last: number }} Trial */
+/** @typedef {{ eta: number, J: Float64Array, last: number, isLost: boolean }} Trial */
 /**
  * @typedef {{
- *   landscape: Landscape, start: number[], budget: number, far: number, close: number, rates: number[],
- *   rules: string[], settingsOf: (rule: string) => Record<string, number>,
+ *   arena: import("./arena.js").Arena, budget: number, close: number, rates: number[], rules: string[],
+ *   settingsOf: (rule: string) => Record<string, number>,
  * }} Task   rates: what every rule tries; close: a share of the first J
  */
 
 /**
  * The rate whose J is lowest at the end. Of those that all end as low, but for a share `close` of the first J, the
  * quickest wins; where all diverge, the smallest.
- * @param {Trial[]} trials @param {number} budget @param {number} close
+ * @param {Trial[]} trials @param {number} close
  */
-export function best(trials, budget, close) {
-  const whole = trials.filter(({ J, last }) => last >= budget && Number.isFinite(J[last]));
+export function best(trials, close) {
+  const whole = trials.filter(({ isLost }) => !isLost);
   if (!whole.length) return trials[0].eta;
   const enough = Math.min(...whole.map(({ J, last }) => J[last])) + close * Math.abs(whole[0].J[0]);
   const arrived = whole.filter(({ J, last }) => J[last] <= enough);
@@ -32,20 +29,19 @@ export function best(trials, budget, close) {
  * @param {Task} task @returns {Generator<number, Record<string, number>>} how many trials are done; at last the best
  *   rate of each rule
  */
-export function* search({ landscape, start, budget, far, close, rates, rules, settingsOf }) {
+export function* search({ arena, budget, close, rates, rules, settingsOf }) {
   /** @type {Record<string, number>} */
   const found = {};
   let done = 0;
   for (const rule of rules) {
     const trials = [];
     for (const eta of rates) {
-      const settings = { start, optimizer: rule, rates: { ...settingsOf(rule), eta }, steps: budget };
-      const { J, last } = descend(landscape, settings, far);
-      trials.push({ eta, J: J.subarray(0, last + 1), last });
+      const { path, outcome } = arena.run(rule, { ...settingsOf(rule), eta }, budget);
+      trials.push({ eta, J: path.J.subarray(0, path.last + 1), last: path.last, isLost: outcome.far });
       done += 1;
       yield done;
     }
-    found[rule] = best(trials, budget, close);
+    found[rule] = best(trials, close);
   }
   return found;
 }

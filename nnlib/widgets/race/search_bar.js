@@ -4,7 +4,7 @@
 import { button } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
 import { change, html } from "../kit/ui.js";
-import { landscapeOf, ratesOf } from "./racers.js";
+import { placeOf, ratesOf } from "./racers.js";
 import { search } from "./search.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
@@ -30,9 +30,8 @@ export function searchBar(life, model) {
     const rules = model.get("rules");
     if (!rules.length) return;
     const task = {
-      ...factsOf(model).search,
-      landscape: landscapeOf(model),
-      start: [...model.get("start")],
+      arena: placeOf(model, null).arena,
+      close: factsOf(model).close,
       budget: model.get("budget"),
       rates,
       rules,
@@ -76,7 +75,7 @@ export function searchBar(life, model) {
   }
 
   // What is searched for would be the best of another race.
-  life.follow(model, ["surface", "start", "budget", "rules", "tuned"], () => {
+  life.follow(model, ["course", "start", "budget", "rules", "tuned", "batch_size", "seed"], () => {
     if (timer) stop("Stopped: the race has changed.");
     else said.textContent = "";
   });

@@ -17,14 +17,19 @@ import { CHOSEN, landscapeOf, ratesOf } from "./racers.js";
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {Record<string, Record<string, number>>} Tuned */
 
-/** How each setting stands in the address: the surface is read before the start. @param {Model} model */
+const SIZES = [5, 10, 20, 50, 100];
+
+/** How each setting stands in the address: the course is read before the start. @param {Model} model */
 export function addressOf(model) {
   const { traits, aspect } = factsOf(model);
   const kinds = kindsOf(
     traits,
     CHOSEN.filter((name) => name !== "tuned"),
   );
-  const isOnMap = (/** @type {number[]} */ [x, y]) => contains(frameOf(landscapeOf(model), false, aspect).view, x, y);
+  const isOnMap = (/** @type {number[]} */ [x, y]) => {
+    const landscape = landscapeOf(model);
+    return landscape !== null && contains(frameOf(landscape, false, aspect).view, x, y);
+  };
   const read = (/** @type {string} */ text) => {
     const at = kinds.start.read(text);
     return at && isOnMap(at) ? at : undefined;
@@ -58,13 +63,13 @@ function tunedSetting(model) {
 /** @param {Life} life @param {Model} model @param {{ origin: Record<string, any>, reset: () => void }} options */
 export function settingsBar(life, model, { origin, reset }) {
   const { traits, suited } = factsOf(model);
-  const surface = choice(life, {
-    label: "Surface",
-    options: optionsOf(traits.surface),
-    value: model.get("surface"),
+  const course = choice(life, {
+    label: "Course",
+    options: optionsOf(traits.course),
+    value: model.get("course"),
     change: (name) => {
-      const own = name === origin.surface ? origin : { ...suited[name], tuned: {} };
-      change(model, { surface: name, start: own.start, budget: own.budget, tuned: own.tuned });
+      const { start = model.get("start"), budget, tuned = {} } = name === origin.course ? origin : suited[name];
+      change(model, { course: name, start, budget, tuned });
     },
   });
   const budget = numberField(life, {
@@ -74,7 +79,7 @@ export function settingsBar(life, model, { origin, reset }) {
     step: 1,
     digits: 0,
     value: model.get("budget"),
-    first: () => (model.get("surface") === origin.surface ? origin : suited[model.get("surface")]).budget,
+    first: () => (model.get("course") === origin.course ? origin : suited[model.get("course")]).budget,
     change: (value) => change(model, { budget: Math.round(value) }),
   });
   const axis = segments(life, {
@@ -83,12 +88,26 @@ export function settingsBar(life, model, { origin, reset }) {
     value: model.get("axis"),
     change: (name) => change(model, { axis: name }),
   });
+  const batch = choice(life, {
+    label: "Batch size",
+    options: SIZES.map((size) => [`${size}`, size === traits.batch_size.high ? "all" : `${size}`]),
+    value: `${model.get("batch_size")}`,
+    change: (size) => change(model, { batch_size: Number(size) }),
+  });
+  const seeds = traits.seed.high + 1;
+  const other = button(life, {
+    label: "Other first weights",
+    press: () => change(model, { seed: (model.get("seed") + 1) % seeds }),
+  });
   const resetButton = button(life, { label: "Reset", press: reset });
+  const bar = [course.element, budget.element, axis.element, batch.element, other, resetButton];
   return {
-    element: html("div", { class: "nn-controls" }, surface.element, budget.element, axis.element, resetButton),
+    element: html("div", { class: "nn-controls" }, ...bar),
     /** Show the settings as they are. */
     show() {
-      surface.set(model.get("surface"));
+      course.set(model.get("course"));
+      batch.set(`${model.get("batch_size")}`);
+      for (const one of [batch.element, other]) one.hidden = landscapeOf(model) !== null;
       budget.set(model.get("budget"));
       axis.set(model.get("axis"));
     },
@@ -126,9 +145,9 @@ function rowOf(life, model, origin, rule, title) {
     },
   });
   const firstOf = (/** @type {string} */ name) => {
-    const surface = model.get("surface");
-    const tuned = surface === origin.surface ? origin.tuned[rule] : {};
-    return { ...suited[surface].rules[rule], ...tuned }[name];
+    const course = model.get("course");
+    const tuned = course === origin.course ? origin.tuned[rule] : {};
+    return { ...suited[course].rules[rule], ...tuned }[name];
   };
   const bars = sliders[rule].map((/** @type {string} */ name) => ({
     name,

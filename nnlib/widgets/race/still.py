@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 import numpy as np
 from matplotlib.figure import Figure
 
@@ -11,7 +13,7 @@ from nnlib.surfaces import Surface
 from nnlib.widgets.kit.line_styles import LineStyle
 from nnlib.widgets.surface_map.still import contours, costs, map_view, near, without_rounding
 
-__all__ = ["race_still"]
+__all__ = ["network_still", "race_still"]
 
 
 @styled
@@ -19,10 +21,10 @@ def race_still(
     surface: Surface,
     paths: dict[str, np.ndarray],
     styles: list[LineStyle],
-    budget: int,
+    lost: Set[str],
     name: str,
 ) -> Picture:
-    """Draw contours with all paths, and J against the number of gradients.
+    """Draw contours with all paths, and J against the number of steps.
 
     Parameters
     ----------
@@ -31,8 +33,8 @@ def race_still(
         By the words for each rule.
     styles : list of LineStyle
         In the same order; there may be more.
-    budget : int
-        How many steps a path has that did not diverge.
+    lost : set of str
+        Which of them have diverged.
     name : str
         What the surface is called.
 
@@ -53,8 +55,8 @@ def race_still(
         costs(chart, surface, path, **style.line(), lw=1.4)
         (line,) = plane.plot([], [], **style.line() | style.end() | {"ls": style.line()["ls"]})
         line.set_label(label)
-        ends.append(_end_in_words(surface, label, path, budget))
-    chart.set(xlabel="gradients", xlim=(0, None))
+        ends.append(_end_in_words(label, surface.value(path.T), label in lost))
+    chart.set(xlabel="steps", xlim=(0, None))
     chart.set_ylabel("$J$", rotation=0, labelpad=8)
     chart.tick_params(labelsize=SMALL)
     if paths:
@@ -63,14 +65,53 @@ def race_still(
         figure.legend(loc="lower center", ncols=4, frameon=False, fontsize=SMALL)
     words = (
         f"Paths of {len(paths)} optimizers from one start on contour lines of J, a surface called "
-        f"{name}, and J against the number of gradients. {' '.join(ends)}"
+        f"{name}, and J against the number of steps. {' '.join(ends)}"
     )
     return Picture(figure, words)
 
 
-def _end_in_words(surface: Surface, label: str, path: np.ndarray, budget: int) -> str:
-    steps = len(path) - 1
-    if steps < budget:
+@styled
+def network_still(
+    costs: dict[str, np.ndarray], styles: list[LineStyle], lost: Set[str], name: str
+) -> Picture:
+    """Draw J against the number of steps.
+
+    Parameters
+    ----------
+    costs : dict of str to ndarray of shape (steps + 1,)
+        By the words for each rule.
+    styles : list of LineStyle
+        In the same order; there may be more.
+    lost : set of str
+        Which of them have diverged.
+    name : str
+        What is learned.
+
+    Returns
+    -------
+    Picture
+    """
+    figure = Figure(figsize=(5.6, 3.6))
+    chart = figure.add_axes((0.12, 0.28, 0.85, 0.68))
+    ends = []
+    for (label, J), style in zip(costs.items(), styles, strict=False):
+        shown = J[np.isfinite(J)]
+        chart.semilogy(np.arange(len(shown)), shown, **style.line(), lw=1.4)
+        chart.plot(len(shown) - 1, shown[-1], **style.end(), ms=6)
+        (line,) = chart.plot([], [], **style.line() | style.end() | {"ls": style.line()["ls"]})
+        line.set_label(label)
+        ends.append(_end_in_words(label, J, label in lost))
+    chart.set(xlabel="steps")
+    chart.set_ylabel("$J$", rotation=0, labelpad=8)
+    if costs:
+        figure.legend(loc="lower center", ncols=4, frameon=False, fontsize=SMALL)
+    words = f"J of {len(costs)} optimizers against the number of steps, {name}. {' '.join(ends)}"
+    return Picture(figure, words)
+
+
+def _end_in_words(label: str, costs: np.ndarray, is_lost: bool) -> str:
+    steps = len(costs) - 1
+    if is_lost:
         return f"{label} diverged after {steps} steps."
-    (J,) = without_rounding(np.array([surface.value(path[-1])]))
-    return f"{label}: J is {J:.3g} after {steps} gradients."
+    (J,) = without_rounding(costs[-1:])
+    return f"{label}: J is {J:.3g} after {steps} steps."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -53,27 +53,24 @@ class Tuned(Checked):
         return found
 
 
-def best_rate(costs: Callable[[float], np.ndarray], steps: int) -> float:
-    """Find the rate whose J is lowest at the end, among `RATES`.
+def best_rate(runs: Mapping[float, np.ndarray]) -> float:
+    """Find the rate whose J is lowest at the end.
 
     Of rates that all end as low, to within a billionth of the first J, the quickest wins.
 
     Parameters
     ----------
-    costs : callable
-        Gives J at steps 0, 1, ... of the run with a rate; fewer than `steps` if it diverges.
-    steps : int
-        How many steps a run has that does not.
+    runs : mapping of float to ndarray of shape (steps + 1,)
+        J before the first step and after each, by rate; of those runs that have not diverged.
 
     Returns
     -------
     float
-        The smallest of `RATES` where all diverge.
+        The smallest of `RATES` where there is none.
     """
-    runs = [(rate, costs(rate)) for rate in RATES]
-    whole = [(rate, J) for rate, J in runs if len(J) > steps and np.isfinite(J[-1])]
-    if not whole:
+    if not runs:
         return RATES[0]
-    enough = min(J[-1] for _, J in whole) + CLOSE * abs(whole[0][1][0])
-    arrived = [(int(np.argmax(enough >= J)), rate) for rate, J in whole if J[-1] <= enough]
+    first = next(iter(runs.values()))[0]
+    enough = min(J[-1] for J in runs.values()) + CLOSE * abs(first)
+    arrived = [(int(np.argmax(enough >= J)), rate) for rate, J in runs.items() if J[-1] <= enough]
     return min(arrived)[1]

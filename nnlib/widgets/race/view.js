@@ -9,7 +9,7 @@ import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { axisOf, stopwatch } from "./axis.js";
 import { pictures } from "./pictures.js";
-import { CHOSEN, stateOf, TRAITS } from "./racers.js";
+import { CHOSEN, placeOf, stateOf, TRAITS } from "./racers.js";
 import { searchBar } from "./search_bar.js";
 import { addressOf, rulesList, settingsBar } from "./settings.js";
 import { standings } from "./standings.js";
@@ -18,6 +18,7 @@ import { report } from "./words.js";
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
 /** @typedef {import("./pictures.js").Shown} Shown */
+/** @typedef {import("./racers.js").Racer} Racer */
 
 const DESCRIPTION =
   "A map of contour lines with the paths of several optimizers, and a chart of J for each. The start is a handle to " +
@@ -107,10 +108,9 @@ function partsOf(life, model, view, { origin, reset, draw }) {
 function renewed(view, parts, model) {
   if (view.shown && !view.isStale) return view.shown;
   const { bar, settings, search, rules, timeOf } = parts;
-  const state = stateOf(model, view.shown?.state ?? null);
-  const { far } = factsOf(model);
-  const axis = axisOf(model.get("axis"), state.racers, (racer) => timeOf(racer, state.landscape, state.start, far));
-  const shown = { ...state.ground, terrain: state.terrain, state, axis };
+  const state = stateOf(model, view.shown?.state.place ?? null);
+  const axis = axisOf(model.get("axis"), state.racers, (racer) => timeOf(racer, state.place.key, againOf(model)));
+  const shown = { state, axis };
   Object.assign(view, { shown, isStale: false });
   bar.setLast(axis.last);
   // Whoever looks at the whole race goes on to see the whole, whatever its new length.
@@ -118,6 +118,12 @@ function renewed(view, parts, model) {
   bar.mark();
   for (const part of [settings, search, rules]) part.show();
   return shown;
+}
+
+/** Run a rule once more, from nothing, for its time. @param {Model} model */
+function againOf(model) {
+  return (/** @type {Racer} */ { rule, rates }) =>
+    placeOf(model, null).arena.run(rule, rates, model.get("budget")).path.last;
 }
 
 /** @param {View} view @param {Parts} parts @param {Model} model */

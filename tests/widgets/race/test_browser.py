@@ -15,15 +15,15 @@ from nnlib.widgets import Race
 
 pytestmark = pytest.mark.browser
 
-NAMES = ("surface", "start", "rules", "tuned", "budget", "axis")
+NAMES = ("course", "start", "rules", "tuned", "budget", "axis", "batch_size", "seed")
 GRIP = f'role=slider[name="{START}"]'
 MAP = 'role=group[name="Map of J with the paths"]'
 CHART = "role=img[name=/^J of every rule/]"
 LOST = {"GradientDescent": {"eta": 1}}
 
 
-def figure(surface="ravine", **settings):
-    return Race(surface, **{"key": "race"} | settings)
+def figure(course="ravine", **settings):
+    return Race(course, **{"key": "race"} | settings)
 
 
 def twin(page):
@@ -45,9 +45,9 @@ def agrees(page, at=None):
     found = twin(page)
     place = found.budget if at is None else at
     heights = []
-    for path in found.paths().values():
-        if len(path) - 1 >= min(found.budget, place + 1) or len(path) - 1 == found.budget:
-            heights.append(found.landscape().value(path[min(place, len(path) - 1)]))
+    for name, J in found.costs().items():
+        if found._is_whole(name, J) or place < len(J) - 1:
+            heights.append(J[min(place, len(J) - 1)])
     assert costs(page) == pytest.approx(heights, rel=1e-2, abs=5.1e-5)
     return True
 
@@ -215,19 +215,19 @@ def test_against_time(live):
 
 def test_the_surface_brings_what_suits_it(live):
     page = live(figure(tuned=LOST)).page
-    page.get_by_role("combobox", name="Surface").select_option("beale")
+    page.get_by_role("combobox", name="Course").select_option("beale")
     drawn(page)
     now = state(page)
     assert (now["start"], now["budget"], now["tuned"]) == ([1, 1.5], 150, {})
     assert agrees(page)
-    page.get_by_role("combobox", name="Surface").select_option("ravine")
+    page.get_by_role("combobox", name="Course").select_option("ravine")
     drawn(page)
     assert state(page)["tuned"] == LOST
 
 
 def test_address(live):
     address = (
-        "race.surface=rosenbrock&race.start=-1,2&race.rules=GradientDescent,AdaGrad&race.budget=90"
+        "race.course=rosenbrock&race.start=-1,2&race.rules=GradientDescent,AdaGrad&race.budget=90"
         "&race.tuned=GradientDescent.eta:0.001,AdaGrad.eta:1&race.axis=steps&race.at=30"
     )
     page = live(figure(), hash=address).page
@@ -265,3 +265,23 @@ def test_python_sets_another_race(live):
     assert agrees(page)
     put(page, {"rules": []})
     assert words(page) == "Nobody runs: choose a rule below."
+
+
+def test_a_race_on_a_network(live):
+    opened = live(figure("moons"))
+    page = opened.page
+    assert agrees(page)
+    assert not page.locator(MAP).is_visible()
+    page.get_by_role("combobox", name="Batch size").select_option("20")
+    page.get_by_role("button", name="Other first weights").click()
+    drawn(page)
+    assert (state(page)["batch_size"], state(page)["seed"]) == (20, 1)
+    assert agrees(page)
+    page.get_by_role("combobox", name="Course").select_option("bowl")
+    drawn(page)
+    assert page.locator(MAP).is_visible()
+    assert agrees(page)
+    page.get_by_role("combobox", name="Course").select_option("digits")
+    drawn(page)
+    assert agrees(page)
+    assert not opened.problems

@@ -16,7 +16,8 @@ from nnlib.widgets.surface_map.suggestions import SUGGESTED
 
 SOURCE = """
 import { axisOf } from "widgets/race/axis.js";
-import { landscapeOf, ratesOf, stateOf } from "widgets/race/racers.js";
+import { landscapeOf, placeOf, ratesOf, stateOf } from "widgets/race/racers.js";
+import { surfaceArena } from "widgets/race/arena.js";
 import { search } from "widgets/race/search.js";
 import { report } from "widgets/race/words.js";
 
@@ -33,8 +34,9 @@ export default {
   race(facts, settings, at) {
     const state = stateOf(modelOf(facts, settings), null);
     const axis = axisOf(settings.axis, state.racers, () => 0.01);
-    const paths = state.racers.map(({ name, path: { x, y, last } }) =>
-      ({ name, x: Array.from(x.slice(0, last + 1)), y: Array.from(y.slice(0, last + 1)) }));
+    const upTo = (list, last) => Array.from(list.slice(0, last + 1));
+    const paths = state.racers.map(({ name, isDiverged, price, path: { x, y, J, last } }) =>
+      ({ name, isDiverged, price, x: upTo(x, last), y: upTo(y, last), J: upTo(J, last) }));
     return { paths, words: report(axis, at ?? axis.last, state.elsewhere), last: axis.last };
   },
   search(facts, settings) {
@@ -50,7 +52,10 @@ export default {
       },
     };
     const { budget, start, rules } = settings;
-    const task = { ...facts.search, landscape: counting, start, budget, rates: facts.rates, rules };
+    const { arena } = landscape
+      ? { arena: surfaceArena(counting, start, { x: [0, 1], y: [0, 1] }, facts.far) }
+      : placeOf(model, null);
+    const task = { arena, close: facts.close, budget, rates: facts.rates, rules };
     const running = search({ ...task, settingsOf: (rule) => ratesOf(model, rule) });
     let step;
     do {
@@ -62,7 +67,9 @@ export default {
   },
 };
 """
-PLAIN = ("surface", "start", "rules", "tuned", "budget", "axis", "runs_on")
+PLAIN = (
+    "course", "start", "rules", "tuned", "budget", "axis", "batch_size", "seed", "runs_on",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -127,11 +134,11 @@ def test_the_search_of_the_browser_is_that_of_python(js, surface):
 
 def test_every_rule_has_the_same_budget(js):
     """As many rates, and as many gradients for each that does not diverge before."""
-    figure = Race("bowl", rules=list(OPTIMIZERS), budget=20)
+    figure = Race("bowl", rules=list(OPTIMIZERS), budget=8)
     found = js("search", figure.facts(), settings_of(figure))
     taken = np.reshape(found["taken"], (len(OPTIMIZERS), len(RATES)))
-    assert (taken <= 20).all()
-    assert (taken[:, 0] == 20).all(), "the smallest rate never diverges"
+    assert (taken <= 8).all()
+    assert (taken[:, 0] == 8).all(), "the smallest rate never diverges"
     for row, name in zip(taken, OPTIMIZERS, strict=True):
         whole = [
             len(figure._path(name, figure.settings_of(name) | {"eta": eta})) - 1 for eta in RATES
@@ -154,13 +161,9 @@ def test_the_best_rate_is_the_best():
 
 
 def test_of_rates_that_arrive_the_quickest_wins():
-    def costs(eta):
-        if eta > 1:
-            return np.array([1.0, 100.0])
-        return np.maximum(1 - eta * np.arange(101.0), 1e-14 * eta)
-
-    assert best_rate(costs, 100) == 1
-    assert best_rate(lambda eta: np.array([1.0]), 5) == RATES[0], "all diverge"
+    runs = {eta: np.maximum(1 - eta * np.arange(101.0), 1e-14 * eta) for eta in (0.01, 0.1, 1)}
+    assert best_rate(runs) == 1
+    assert best_rate({}) == RATES[0], "all diverge"
 
 
 def test_divergence_is_said(js):
@@ -201,7 +204,7 @@ def test_the_readers_own_rule_joins(js):
     assert (
         "drawn does not run: its path, from Python, begins at another" in race(js, figure)["words"]
     )
-    figure.surface = "bowl"
+    figure.course = "bowl"
     assert figure.runs_on == "bowl"
     np.testing.assert_array_equal(figure.runs["mine"][0], figure.start)
 
@@ -223,7 +226,7 @@ def test_nobody_runs(js):
 @pytest.mark.parametrize(
     ("settings", "words"),
     [
-        ({"surface": "hill"}, "surface is 'hill'"),
+        ({"course": "hill"}, "course is 'hill'"),
         ({"start": (9, 9)}, r"start is \(9, 9\), but must be on the map"),
         ({"rules": "Adam"}, "rules is 'Adam', but must be a list of names"),
         ({"rules": ["Adams"]}, r"rules\[0\] is 'Adams'.*did you mean 'Adam'"),
@@ -257,7 +260,7 @@ def test_still_picture_tells_who_ran():
     alt = Race("bowl", rules=["GradientDescent", "Adam"]).still().alt
     path = Race("bowl", rules=["GradientDescent"]).paths()["GradientDescent"]
     J = surfaces.get("bowl").value(path[-1])
-    assert f"gradient descent: J is {J:.3g} after 30 gradients." in alt
+    assert f"gradient descent: J is {J:.3g} after 30 steps." in alt
     assert "Paths of 2 optimizers from one start" in alt
 
 
@@ -267,3 +270,53 @@ def test_plain_descent_by_hand():
     )
     path = figure.paths()["GradientDescent"]
     np.testing.assert_allclose(path[:3], [[1, 1], [0.5, 0], [0.25, 0]])
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [("moons", {"batch_size": 30, "seed": 3, "budget": 40}), ("digits", {"budget": 12})],
+)
+def test_the_browser_trains_the_same_networks(js, name, given):
+    figure = Race(name, rules=list(OPTIMIZERS), **given)
+    found = {one["name"]: one for one in race(js, figure)["paths"]}
+    for rule, J in figure.costs().items():
+        theirs = found[OPTIMIZERS.titles[rule]]
+        until = min(len(J), 40)  # then rounding errors have grown
+        np.testing.assert_allclose(theirs["J"][:until], J[:until], rtol=1e-12, err_msg=rule)
+        assert len(theirs["J"]) == len(J)
+        assert theirs["isDiverged"] is not figure._is_whole(rule, J)
+        assert J[-1] < J[0], rule
+
+
+def test_a_second_look_at_a_batch_is_paid_for(js):
+    """And with all examples in a step, nobody need look again."""
+    for batch_size, price in ((20, 2), (100, 1)):
+        given = {"rules": ["OnlineLBFGS", "Adam"], "batch_size": batch_size, "budget": 31}
+        adam, lbfgs = race(js, Race("moons", **given))["paths"]
+        assert (adam["price"], lbfgs["price"]) == (1, price)
+        assert (len(adam["J"]), len(lbfgs["J"])) == (32, 31 // price + 1)
+
+
+def test_the_search_on_a_network(js):
+    figure = Race("moons", rules=["GradientDescent", "Adam"], budget=9, batch_size=50)
+    assert js("search", figure.facts(), settings_of(figure))["found"] == figure.best_rates()
+
+
+def test_a_network_that_diverges(js):
+    figure = Race("moons", rules=["GradientDescent"], tuned={"GradientDescent": {"eta": 10}})
+    J = figure.costs()["GradientDescent"]
+    (found,) = race(js, figure)["paths"]
+    assert found["isDiverged"] is not figure._is_whole("GradientDescent", J)
+    assert "moons" in figure.still().alt.lower()
+    with pytest.raises(ValueError, match="surface is 'moons'"):
+        figure.paths()
+
+
+def test_from_a_network_to_a_surface_and_back():
+    figure = Race("digits", own={"mine": Half()})
+    assert figure.runs == {}
+    figure.course = "rosenbrock"
+    assert figure.runs_on == "rosenbrock"
+    np.testing.assert_array_equal(figure.runs["mine"][0], figure.start)
+    figure.course = "moons"
+    assert figure.runs_on == "rosenbrock"
