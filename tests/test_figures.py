@@ -15,7 +15,7 @@ import pytest
 from matplotlib.figure import Figure
 from PIL import Image
 
-from nnlib import figures
+from nnlib import figures, surfaces
 from nnlib.figures import style
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +74,10 @@ DIAGRAMS = {
     "edge": lambda: figures.edge_of_stability(
         {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
     ),
+    "factors": lambda: figures.step_factors(
+        [0, 1, 2], {"a": [1, 0, 1], "b": [1, 0.5, 0.4]}, across=r"$\eta$"
+    ),
+    "components": lambda: figures.components_over_steps([1, 5], [3, 1], [[0.1, 0], [1.2, 0.5]]),
     "setting": lambda: figures.over_setting(
         [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
     ),
@@ -82,6 +86,13 @@ DIAGRAMS = {
         {name: [2, 0.1, 30] for name in "abcd"}, {"b": [3, 4]}, constant=2.3
     ),
     "rates": lambda: figures.cost_over_rates([0.1, 1], {"a": [0.5, np.inf]}, start=2.3),
+    "price": lambda: figures.cost_over_gradients({"a": ([1, 3, 7], [2, 1, 0.5]), "b": ([1], [3])}),
+    "line search": lambda: figures.line_search(
+        lambda a: (a - 1) ** 2, lambda a: 2 * (a - 1), {"a": 0.5, "b": 1.9}, span=(0, 3)
+    ),
+    "line search, to be judged": lambda: figures.line_search(
+        np.cos, lambda a: -np.sin(a) - 0.1, {"a": 0.5}, span=(0, 9), conditions=False
+    ),
     "tracking": lambda: figures.errors_over_rates(
         {"a": ([0.1, 1], [2, 3]), "b": ([0.01], [1])}, rate="rate"
     ),
@@ -103,6 +114,10 @@ DIAGRAMS = {
         np.square, lambda t: 2 * t, [-2.0, -1.0]
     ),
     "bowl": lambda: figures.descent_on_bowl([[2.0, 1.0], [1.0, -0.5], [0.5, 0.1]]),
+    "paths": lambda: figures.paths_on_surface(
+        surfaces.get("saddle"), {"a": [[1.0, 1.0], [0.0, 0.5]], "b": [[1.0, 1.0]]}
+    ),
+    "spectra": lambda: figures.spectra({"a": [2.0, 1e-4, 0.0, -0.5], "b": [[1.0]]}),
     "bowl, no step": lambda: figures.descent_on_bowl([[2.0, 0.0]]),
     "depth": lambda: figures.through_depth({"a": [1, 2, 4], "b": [1, 0.1, 0.01]}, {"a": [1, 2, 4]}),
     "depth, by epoch": lambda: figures.through_depth({"a": [2, 1]}, across="epoch"),
@@ -387,10 +402,19 @@ NONSENSE = {
     "modes too few": lambda: figures.modes_over_time([0, 1], {"a": [0]}, {"a": [0, 1]}),
     "no time": lambda: figures.modes_over_time([0], {"a": [0]}, {"a": [0]}),
     "edge of nothing": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {}, every=1),
+    "factor below 0": lambda: figures.step_factors([0, 1], {"a": [1, -1]}, across="rate"),
+    "rates that fall": lambda: figures.step_factors([1, 0], {"a": [1, 1]}, across="rate"),
+    "components of another shape": lambda: figures.components_over_steps([1], [2, 1], [[1]]),
+    "eigenvalues that rise": lambda: figures.components_over_steps([1], [1, 2], [[1], [1]]),
     "edge at 0": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {"a": 0}, every=1),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),
     "empty path": lambda: figures.gradient_descent_1d(np.square, lambda t: t, []),
+    "path on a surface": lambda: figures.paths_on_surface(surfaces.get("bowl"), {"a": [1.0]}),
+    "paths nowhere": lambda: figures.paths_on_surface(surfaces.get("bowl"), {}),
+    "no eigenvalues": lambda: figures.spectra({"a": []}),
+    "no positive one": lambda: figures.spectra({"a": [-1.0]}),
+    "no band": lambda: figures.spectra({"a": [1.0]}, 0),
     "flat path": lambda: figures.descent_on_bowl([1.0, 2.0]),
     "saddle": lambda: figures.descent_on_bowl([[1.0, 2.0]], curvatures=(1, -1)),
     "no epoch": lambda: figures.learning_curves(SimpleNamespace(cost=[])),
@@ -419,3 +443,29 @@ def test_nonsense_is_refused(name):
     """In words: what came, and what was wanted."""
     with pytest.raises(ValueError, match=r", but |, so there is nothing| must "):
         NONSENSE[name]()
+
+
+@pytest.mark.parametrize(
+    ("runs", "words"),
+    [
+        ({}, "runs has 0 curves"),
+        ({"a": ([1, 2], [3])}, "the costs of 'a'"),
+        ({"a": ([1, 1], [3, 2])}, "the gradients of 'a' are .* must rise"),
+        ({"a": ([1, 2], [3, 0])}, "the costs of 'a' is .* above 0"),
+    ],
+)
+def test_prices_that_cannot_be_drawn(runs, words):
+    with pytest.raises(ValueError, match=words):
+        figures.cost_over_gradients(runs)
+
+
+def test_a_line_search_says_where_each_condition_holds():
+    picture = DIAGRAMS["line search"]()
+    # (a - 1)^2 <= 1 - 2e-4 a up to nearly 2, and |2 (a - 1)| <= 1.8 from 0.1 to 1.9
+    assert "low enough from 0 to 2 and flat enough from 0.1 to 1.9" in picture.alt
+
+
+@pytest.mark.parametrize("settings", [{"span": (1, 2)}, {"span": (0, 2), "c_2": 1e-5}])
+def test_a_line_search_that_cannot_be_drawn(settings):
+    with pytest.raises(ValueError, match="but must be from 0, below 0, and 0 < c_1 < c_2 < 1"):
+        figures.line_search(np.square, lambda a: 2 * a - 2, {}, **settings)

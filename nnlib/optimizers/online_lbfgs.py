@@ -8,7 +8,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .._checks import same_shape
+from .._checks import finite_array, same_shape
 from .._fields import Count, NotNegative, Positive
 from .base import Optimizer, Rate
 
@@ -88,6 +88,12 @@ class OnlineLBFGS(Optimizer):
         As long as there is no pair, ``p`` is `epsilon` times the gradient. The paper takes 1e-10;
         then a difference of gradients has few correct digits, and in single precision none.
 
+    Attributes
+    ----------
+    pairs : tuple of two ndarrays each
+        ``(s, y)`` of the shape of ``theta``, the oldest first: to be kept too, beside ``s`` and
+        ``g`` of the last step, by whoever keeps a run in a way of their own.
+
     Raises
     ------
     ValueError
@@ -124,9 +130,9 @@ class OnlineLBFGS(Optimizer):
 
     def update(self, theta: Array, gradient: Array) -> None:
         """Remember the pair of the last step, then move. Parameters as in `Optimizer.step`."""
+        rate = self.eta * self.tau / (self.tau + self.t - 1)
         if not self._is_paired:
             self._keep_pair(gradient)
-        rate = self.eta * self.tau / (self.tau + self.t - 1)
         if self.pairs:
             scale = np.mean([np.vdot(s, y) / np.vdot(y, y) for s, y in self.pairs])
             p = two_loop_recursion(gradient, self.pairs, float(scale))
@@ -169,6 +175,14 @@ class OnlineLBFGS(Optimizer):
         y = gradient - self.g + self.lam * self.s
         if 0 < np.vdot(self.s, y) < np.inf and np.vdot(y, y) < np.inf:
             self.pairs = (*self.pairs, (self.s.copy(), y))[-self.memory :]
+
+    def _check_kept(self, theta: Array, *, finite: bool = False) -> None:
+        if finite or self._unchecked:
+            for k, pair in enumerate(self.pairs):
+                for name, array in zip("sy", pair, strict=True):
+                    finite_array(f"{name} of pairs[{k}]", array, theta.dtype)
+                    same_shape(f"{name} of pairs[{k}]", array, theta.shape, "theta")
+        super()._check_kept(theta, finite=finite)
 
     def begin(self, theta: Array) -> None:
         """Forget all pairs, too. Parameters as in `Optimizer.begin`."""

@@ -18,8 +18,10 @@ try:
     from nnlib.widgets.idbd_rates.figure import IDBDRates
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.linear_modes.figure import LinearModes
+    from nnlib.widgets.momentum_plane.figure import MomentumPlane
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
+    from nnlib.widgets.race.figure import Race
     from nnlib.widgets.regularisation_path.figure import RegularisationPath
     from nnlib.widgets.replay.figure import Replay
     from nnlib.widgets.signal_depth.figure import SignalDepth
@@ -37,8 +39,10 @@ __all__ = [
     "IDBDRates",
     "LinearModes",
     "LiveFigure",
+    "MomentumPlane",
     "Neuron",
     "Playground",
+    "Race",
     "RegularisationPath",
     "Replay",
     "SignalDepth",

@@ -10,12 +10,9 @@ from nnlib.optimizers import OPTIMIZERS
 TOLERANCE = 1e-12
 
 #: Settings to try every optimizer with: its defaults, but small rates, with which none leaps to and
-#: fro over a minimum, where the difference of two roundings grows from step to step.
-RATES = {name: optimizer_settings(name, eta=0.01, kappa=1e-3) for name in OPTIMIZERS}
-
-#: How many steps the two are compared over. A rule that takes differences of gradients loses digits
-#: in each of them, and soon the last digits of the two are strangers.
-STEPS = {name: 8 if OPTIMIZERS[name].looks_again else 50 for name in OPTIMIZERS}
+#: fro over a minimum, where the difference of two roundings grows from step to step; and a lam that
+#: keeps the curvature that OnlineLBFGS divides by away from 0.
+RATES = {name: optimizer_settings(name, eta=0.01, kappa=1e-3, lam=2.0) for name in OPTIMIZERS}
 
 
 def columns(matrix):

@@ -156,6 +156,30 @@ def test_a_rule_of_ones_own_that_overrides_step_is_told_too():
     assert rule.looks == 4 and history.gradients == [2, 4]
 
 
+def test_broken_pairs_of_a_restored_run_are_refused():
+    theta, rule = np.ones(3), OnlineLBFGS()
+    for _ in range(4):
+        rule.step(theta, 2 * theta)
+    broken = copy.deepcopy(rule)
+    broken.pairs[1][1][2] = np.nan
+    with pytest.raises(ValueError, match=r"y of pairs\[1\] holds 1 entry that is NaN"):
+        broken.resume(theta.copy())
+    broken.pairs = rule.pairs[:1] + ((np.ones(2), np.ones(2)),)
+    with pytest.raises(ValueError, match=r"s of pairs\[1\] has shape \(2,\), but theta"):
+        broken.resume(theta.copy())
+
+
+def test_a_rate_that_is_none_changes_nothing():
+    theta, rule = np.ones(3), OnlineLBFGS(eta=lambda t: 0.1 if t != 3 else np.nan)
+    for _ in range(2):
+        rule.step(theta, 2 * theta)
+    before, pairs = theta.copy(), rule.pairs
+    with pytest.raises(ValueError, match=r"eta\(3\) is nan"):
+        rule.step(theta, 2 * theta)
+    np.testing.assert_array_equal(theta, before)
+    assert rule.pairs is pairs and rule.t == 2
+
+
 def test_bad_input():
     rule = OnlineLBFGS()
     with pytest.raises(ValueError, match="look_again comes after a step"):

@@ -8,17 +8,14 @@ from typing import Any
 import numpy as np
 from traitlets import TraitError, validate
 
-from nnlib.datasets import digits
 from nnlib.figures import Picture
 from nnlib.widgets.edge_of_stability import run as runs
 from nnlib.widgets.edge_of_stability.still import edge_still
+from nnlib.widgets.kit.few_digits import facts_of_digits
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.traits import Count, Number, Numbers
 
 __all__ = ["EdgeOfStability"]
-
-#: Ink of a pixel is a whole number from 0 to 16: one letter of this each.
-INK = "0123456789abcdefg"
 
 
 class EdgeOfStability(LiveFigure):
@@ -61,15 +58,11 @@ class EdgeOfStability(LiveFigure):
     @classmethod
     def facts(cls) -> dict[str, Any]:
         """What Python tells the script: the digits and the network, too."""
-        X, labels = digits()
-        ink = np.rint(16 * X[:, : runs.EXAMPLES].T).astype(int)
         network = {"widths": runs.WIDTHS, "share": runs.SHARE, "seed": runs.SEED}
         method = {"krylov": runs.KRYLOV, "rounds": runs.ROUNDS, "nudge": runs.NUDGE}
         return {
             **super().facts(),
-            "ink": "".join(INK[k] for k in ink.ravel()),
-            "letters": len(INK),
-            "labels": labels[: runs.EXAMPLES].tolist(),
+            **facts_of_digits(),
             "network": network,
             "method": method,
             "every": runs.EVERY,

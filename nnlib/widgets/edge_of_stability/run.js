@@ -16,23 +16,6 @@ import { Momentum } from "../engine/optimizers/momentum.js";
 // Squarings after which nothing but the largest eigenvalue is left of a matrix.
 const SQUARINGS = 50;
 
-/** The digits, centred and divided by one standard deviation, and their classes. @param {Facts} facts */
-export function examples({ ink, letters, labels, network: { widths } }) {
-  const X = Float64Array.from(ink, (letter) => parseInt(letter, letters));
-  const [d, N, classes] = [widths[0], labels.length, widths[widths.length - 1]];
-  for (let i = 0; i < d; i++) {
-    let mean = 0;
-    for (let n = 0; n < N; n++) mean += X[i + n * d] / N;
-    for (let n = 0; n < N; n++) X[i + n * d] -= mean;
-  }
-  const deviation = norm(X) / Math.sqrt(X.length);
-  const Y = new Float64Array(classes * N);
-  labels.forEach((label, n) => {
-    Y[label + n * classes] = 1;
-  });
-  return { X: X.map((x) => x / deviation), Y };
-}
-
 /** The rate of the step that follows `step` others. @param {number} step @param {Pick<Settings, "eta" | "earlier">} settings */
 export function rateAt(step, { eta, earlier }) {
   for (let k = 0; k < earlier.length; k += 2) if (step < earlier[k]) return earlier[k + 1];

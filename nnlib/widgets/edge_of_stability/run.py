@@ -8,17 +8,16 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from nnlib.datasets import digits
 from nnlib.network import Network
 from nnlib.optimizers import Momentum
-from nnlib.preprocessing import one_hot
+from nnlib.widgets.kit.few_digits import examples
 from nnlib.widgets.playground.data import first_weights
 
-__all__ = ["EVERY", "LAST", "Run", "examples", "first_network", "rate_at", "run"]
+__all__ = ["EVERY", "LAST", "Run", "first_network", "rate_at", "run"]
 
 Array = NDArray[np.floating]
 
-WIDTHS, EXAMPLES, SEED = [64, 16, 10], 100, 0
+WIDTHS, SEED = [64, 16, 10], 0
 #: The initial weights are those of Glorot times this: the eigenvalue begins low.
 SHARE = 0.25
 #: Steps of the longest run, and from one measurement of the eigenvalue to the next.
@@ -47,22 +46,6 @@ class Run:
     J: Array
     eigenvalues: Array
     diverged: bool
-
-
-@lru_cache(maxsize=1)
-def examples() -> tuple[Array, Array]:
-    """Give the digits, centred and divided by one standard deviation.
-
-    Returns
-    -------
-    X : ndarray of shape (64, 100)
-    Y : ndarray of shape (10, 100)
-        The classes, one-hot.
-    """
-    X, labels = digits()
-    X = X[:, :EXAMPLES]
-    X = X - X.mean(axis=1, keepdims=True)
-    return X / X.std(), one_hot(labels[:EXAMPLES], WIDTHS[-1])
 
 
 def first_network() -> Network:

@@ -5,11 +5,12 @@
 import { keepInAddress, kindsOf } from "../kit/address.js";
 import { button, slider } from "../kit/controls.js";
 import { factsOf } from "../kit/facts.js";
+import { examples } from "../kit/few_digits.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker, symbol } from "../kit/ui.js";
 import { drawing } from "./drawing.js";
-import { examples, isSchedule, Run, rateAt } from "./run.js";
+import { isSchedule, Run, rateAt } from "./run.js";
 import { edgeOf, sentence } from "./words.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */

@@ -1,12 +1,13 @@
 // @ts-check
 // The two arrows at the ball: straight downhill, and what is kept of the last step. Together they are the next step.
+// With other rules than momentum the second one is that step.
 
 import { setAttributes, svg } from "../kit/ui.js";
-import { clipped, contains, fixed } from "./plane.js";
-import { boxOf } from "./trail.js";
+import { clipped, contains, fixed } from "../surface_map/plane.js";
+import { boxOf } from "../surface_map/trail.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./trail.js").Scales} Scales */
+/** @typedef {import("../surface_map/trail.js").Scales} Scales */
 
 // An arrow shorter than this many pixels is drawn 2, 5, 10, ... times as long, and the legend says so.
 const SHORT = 26;
@@ -55,7 +56,7 @@ export function arrows() {
       const t = Math.min(Math.round(at), now.path.last);
       const forces = now.forces(t);
       const origin = [x(now.path.x[t]), y(now.path.y[t])];
-      const pixels = [forces.downhill, forces.velocity].map(([dx, dy]) => [x(dx) - x(0), y(dy) - y(0)]);
+      const pixels = [forces.downhill, forces.second].map(([dx, dy]) => [x(dx) - x(0), y(dy) - y(0)]);
       const isOutside = !contains(now.view, now.path.x[t], now.path.y[t]);
       const times = isOutside ? -1 : magnification(Math.max(...pixels.map(([dx, dy]) => Math.hypot(dx, dy))));
       for (const [k, [shaft, head]] of [

@@ -5,8 +5,8 @@ import { drag } from "../kit/drag.js";
 import { powerOfTen } from "../kit/log_axis.js";
 import { clamp, raised, ticks } from "../kit/numbers.js";
 import { setAttributes, svg, svgSymbol } from "../kit/ui.js";
+import { lineOf, markOf } from "../surface_map/run_marks.js";
 import { costPlot, fieldOf } from "./cost_plot.js";
-import { colourOf } from "./run_marks.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("./cost_plot.js").CostPlot} CostPlot */
@@ -25,9 +25,9 @@ export function chart(life, { scrub }) {
   const ahead = svg("path", { class: "nn-gd-ahead" });
   const line = svg("path", { class: "nn-gd-line" });
   const ball = svg("circle", { r: 5, class: "nn-gd-ball" });
-  const pane = svg("svg", { class: "nn-gd-window", "aria-hidden": "true" }, rule, runs, ahead, line, ball);
-  const exits = svg("path", { class: "nn-gd-exit", "aria-hidden": "true" });
-  const field = svg("rect", { class: "nn-gd-field nn-gd-scrub" });
+  const pane = svg("svg", { class: "nn-map-window", "aria-hidden": "true" }, rule, runs, ahead, line, ball);
+  const exits = svg("path", { class: "nn-map-exit", "aria-hidden": "true" });
+  const field = svg("rect", { class: "nn-map-field nn-gd-scrub" });
   const element = svg("svg", { role: "img", class: "nn-gd-chart" }, axes, pane, exits, field);
 
   const goTo = (/** @type {{ x: number }} */ { x }) => plot && scrub(clamp(Math.round(plot.x.invert(x)), 0, plot.last));
@@ -74,30 +74,24 @@ function axesOf({ edges: { left, right, top, bottom }, axis, x, last }) {
   const drawn = [svg("path", { d: `M${left},${top}V${bottom}H${right}`, class: "nn-gd-axis" })];
   for (const { at, text, power } of axis.marks) {
     drawn.push(svg("path", { d: `M${left},${at}H${right}`, class: "nn-gd-level" }));
-    const place = { x: left - 6, y: at + 4, "text-anchor": "end", class: "nn-gd-number" };
+    const place = { x: left - 6, y: at + 4, "text-anchor": "end", class: "nn-map-number" };
     drawn.push(svg("text", place, power === undefined ? text : powerOfTen(power)));
   }
   for (const t of ticks(0, last, right - left < 198 ? 3 : 4)) {
     if (!Number.isInteger(t)) continue;
-    drawn.push(svg("path", { d: `M${x(t)},${bottom}v4`, class: "nn-gd-tick" }));
-    drawn.push(svg("text", { x: x(t), y: bottom + 17, "text-anchor": "middle", class: "nn-gd-number" }, t));
+    drawn.push(svg("path", { d: `M${x(t)},${bottom}v4`, class: "nn-map-tick" }));
+    drawn.push(svg("text", { x: x(t), y: bottom + 17, "text-anchor": "middle", class: "nn-map-number" }, t));
   }
   const kind = [axis.unit ? `in 10${raised(axis.unit)}` : "", axis.logarithmic ? "log scale" : ""];
-  const scaleName = svg("text", { x: left + 20, y: 13, class: "nn-gd-number" }, kind.filter(Boolean).join(", "));
-  const step = svg("text", { x: right, y: bottom + 31, "text-anchor": "end", class: "nn-gd-number" }, "step");
+  const scaleName = svg("text", { x: left + 20, y: 13, class: "nn-map-number" }, kind.filter(Boolean).join(", "));
+  const step = svg("text", { x: right, y: bottom + 31, "text-anchor": "end", class: "nn-map-number" }, "step");
   return [...drawn, svgSymbol("J", { x: left, y: 14 }), scaleName, step];
 }
 
 /** The curve of a run as far as the player has come, with its mark. @param {CostPlot} plot @param {Run} run */
 function runOf({ x, y, curve }, run, /** @type {number} */ at) {
-  const style = colourOf(run);
   const stop = Math.min(Math.floor(at), run.path.last);
-  const line = svg("path", { d: curve(run.path, 0, stop), class: "nn-gd-run", style });
-  line.setAttribute("stroke-dasharray", run.style.dash);
+  const line = lineOf(run, curve(run.path, 0, stop));
   const end = y(run.path.J[stop]);
-  if (Number.isNaN(end)) return [line];
-  return [
-    line,
-    svg("path", { d: run.style.mark, class: "nn-gd-mark", style, transform: `translate(${x(stop)},${end})` }),
-  ];
+  return Number.isNaN(end) ? [line] : [line, markOf(run, x(stop), end)];
 }

@@ -2,10 +2,10 @@
 // Where the chart of J against the step has what: scales, and the `d` of its curves.
 
 import { clamp, linear, path } from "../kit/numbers.js";
-import { costAxis } from "./cost_axis.js";
+import { costAxis } from "../surface_map/cost_axis.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./descent.js").Path} Path */
+/** @typedef {import("../surface_map/descent.js").Path} Path */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [48, 14, 22, 34];
 

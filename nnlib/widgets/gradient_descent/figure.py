@@ -2,47 +2,41 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from traitlets import TraitError, validate
+from traitlets import TraitError, default, validate
 
 from nnlib import surfaces
 from nnlib.figures import Picture
-from nnlib.optimizers import OPTIMIZERS
+from nnlib.optimizers import OPTIMIZERS, Optimizer
 from nnlib.surfaces import SURFACES, Surface
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface
-from nnlib.widgets.gradient_descent.runs import Runs
-from nnlib.widgets.gradient_descent.still import ASPECT, RUN_STYLES, draw, map_view
-from nnlib.widgets.gradient_descent.surface_settings import (
-    FASTEST,
-    GIVEN,
-    Domain,
-    settings_of_function,
-    settings_of_surface,
-)
+from nnlib.widgets.gradient_descent.still import draw
+from nnlib.widgets.gradient_descent.surface_settings import GIVEN, Domain, settings_of_function
+from nnlib.widgets.kit.line_styles import RUN_STYLES
 from nnlib.widgets.kit.live_figure import LiveFigure
-from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Text
+from nnlib.widgets.kit.rules import SETTINGS, facts_of_rules, new_rule, setting_trait, settings_of
+from nnlib.widgets.kit.traits import Array, Choice, Count, Numbers, Text
+from nnlib.widgets.surface_map.descent import FAR, check_start, contain, descend
+from nnlib.widgets.surface_map.runs import Runs
+from nnlib.widgets.surface_map.still import ASPECT, map_view
+from nnlib.widgets.surface_map.suggestions import rules_on, rules_on_known, settings_of_surface
 
 __all__ = ["GradientDescentFigure"]
 
 #: The rules to descend by. Gradient descent is not among them: it is momentum with mu = 0.
 RULES = OPTIMIZERS.subset(name for name in OPTIMIZERS if name != "GradientDescent")
-#: What the figure has sliders for, with the words for it.
-SLIDERS = {"eta": "learning rate", "mu": "momentum"}
 #: The step that stands for the end of the path, whatever its length.
 END = 1_000_000
-#: A run ends where it is this many widths of the domain away from its middle.
-FAR = 1000.0
 
 
 class GradientDescentFigure(LiveFigure):
     """Contours of a cost ``J`` of two parameters, and a path down it.
 
-    The start can be dragged; learning rate and momentum are sliders; the path can be played and
+    The start can be dragged; the settings of the rule are sliders; the path can be played and
     scrubbed. Beside the map, ``J`` is shown against the step.
 
     Parameters
@@ -59,10 +53,13 @@ class GradientDescentFigure(LiveFigure):
         The rule to descend by: a name of `nnlib.optimizers.OPTIMIZERS` other than
         ``"GradientDescent"``, which is ``"Momentum"`` with ``mu=0``.
     eta : float, optional
-        The learning rate, above 0; one that suits the surface when left out.
+        The learning rate, above 0; one that suits the surface and the rule when left out.
     mu : float
-        The momentum, from 0 (plain gradient descent) to below 1. It has no meaning for a rule
-        whose constructor does not take it, nor has `eta`.
+        The momentum, from 0 (plain gradient descent) to below 1.
+    kappa, meta, memory, beta1, rho : float, optional
+        Settings of other rules, by the names that their constructors have for them. A rule has a
+        slider for `eta`, and for one of the others at most; those that it has no slider for have
+        no meaning for it.
     steps : int, optional
         How many steps to take, at most 1000.
     step : int
@@ -90,12 +87,18 @@ class GradientDescentFigure(LiveFigure):
     """
 
     folder = Path(__file__).parent
+    shares = ("surface_map",)
 
     surface = Choice("bowl", {**SURFACES.titles, GIVEN: "a function"})
     start = Numbers([-2.5, 1.5], shortest=2, longest=2)
     optimizer = Choice("Momentum", RULES.titles)
-    eta = Number(0.25, 0, FASTEST, above=True)
-    mu = Number(0.0, 0, 0.999)
+    eta = setting_trait("eta", 0.25)
+    mu = setting_trait("mu", 0.0)
+    kappa = setting_trait("kappa")
+    meta = setting_trait("meta")
+    memory = setting_trait("memory")
+    beta1 = setting_trait("beta1")
+    rho = setting_trait("rho")
     steps = Count(30, 1, 1000)
     step = Count(END, 0, END)
     runs = Runs()
@@ -118,13 +121,19 @@ class GradientDescentFigure(LiveFigure):
             surface = surface.value
         if callable(surface):
             fixed, suggested = settings_of_function(surface, domain, settings.get("start"))
-            settings = suggested | settings | fixed
+            known = _spline(fixed["grid"], fixed["domain"])
         else:
             if domain is not None:
                 raise TraitError("domain is for a function, but surface is a name")
+            fixed, suggested, known = {"surface": surface}, {}, None
             if isinstance(surface, str) and surface in SURFACES:
-                settings = settings_of_surface(surface) | settings
-            settings["surface"] = surface
+                known, suggested = surfaces.get(surface), settings_of_surface(surface)
+        if known:
+            self._suited = rules_on(known, suggested["eta"])
+            # Momentum comes without any: it is plain gradient descent until the reader adds some.
+            if settings.get("optimizer", "Momentum") != "Momentum":
+                suggested |= self._suited.get(settings["optimizer"], {})
+        settings = suggested | settings | fixed
         if settings.get("runs"):
             settings.setdefault("runs_on", settings["surface"])
         super().__init__(**settings)
@@ -143,18 +152,26 @@ class GradientDescentFigure(LiveFigure):
         curvatures = {name: getattr(surface, "curvatures", ()) for name, surface in known.items()}
         return {
             **super().facts(),
+            **facts_of_rules(RULES),
             "given": GIVEN,
             "surfaces": {
                 name: {"domain": surface.domain, "minima": surface.minima}
                 for name, surface in known.items()
             },
             "suggested": {name: settings_of_surface(name) for name in SURFACES},
+            "suited": {name: rules_on_known(name) for name in SURFACES},
             "curvature": {name: max(c) for name, c in curvatures.items() if c},
-            "sliders": {name: _sliders_of(name) for name in RULES},
             "far": FAR,
             "aspect": ASPECT,
-            "run_colours": [colour for colour, _, _ in RUN_STYLES],
+            "run_styles": [style.facts() for style in RUN_STYLES],
         }
+
+    @default("_facts")
+    def _facts_of_the_class(self) -> dict[str, Any]:
+        facts = self.facts()
+        # What suits the function of this figure no class can know.
+        facts["suited"][GIVEN] = self._suited if self.surface == GIVEN else {}
+        return facts
 
     def _note_the_surface_of_the_runs(self, change: Any) -> None:
         self.runs_on = self.surface if self.runs else ""
@@ -162,19 +179,13 @@ class GradientDescentFigure(LiveFigure):
     def _bring_the_start_onto_the_map(self, change: Any) -> None:
         """On another surface, a start that is not on its map gives way to a good one."""
         sides = self._sides()
-        if not _contain(sides, self.start):
+        if not contain(sides, self.start):
             known = self.surface != GIVEN
             self.start = self.landscape().start if known else [sum(side) / 2 for side in sides]
 
     @validate("start")
     def _is_on_the_map(self, proposal: dict) -> list[float]:
-        (x, y), sides = proposal["value"], self._sides()
-        if not _contain(sides, (x, y)):
-            (x0, x1), (y0, y1) = sides
-            raise TraitError(
-                f"start is ({x:g}, {y:g}), but must be on the map of this surface, from {x0:g} to "
-                f"{x1:g} and from {y0:g} to {y1:g}"
-            )
+        check_start(proposal["value"], self._sides())
         return proposal["value"]
 
     def _sides(self) -> Domain:
@@ -196,9 +207,7 @@ class GradientDescentFigure(LiveFigure):
         """
         if self.surface != GIVEN:
             return surfaces.get(self.surface)
-        x_low, x_high, y_low, y_high = self.domain
-        start = (self.start[0], self.start[1])
-        return GridSurface(self.grid, ((x_low, x_high), (y_low, y_high)), start)
+        return _spline(self.grid, self.domain)
 
     def path(self) -> np.ndarray:
         """Compute the path that the figure shows now, with the optimizers of `nnlib`.
@@ -212,33 +221,19 @@ class GradientDescentFigure(LiveFigure):
             Where the descent has been. The figure finds the same to 1e-12, as long as the path is
             not so wild that rounding errors grow.
         """
-        surface = self.landscape()
-        optimizer = self._rule()
-        low, high = np.array(surface.domain).T
-        theta = np.array(self.start)
-        points = []
-        with np.errstate(over="ignore", invalid="ignore"):
-            while np.isfinite(theta).all():
-                points.append(theta.copy())
-                J = surface.value(theta)
-                far = (np.abs(theta - (low + high) / 2) > FAR * (high - low)).any()
-                if len(points) > self.steps or far or not np.isfinite(J):
-                    break
-                optimizer.step(theta, surface.gradient(theta))
-        return np.array(points)
+        return descend(self.landscape(), self._rule(), self.start, self.steps)
 
     def _rates(self) -> dict[str, float]:
         """The settings on sliders that the rule takes."""
-        return {name: getattr(self, name) for name in _sliders_of(self.optimizer)}
+        return {name: getattr(self, name) for name in settings_of(RULES[self.optimizer])}
 
-    def _rule(self) -> Any:
-        rule: Any = RULES[self.optimizer]
-        return rule(**self._rates())
+    def _rule(self) -> Optimizer:
+        return new_rule(self.optimizer, self._rates())
 
     def _how(self) -> str:
         """The rule in words: "gradient descent with learning rate 0.07 and momentum 0.5"."""
         plain = self.optimizer == "Momentum"
-        rates = [f"{SLIDERS[name]} {rate:g}" for name, rate in self._rates().items() if rate]
+        rates = [f"{SETTINGS[name].words} {rate:g}" for name, rate in self._rates().items() if rate]
         name = "gradient descent" if plain else RULES.titles[self.optimizer]
         return " with ".join([name, " and ".join(rates)]) if rates else name
 
@@ -255,11 +250,7 @@ class GradientDescentFigure(LiveFigure):
         return draw(self.landscape(), self.path(), dict(runs), bounded, name=title, how=self._how())
 
 
-def _sliders_of(name: str) -> list[str]:
-    """What the constructor of a rule takes of that for which the figure has sliders."""
-    taken = inspect.signature(RULES[name]).parameters
-    return [slider for slider in SLIDERS if slider in taken]
-
-
-def _contain(sides: Domain, point: Sequence[float]) -> bool:
-    return all(low <= at <= high for at, (low, high) in zip(point, sides, strict=True))
+def _spline(grid: np.ndarray, domain: Sequence[float]) -> GridSurface:
+    x_low, x_high, y_low, y_high = domain
+    middle = ((x_low + x_high) / 2, (y_low + y_high) / 2)
+    return GridSurface(grid, ((x_low, x_high), (y_low, y_high)), middle)

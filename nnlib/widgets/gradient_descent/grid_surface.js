@@ -3,7 +3,7 @@
 
 /**
  * @param {{ shape: number[], values: Float64Array }} coefficients @param {number[]} sides x_low, x_high, y_low, y_high
- * @returns {import("./descent.js").Landscape}
+ * @returns {import("../surface_map/descent.js").Landscape}
  */
 export function spline({ shape, values: c }, [xLow, xHigh, yLow, yHigh]) {
   const [rows] = shape;

@@ -13,8 +13,6 @@ import { factsOf } from "../kit/facts.js";
 const [KEEP, DROP] = ["Keep this path", "Drop the kept path"];
 const RING = "M-6,0a6,6 0 1 0 12,0a6,6 0 1 0 -12,0zM-3,0a3,3 0 1 1 6,0a3,3 0 1 1 -6,0z";
 const STYLE = { colour: "activation", dash: "5 4", mark: RING, isFaint: true };
-/** @type {{ eta: string, mu: string }} */
-const LETTERS = { eta: "η", mu: "μ" };
 
 /**
  * @param {Life} life @param {Model} model
@@ -47,9 +45,10 @@ export function keptPath(life, model, { now, changed }) {
 
 /** @param {Model} model @param {State} state @returns {Run} */
 function runOf(model, { path, outcome, settings }) {
-  const taken = /** @type {("eta" | "mu")[]} */ (factsOf(model).sliders[settings.optimizer]);
-  const rates = taken
-    .filter((name) => settings[name])
-    .map((name) => ({ letter: LETTERS[name], value: settings[name] }));
+  const { sliders, settings: known } = factsOf(model);
+  const rateOf = (/** @type {string} */ name) => /** @type {any} */ (settings)[name];
+  const rates = sliders[settings.optimizer]
+    .filter((/** @type {string} */ name) => rateOf(name))
+    .map((/** @type {string} */ name) => ({ letter: known[name].symbol, value: rateOf(name) }));
   return { name: "kept path", rates, path, outcome, style: STYLE };
 }

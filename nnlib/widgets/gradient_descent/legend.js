@@ -3,7 +3,7 @@
 
 import { number } from "../kit/numbers.js";
 import { html, svg, symbol } from "../kit/ui.js";
-import { colourOf } from "./run_marks.js";
+import { sampleOf } from "../surface_map/run_marks.js";
 import { brief, coordinate, inSteps } from "./words.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -25,24 +25,29 @@ export function legendOf() {
       const ends = [path, ...runs.map((run) => run.path)].map(final);
       const isFlat = now.forces(step).slope === 0;
       const names = runs.map(({ name, rates }) => name + JSON.stringify(rates));
-      const key = [settings.mu > 0, times, isFlat, ...ends, ...names].join("|");
+      const key = [settings.optimizer, settings.mu > 0, times, isFlat, ...ends, ...names].join("|");
       if (key === shown) return;
       shown = key;
-      const entries = [...arrowEntries(settings.mu > 0, times, isFlat), ...pathEntries(now)];
+      const entries = [...arrowEntries(settings, times, isFlat), ...pathEntries(now)];
       element.replaceChildren(...entries.map((entry) => html("li", {}, entry)));
     },
   };
 }
 
-/** @param {boolean} hasMomentum @param {number} times @param {boolean} isFlat  whether the gradient is 0 */
-function arrowEntries(hasMomentum, times, isFlat) {
+/** @param {State["settings"]} settings @param {number} times @param {boolean} isFlat  whether the gradient is 0 */
+function arrowEntries({ optimizer, mu }, times, isFlat) {
   const theta = symbol("Θ", { upright: true });
-  const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
-  const entries = [[sample("nn-gd-downhill"), gradient, ": straight downhill"]];
-  if (hasMomentum) {
-    entries.push([sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"]);
+  const hasTwo = optimizer !== "Momentum" || mu > 0;
+  const entries = [];
+  if (optimizer === "Momentum") {
+    const gradient = html("span", {}, "−", symbol("η"), " ∂", symbol("J"), "/∂", theta);
+    entries.push([sample("nn-gd-downhill"), gradient, ": straight downhill"]);
+    const kept = [sample("nn-gd-velocity"), symbol("μ"), symbol("v", { bold: true }), ": kept of the last step"];
+    if (mu > 0) entries.push(kept);
+  } else {
+    entries.push([sample("nn-gd-velocity"), "the next step"], [sample("nn-gd-downhill"), "as long, straight downhill"]);
   }
-  const arrows = hasMomentum ? "Arrows" : "Arrow";
+  const arrows = hasTwo ? "Arrows" : "Arrow";
   if (times > 1) entries.push([`${arrows} drawn ${number(times, 0)} times as long`]);
   if (times === 0) entries.push([isFlat ? "No arrow: the gradient is 0 here" : `${arrows} too short to draw here`]);
   if (times < 0) entries.push([`${arrows} not drawn outside the map`]);
@@ -56,7 +61,7 @@ function pathEntries({ path, runs }) {
   const others = runs.map((run) => {
     const isLost = run.outcome.exit >= 0 && !run.outcome.back;
     const end = isLost ? `leaves the map at step ${run.outcome.exit}` : final(run.path);
-    return [sample("nn-gd-run", run), run.name, ratesOf(run), `: ${end}`];
+    return [sampleOf(run), run.name, ratesOf(run), `: ${end}`];
   });
   return [own, ...others];
 }
@@ -67,18 +72,15 @@ function ratesOf({ rates = [] }) {
   return words.length ? [words, ")"] : [];
 }
 
-/** @param {import("./descent.js").Path} path */
+/** @param {import("../surface_map/descent.js").Path} path */
 function final({ J, last }) {
   return `J ${brief(J[last])} after ${inSteps(last)}`;
 }
 
-/** A piece of a line of the drawing: of a class, or of a run. @param {string} name @param {Run} [run] */
-function sample(name, run) {
-  const style = run && colourOf(run);
-  const line = svg("path", { d: "M1,8H33", class: name, style, "stroke-dasharray": run?.style.dash });
-  const spot = { class: "nn-gd-mark", style, transform: "translate(40,8)" };
-  const mark = run && svg("path", { d: run.style.mark, ...spot });
-  return svg("svg", { width: mark ? 48 : 34, height: 16, "aria-hidden": "true", class: "nn-gd-sample" }, line, mark);
+/** A piece of a line of the drawing. @param {string} name */
+function sample(name) {
+  const line = svg("path", { d: "M1,8H33", class: name });
+  return svg("svg", { width: 34, height: 16, "aria-hidden": "true", class: "nn-map-sample" }, line);
 }
 
 /** The numbers of one place of the path. */

@@ -4,13 +4,13 @@
 
 import { linear } from "../kit/numbers.js";
 import { setAttributes, svg } from "../kit/ui.js";
+import { clipped, fixed } from "../surface_map/plane.js";
+import { runMarks } from "../surface_map/run_marks.js";
+import { boxOf, dotsOf, pointOf, trailOf } from "../surface_map/trail.js";
 import { arrows } from "./arrows.js";
-import { clipped, fixed } from "./plane.js";
-import { runMarks } from "./run_marks.js";
-import { boxOf, dotsOf, pointOf, trailOf } from "./trail.js";
 
 /** @typedef {import("./state.js").State} State */
-/** @typedef {import("./trail.js").Scales} Scales */
+/** @typedef {import("../surface_map/trail.js").Scales} Scales */
 
 // With more steps than this, dots are smaller.
 const MANY = 80;
@@ -55,7 +55,7 @@ export function paths() {
     /** @param {State} now @param {number} at */
     draw(now, at) {
       drawPath(now, at);
-      runs.draw(scales, now.runs, at);
+      runs.draw(scales, now.runs, () => at);
       magnified = forces.draw(scales, now, at);
     },
     /** @param {State} now */
@@ -79,7 +79,7 @@ function exitNote(scales, { path, outcome: { exit } }) {
   const [isRight, isLow] = [ex > (box[0] + box[2]) / 2, ey < box[1] + 24];
   const place = { x: ex + (isRight ? -12 : 12), y: isLow ? ey + 20 : ey - 8, "text-anchor": isRight ? "end" : "start" };
   return [
-    svg("path", { d: "M7,0L-6,-7V7z", class: "nn-gd-exit", transform }),
-    svg("text", { ...place, class: "nn-gd-note" }, `leaves at step ${exit}`),
+    svg("path", { d: "M7,0L-6,-7V7z", class: "nn-map-exit", transform }),
+    svg("text", { ...place, class: "nn-map-note" }, `leaves at step ${exit}`),
   ];
 }

@@ -2,9 +2,10 @@
 // The map and the chart side by side, or one below the other, with the numbers of the place that they show.
 
 import { change, html } from "../kit/ui.js";
+import { map } from "../surface_map/map.js";
 import { chart } from "./chart.js";
 import { legendOf, readingsOf } from "./legend.js";
-import { map } from "./map.js";
+import { paths } from "./paths.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -19,7 +20,16 @@ const [WIDE, APART] = [620, 16];
  *   renew: asks for a frame; scrub: called with the step that the reader pressed in the chart
  */
 export function pictures(life, model, { renew, scrub }) {
-  const plane = map(life, { start: () => model.get("start"), place: (start) => change(model, { start }), renew });
+  const over = paths();
+  const plane = map(life, {
+    over,
+    label: "Map of J with the path",
+    handle: "start of the descent",
+    start: () => model.get("start"),
+    height: (/** @type {State} */ now) => now.path.J[0],
+    place: (start) => change(model, { start }),
+    renew,
+  });
   const costs = chart(life, { scrub });
   const readings = readingsOf();
   const legend = legendOf();
@@ -54,7 +64,7 @@ export function pictures(life, model, { renew, scrub }) {
       plane.draw(now, place, fresh);
       costs.draw(now, place, fresh);
       readings.show(now, step);
-      legend.show(now, plane.magnified, step);
+      legend.show(now, over.magnified, step);
     },
   };
 }

@@ -2,11 +2,12 @@
 // What the reader sets: the surface, the rule, its rates and the number of steps; and how they stand in the address.
 
 import { kindsOf, settingOf } from "../kit/address.js";
-import { button, choice, slider } from "../kit/controls.js";
+import { button, choice } from "../kit/controls.js";
 import { factsOf, optionsOf } from "../kit/facts.js";
 import { numberField } from "../kit/number_fields.js";
-import { change, html, symbol } from "../kit/ui.js";
-import { CHOSEN, isOnMap, settingsOf } from "./state.js";
+import { ruleSlider } from "../kit/rule_sliders.js";
+import { change, html } from "../kit/ui.js";
+import { CHOSEN, isOnMap, RATES, settingsOf } from "./state.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/ui.js").Model} Model */
@@ -54,7 +55,7 @@ export function settingsBar(life, model, { origin, reset }) {
     label: "Rule",
     options: rules,
     value: model.get("optimizer"),
-    change: (name) => change(model, { optimizer: name }),
+    change: (name) => change(model, changeOfRule(model, origin, name)),
   });
   const steps = numberField(life, {
     label: "Steps",
@@ -63,7 +64,7 @@ export function settingsBar(life, model, { origin, reset }) {
     step: 1,
     digits: 0,
     value: model.get("steps"),
-    first: () => suitedTo(model, origin, model.get("surface")).steps,
+    first: () => suitedTo(model, origin, model.get("surface"), model.get("optimizer")).steps,
     change: (value) => change(model, { steps: Math.round(value) }),
   });
   const resetButton = button(life, { label: "Reset", press: reset });
@@ -96,42 +97,45 @@ export function settingsBar(life, model, { origin, reset }) {
  * @param {Life} life @param {Model} model @param {Settings} origin @returns {Record<string, Rate>}
  */
 function ratesOf(life, model, origin) {
-  const first = () => suitedTo(model, origin, model.get("surface"));
-  const eta = slider(life, {
-    label: "learning rate eta",
-    symbol: html("span", {}, "learning rate ", symbol("η")),
-    min: 1e-4,
-    max: 2,
-    step: 0.01,
-    log: true,
-    text: (value) => `${value}`,
-    value: model.get("eta"),
-    first: () => first().eta,
-    colour: "error",
-    change: (value) => change(model, { eta: value }),
-  });
-  const mu = slider(life, {
-    label: "momentum mu",
-    symbol: html("span", {}, "momentum ", symbol("μ")),
-    min: 0,
-    max: 0.99,
-    step: 0.01,
-    value: model.get("mu"),
-    first: () => first().mu,
-    change: (value) => change(model, { mu: value }),
-  });
-  return { eta, mu };
+  const { settings } = factsOf(model);
+  const sliderOf = (/** @type {string} */ name) =>
+    ruleSlider(life, settings, {
+      name,
+      value: model.get(name),
+      first: () => /** @type {any} */ (suitedTo(model, origin, model.get("surface"), model.get("optimizer")))[name],
+      change: (value) => change(model, { [name]: value }),
+    });
+  return Object.fromEntries(RATES.map((name) => [name, sliderOf(name)]));
 }
 
 /**
- * What suits a surface: what the figure came with, on the surface that it came with.
- * @param {Model} model @param {Settings} origin @param {string} name @returns {Settings}
+ * What suits a surface and a rule: what the figure came with, on the surface and for the rule that it came with.
+ * @param {Model} model @param {Settings} origin @param {string} surface @param {string} rule @returns {Settings}
  */
-function suitedTo(model, origin, name) {
-  return { ...origin, ...(name === origin.surface ? {} : factsOf(model).suggested[name]), surface: name };
+function suitedTo(model, origin, surface, rule) {
+  const { suggested, suited } = factsOf(model);
+  const isAsItCame = surface === origin.surface && rule === origin.optimizer;
+  if (isAsItCame) return origin;
+  const place = { ...origin, ...(surface === origin.surface ? {} : suggested[surface]), surface, optimizer: rule };
+  // Momentum is plain gradient descent until the reader adds some.
+  const isPlain = rule === "Momentum";
+  const mu = rule === origin.optimizer ? origin.mu : 0;
+  return { ...place, ...(isPlain ? { eta: suited[surface].GradientDescent.eta, mu } : suited[surface][rule]) };
 }
 
-/** What suits a surface comes with it. The rule and its momentum stay. @param {Model} model @param {Settings} origin @param {string} name */
+/** What suits a surface comes with it. The rule and its settings but the learning rate stay. @param {Model} model @param {Settings} origin @param {string} name */
 function changeOfSurface(model, origin, name) {
-  return { ...suitedTo(model, origin, name), optimizer: model.get("optimizer"), mu: model.get("mu") };
+  const rule = model.get("optimizer");
+  const { start, steps, eta, kappa } = suitedTo(model, origin, name, rule);
+  return { surface: name, start, steps, eta, kappa };
+}
+
+/** What suits a rule comes with it; the start and the number of steps stay. @param {Model} model @param {Settings} origin @param {string} rule */
+function changeOfRule(model, origin, rule) {
+  const suited = suitedTo(model, origin, model.get("surface"), rule);
+  const { sliders } = factsOf(model);
+  return {
+    optimizer: rule,
+    ...Object.fromEntries(sliders[rule].map((/** @type {string} */ name) => [name, /** @type {any} */ (suited)[name]])),
+  };
 }

@@ -2,38 +2,37 @@
 // Everything that the figure shows, from its settings.
 
 import { SURFACES } from "../engine/surfaces.js";
-import { samples } from "../kit/contours.js";
 import { factsOf } from "../kit/facts.js";
 import { array } from "../kit/numbers.js";
-import { descend, forces, landscape, outcomeOf, pathOfRun } from "./descent.js";
-import { aspectOf, contains, viewOf } from "./plane.js";
+import { descend, outcomeOf, pathOfRun } from "../surface_map/descent.js";
+import { contains } from "../surface_map/plane.js";
+import { frameOf, groundOf } from "../surface_map/scene.js";
+import { forces, landscape } from "./descent.js";
 
 /** @typedef {import("../kit/ui.js").Model} Model */
-/** @typedef {import("./descent.js").Path} Path */
-/** @typedef {import("./descent.js").Descent & { surface: string }} Settings */
-/** @typedef {ReturnType<typeof groundOf>} Ground */
-/** @typedef {{ colour: string, dash: string, mark: string, isFaint?: boolean }} RunStyle */
+/** @typedef {import("../surface_map/descent.js").Path} Path */
 /**
  * @typedef {{
- *   name: string, path: Path, outcome: import("./descent.js").Outcome, style: RunStyle,
+ *   surface: string, start: number[], optimizer: string, eta: number, mu: number, kappa: number, steps: number,
+ * }} Settings   mu: 0 where the rule has no momentum
+ * @typedef {ReturnType<typeof terrainAt>} Ground
+ * @typedef {import("../surface_map/run_marks.js").RunStyle} RunStyle
+ */
+/**
+ * @typedef {{
+ *   name: string, path: Path, outcome: import("../surface_map/descent.js").Outcome, style: RunStyle,
  *   rates?: { letter: string, value: number }[],
  * }} Run   rates: those that the path was made with, where they are known
  */
 /** @typedef {ReturnType<typeof stateOf>} State */
 
+/** What a rule may take; the names of the sliders in Python, too. */
+export const RATES = ["eta", "mu", "kappa", "meta", "memory", "beta1", "rho"];
 /** What the reader sets, and a reset brings back. */
-export const CHOSEN = ["surface", "start", "optimizer", "eta", "mu", "steps"];
+export const CHOSEN = ["surface", "start", "optimizer", ...RATES, "steps"];
 /** All that the drawing follows. */
 export const TRAITS = [...CHOSEN, "runs", "runs_on", "grid", "domain", "function"];
 
-// How a run from Python is drawn besides its colour, one for each colour.
-const RUN_SHAPES = [
-  { dash: "8 4", mark: "M-5,-5h10v10h-10z" },
-  { dash: "2 4", mark: "M0,-6l6,11h-12z" },
-  { dash: "9 3 2 3", mark: "M0,-7l6,7l-6,7l-6,-7z" },
-  { dash: "4 3", mark: "M0,6l6,-11h-12z" },
-  { dash: "12 4 4 4", mark: "M-2,-6h4v4h4v4h-4v4h-4v-4h-4v-4h4z" },
-];
 /** @type {any[]} */
 const NO_RUNS = [];
 // A slope that raises J by less than this share of its size over the whole map is rounding error.
@@ -56,8 +55,8 @@ export function stateOf(model, before, others) {
   const settings = { ...chosen, mu: sliders[chosen.optimizer].includes("mu") ? chosen.mu : 0 };
   // The ground changes seldom, the path with every movement of the hand.
   const terrain = terrainOf(model, settings.surface);
-  const ground = before?.terrain === terrain ? before.ground : groundOf(model, settings.surface);
-  const path = descend(ground.landscape, settings, far);
+  const ground = before?.terrain === terrain ? before.ground : terrainAt(model, settings.surface);
+  const path = pathOf(ground.landscape, settings, sliders[settings.optimizer], far);
   const runsSent = model.get("runs_on") === settings.surface ? model.get("runs") : NO_RUNS;
   const isCurrent = before?.runsSent === runsSent && before?.ground === ground;
   const given = isCurrent ? before.given : runsOf(model, ground, runsSent);
@@ -77,44 +76,51 @@ export function stateOf(model, before, others) {
   };
 }
 
+/**
+ * The path, and one step more behind its end, which the arrows show.
+ * @param {import("../surface_map/descent.js").Landscape} surface @param {Settings} settings
+ * @param {string[]} taken  the settings that the rule is given: two rules may mean different things by one name
+ * @param {number} far
+ */
+function pathOf(surface, settings, taken, far) {
+  const { start, optimizer, steps } = settings;
+  const rates = Object.fromEntries(taken.map((name) => [name, /** @type {any} */ (settings)[name]]));
+  const path = descend(surface, { start, optimizer, rates, steps: steps + 1 }, far);
+  return { ...path, last: Math.min(path.last, steps), ahead: path.last };
+}
+
 /** What tells one ground from another. @param {Model} model @param {string} name */
 function terrainOf(model, name) {
   return name in SURFACES ? name : `${name} ${model.get("domain")} ${fingerprint(model.get("grid"))}`;
 }
 
-/** A surface, and how much of the plane its map shows. @param {Model} model @param {string} name */
-function sceneOf(model, name) {
-  const { aspect, surfaces } = factsOf(model);
-  const bounded = !(name in SURFACES);
-  const surface = landscape(name, surfaces, array(model.get("grid")), model.get("domain"));
-  const view = viewOf(surface, bounded, aspect);
-  return { landscape: surface, bounded, view, aspect: aspectOf(surface, bounded, aspect) };
+/** The surface of that name. @param {Model} model @param {string} name */
+function landscapeOf(model, name) {
+  return landscape(name, factsOf(model).surfaces, array(model.get("grid")), model.get("domain"));
 }
 
 /** All that depends on the surface alone. @param {Model} model @param {string} name */
-function groundOf(model, name) {
-  const scene = sceneOf(model, name);
-  const heights = samples(scene.landscape.value, scene.view.x, scene.view.y, 60, 45);
-  /** @type {number | undefined} */
-  const curvature = factsOf(model).curvature[name];
-  const flat =
-    (ROUNDING * Math.max(Math.abs(heights.low), Math.abs(heights.high))) / (scene.view.x[1] - scene.view.x[0]);
-  return { ...scene, heights, logarithmic: heights.low >= 0, curvature, flat };
+function terrainAt(model, name) {
+  const { aspect, curvature } = factsOf(model);
+  const ground = groundOf(landscapeOf(model, name), !(name in SURFACES), aspect);
+  const { heights, view } = ground;
+  const flat = (ROUNDING * Math.max(Math.abs(heights.low), Math.abs(heights.high))) / (view.x[1] - view.x[0]);
+  return { ...ground, curvature: /** @type {number | undefined} */ (curvature[name]), flat };
 }
 
 /** Runs from Python. @param {Model} model @param {Ground} ground @param {any[]} runsSent @returns {Run[]} */
 function runsOf(model, { landscape: surface, view }, runsSent) {
-  const { run_colours } = factsOf(model);
+  const { run_styles } = factsOf(model);
   return runsSent.map(({ name, ...run }, k) => {
     const path = pathOfRun(surface, array(run).values);
-    const style = { colour: run_colours[k], ...RUN_SHAPES[k] };
-    return { name, path, outcome: outcomeOf(path, view, path.last), style };
+    return { name, path, outcome: outcomeOf(path, view, path.last), style: run_styles[k] };
   });
 }
 
 /** Whether a start lies on the map of the surface that is chosen. @param {Model} model @param {number[]} start */
 export function isOnMap(model, [x, y]) {
-  return contains(sceneOf(model, model.get("surface")).view, x, y);
+  const name = model.get("surface");
+  return contains(frameOf(landscapeOf(model, name), !(name in SURFACES), factsOf(model).aspect).view, x, y);
 }
 
 /** A few bytes that tell one grid from another. @param {{ data: DataView }} grid */

@@ -1,54 +1,22 @@
-"""The settings that a surface brings with it: one of `nnlib.surfaces`, or the reader's function."""
+"""The settings that a function of the reader's own brings with it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from traitlets import TraitError
 
-from nnlib import surfaces
-from nnlib.surfaces import Surface
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
+from nnlib.widgets.surface_map.suggestions import STEPS, rate_on
 
-__all__ = ["FASTEST", "GIVEN", "SUGGESTED", "settings_of_function", "settings_of_surface"]
+__all__ = ["GIVEN", "settings_of_function"]
 
 Domain = tuple[tuple[float, float], tuple[float, float]]
 
-#: What goes well with a surface: eta, and how many steps.
-SUGGESTED: dict[str, tuple[float, int]] = {
-    "bowl": (0.25, 30),
-    "ravine": (0.07, 40),
-    "rosenbrock": (0.001, 300),
-    "beale": (0.02, 150),
-    "saddle": (0.1, 80),
-    "several_minima": (0.01, 60),
-}
-#: Steps on any other surface.
-STEPS = 60
-#: The largest learning rate.
-FASTEST = 10.0
 #: The name of the surface that is a function of the reader's own.
 GIVEN = "given"
-
-
-def settings_of_surface(name: str) -> dict[str, Any]:
-    """Suggest where to start on a surface of `nnlib.surfaces`, how fast, and for how long.
-
-    Parameters
-    ----------
-    name : str
-        A key of `nnlib.surfaces.SURFACES`.
-
-    Returns
-    -------
-    dict
-        ``start``, ``eta`` and ``steps``.
-    """
-    surface = surfaces.get(name)
-    eta, steps = SUGGESTED.get(name) or (_rate(surface, surface.start), STEPS)
-    return {"start": list(surface.start), "eta": eta, "steps": steps}
 
 
 def settings_of_function(
@@ -89,23 +57,12 @@ def settings_of_function(
     name = getattr(J, "__name__", "")
     suggested = {
         "start": start,
-        "eta": _rate(GridSurface(grid, sides, (0.0, 0.0)), start) if fits else 0.1,
+        "eta": rate_on(GridSurface(grid, sides, (0.0, 0.0)), start) if fits else 0.1,
         "steps": STEPS,
         "function": name.replace("_", " ") if name.isidentifier() else "your function",
     }
     bounds = [bound for side in sides for bound in side]
     return {"surface": GIVEN, "grid": grid, "domain": bounds}, suggested
-
-
-def _rate(surface: Surface, start: Sequence[float]) -> float:
-    """A round learning rate with which the first step crosses a twentieth of the map."""
-    low, high = np.array(surface.domain).T
-    grid = np.stack(np.meshgrid(*np.linspace(low, high, 9).T)).reshape(2, -1)
-    usual = np.abs(surface.gradient(grid) / (high - low)[:, np.newaxis]).max(axis=0).mean()
-    slope = np.abs(surface.gradient(np.array(start, dtype=float)) / (high - low)).max()
-    # Where the start is flat, the rate must suit the places to which it may be dragged.
-    slope = slope if slope > 1e-3 * usual else usual
-    return float(f"{min(FASTEST, 0.05 / slope):.1g}") if slope > 0.005 else FASTEST
 
 
 def _checked_domain(domain: Any) -> Domain:

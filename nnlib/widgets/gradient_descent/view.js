@@ -7,11 +7,11 @@ import { factsOf } from "../kit/facts.js";
 import { player } from "../kit/player.js";
 import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, reducedMotion, speaker } from "../kit/ui.js";
+import { glide } from "../surface_map/trail.js";
 import { keptPath } from "./kept_path.js";
 import { pictures } from "./pictures.js";
 import { addressOf, settingsBar } from "./settings.js";
 import { settingsOf, stateOf, TRAITS } from "./state.js";
-import { glide } from "./trail.js";
 import { report } from "./words.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
@@ -20,7 +20,7 @@ import { report } from "./words.js";
 
 const DESCRIPTION =
   "A map of contour lines with the path of a descent, and a plot of J against the step. The start is a handle to " +
-  "drag or to move with the arrow keys; sliders set learning rate and momentum; the bar below plays the path. A path can be kept beside the next one.";
+  "drag or to move with the arrow keys; sliders set the learning rate and what else a rule takes; the bar below plays the path. A path can be kept beside the next one.";
 
 /**
  * What belongs to one view alone.

@@ -21,6 +21,14 @@ const KINDS = {
   numbers: (facts) => listOf(KINDS.number(facts), facts),
   counts: (facts) => listOf(KINDS.count(facts), facts),
   choice: ({ choices }) => ({ write: (value) => value, read: (text) => (choices.includes(text) ? text : undefined) }),
+  choices: (facts) => ({
+    write: (names) => names.join(","),
+    read: (text) => {
+      const names = text === "" ? [] : text.split(",");
+      const isFine = new Set(names).size === names.length && names.every((name) => facts.choices.includes(name));
+      return isFine ? facts.choices.filter((name) => names.includes(name)) : undefined;
+    },
+  }),
   switch: () => ({ write: (value) => (value ? "on" : "off"), read: (text) => ({ on: true, off: false })[text] }),
 };
 

@@ -46,6 +46,8 @@ class LiveFigure(anywidget.AnyWidget):
 
     #: Where the script and the style sheets of the figure are.
     folder: ClassVar[Path]
+    #: Folders whose style sheets it shares with other figures.
+    shares: ClassVar[tuple[str, ...]] = ()
 
     key = Text("")
     _facts = Dict().tag(sync=True)
@@ -59,7 +61,9 @@ class LiveFigure(anywidget.AnyWidget):
 
     @property
     def _css(self) -> str:
-        sheets = [WIDGETS / "kit" / "live.css", *sorted(self.folder.glob("*.css"))]
+        folders = [*(WIDGETS / name for name in self.shares), self.folder]
+        sheets = [WIDGETS / "kit" / "live.css"]
+        sheets += [sheet for folder in folders for sheet in sorted(folder.glob("*.css"))]
         return "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets)
 
     def __init__(self, **settings: Any) -> None:

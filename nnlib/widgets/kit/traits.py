@@ -16,7 +16,10 @@ from traitlets import TraitError, TraitType
 
 from nnlib._checks import choose
 
-__all__ = ["Array", "Checked", "Choice", "Count", "Counts", "Number", "Numbers", "Switch", "Text"]
+__all__ = [
+    "Array", "Checked", "Choice", "Choices", "Count", "Counts", "Number", "Numbers", "Switch",
+    "Text",
+]  # fmt: skip
 
 
 class Checked(TraitType[Any, Any]):
@@ -225,6 +228,36 @@ class Choice(Checked):
     def check(self, name: str, value: Any) -> str:
         """Return `value` if it is one of the names."""
         return choose(name, value, {choice: choice for choice in self.choices})
+
+
+class Choices(Choice):
+    """Some of a few names, each once at most, in the order in which the choice lists them.
+
+    Parameters
+    ----------
+    default : sequence of str
+        The value at the start.
+    choices : iterable of str, or mapping
+        As for `Choice`.
+    """
+
+    def __init__(
+        self, default: Sequence[str], choices: Iterable[str] | Mapping[str, str], **keywords: Any
+    ) -> None:
+        super().__init__(list(default), choices, **keywords)  # type: ignore[arg-type]
+
+    def check(self, name: str, value: Any) -> list[str]:  # type: ignore[override]
+        """Return `value` as a list of names."""
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            raise ValueError(f"{name} is {value!r}, but must be a list of names")
+        chosen = {super(Choices, self).check(f"{name}[{i}]", v) for i, v in enumerate(value)}
+        if len(chosen) < len(value):
+            raise ValueError(f"{name} is {value!r}, but must name each once at most")
+        return [choice for choice in self.choices if choice in chosen]
+
+    def make_dynamic_default(self) -> list[str]:
+        """Give each figure a list of its own."""
+        return list(self.default_value)
 
 
 class Switch(Checked):

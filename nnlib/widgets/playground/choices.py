@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import inspect
-
 from nnlib.activations import ACTIVATIONS
 from nnlib.losses import LOSSES
 from nnlib.optimizers import OPTIMIZERS
+from nnlib.widgets.kit.rules import goes_by_gradient, settings_of, suited
 
-__all__ = ["ENDS", "LOSS_WORDS", "RATES", "TARGETS"]
+__all__ = ["ENDS", "LOSS_WORDS", "OWN_RATES", "RATES", "TARGETS"]
 
 #: Each output that can tell two classes apart, with the targets of class 0 and of class 1.
 TARGETS = {"sigmoid": (0, 1), "tanh": (-1, 1), "identity": (0, 1)}
@@ -24,8 +23,10 @@ ENDS = {
     if output in LOSSES[loss].outputs
 }
 
-#: Every optimizer, with those of the figure's sliders that it has: the learning rate, the momentum.
-RATES = {
-    name: [rate for rate in inspect.signature(rule).parameters if rate in ("eta", "mu")]
-    for name, rule in OPTIMIZERS.items()
+#: Every optimizer, with those of its settings that have a slider: the learning rate, and one more.
+RATES = {name: settings_of(rule) for name, rule in OPTIMIZERS.items()}
+
+#: The learning rate of the rules whose rates mean something else than that of gradient descent.
+OWN_RATES = {
+    name: suited(name, 0.3, 1.0)["eta"] for name in OPTIMIZERS if not goes_by_gradient(name)
 }

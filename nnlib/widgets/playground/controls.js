@@ -16,7 +16,7 @@ import { trainingControls } from "./training_controls.js";
 const GROUPS = {
   Data: ["data", "points", "window", "N", "noise", "held_out", "seed"],
   Network: ["d", "hidden", "output", "loss", "init", "start"],
-  Training: ["optimizer", "eta", "mu", "batch_size", "l2"],
+  Training: ["optimizer", "eta", "mu", "kappa", "meta", "memory", "beta1", "rho", "batch_size", "l2"],
 };
 
 /** @param {Life} life @param {Settings} now @param {Facts} facts @param {Act} act */

@@ -8,13 +8,15 @@ import { array, packed } from "../kit/numbers.js";
  * @typedef {{
  *   data: string, N: number, noise: number, held_out: number, points: any, window: number[], d: number[],
  *   hidden: string, output: string, loss: string, init: string, start: any, optimizer: string, eta: number, mu: number,
- *   batch_size: number, l2: number, seed: number, edges: string, unit: number[],
+ *   kappa: number, meta: number, memory: number, beta1: number, rho: number, batch_size: number, l2: number, seed: number, edges: string, unit: number[],
  * }} Settings  the traits of the same names; `points` and `start` as they travel
+ * @typedef {"eta" | "mu" | "kappa" | "meta" | "memory" | "beta1" | "rho"} RuleSetting
  * @typedef {[number, number]} Targets  of class 0 and of class 1
  * @typedef {{
  *   traits: Record<string, import("../kit/facts.js").TraitFacts>, settings: (keyof Settings)[],
  *   restarting: (keyof Settings)[], most_points: number, noise: Record<string, number>,
- *   targets: Record<string, Targets>, rates: Record<string, ("eta" | "mu")[]>,
+ *   targets: Record<string, Targets>, rates: Record<string, RuleSetting[]>,
+ *   rule_settings: Record<string, import("../kit/rule_sliders.js").Setting>, own_rates: Record<string, number>,
  *   ends: { output: string, loss: string, words: string }[], experiments: Record<string, any>,
  * }} Facts  what Python says of the playground: see the `facts` of its figure.py
  * @typedef {{ X: Float64Array, labels: Int32Array, held: boolean[], view: number[] }} Examples

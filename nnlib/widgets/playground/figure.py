@@ -19,8 +19,9 @@ from nnlib.optimizers import OPTIMIZERS, Optimizer
 from nnlib.widgets.kit import traits
 from nnlib.widgets.kit.live_figure import LiveFigure
 from nnlib.widgets.kit.network_traits import network_of
+from nnlib.widgets.kit.rules import facts_of_rules, new_rule, setting_trait
 from nnlib.widgets.kit.traits import Checked, Choice, Count, Counts, Number, Numbers
-from nnlib.widgets.playground.choices import ENDS, LOSS_WORDS, RATES, TARGETS
+from nnlib.widgets.playground.choices import ENDS, LOSS_WORDS, OWN_RATES, RATES, TARGETS
 from nnlib.widgets.playground.data import NOISE, first_weights, generated_points, is_held_out
 from nnlib.widgets.playground.experiments import EXPERIMENTS
 from nnlib.widgets.playground.start import FARTHEST, own_points, settings_of
@@ -80,6 +81,9 @@ class Playground(LiveFigure):
         The learning rate, above 0 and at most 10.
     mu : float
         The share of the velocity that an optimizer with momentum keeps, 0 to 0.999.
+    kappa, meta, memory, beta1, rho : float
+        Settings of other optimizers, by the names that their constructors have for them. Each has
+        a slider for `eta` and for one more at most; what it has no slider for is as usual.
     batch_size : int
         Examples per step, 1 to 1000; all of them if there are fewer.
     l2 : float
@@ -124,8 +128,13 @@ class Playground(LiveFigure):
     init = Choice("glorot", {**INITIALIZERS.titles, "given": "as given"})
     start = traits.Array(shape=(None,))
     optimizer = Choice("GradientDescent", OPTIMIZERS.titles)
-    eta = Number(0.3, 0, 10, above=True)
-    mu = Number(0.9, 0, 0.999)
+    eta = setting_trait("eta", 0.3)
+    mu = setting_trait("mu")
+    kappa = setting_trait("kappa")
+    meta = setting_trait("meta")
+    memory = setting_trait("memory")
+    beta1 = setting_trait("beta1")
+    rho = setting_trait("rho")
     batch_size = Count(16, 1, MOST_POINTS)
     l2 = Number(0.0, 0, 1)
     seed = Count(0, 0, 9999)
@@ -161,7 +170,8 @@ class Playground(LiveFigure):
             their definition; ``"restarting"``, those that begin another run; ``"most_points"``;
             and by name the usual ``"noise"`` of a data set, the two ``"targets"`` of an output, the
             ``"rates"`` of an optimizer, the settings of the ``"experiments"``. ``"ends"`` are the
-            pairs of output and loss.
+            pairs of output and loss; ``"rule_settings"`` says how settings of optimizers look, and
+            ``"own_rates"`` which learning rates are not comparable with others.
         """
         defined = vars(Playground).items()
         return {
@@ -176,6 +186,8 @@ class Playground(LiveFigure):
             "noise": NOISE,
             "targets": {output: list(pair) for output, pair in TARGETS.items()},
             "rates": RATES,
+            "rule_settings": facts_of_rules()["settings"],
+            "own_rates": OWN_RATES,
             "experiments": EXPERIMENTS,
             "ends": [
                 {"output": output, "loss": loss, "words": words}
@@ -238,7 +250,7 @@ class Playground(LiveFigure):
         Optimizer
         """
         rates = {name: getattr(self, name) for name in RATES[self.optimizer]}
-        return OPTIMIZERS[self.optimizer](**rates)
+        return new_rule(self.optimizer, rates)
 
     def still(self) -> Picture:
         """Draw the points and what the network answers; if untrained, also after 100 epochs.

@@ -18,7 +18,7 @@ export const GRID = 61;
 // A curve that has grown as long as this loses every second of its points.
 const LONGEST = 600;
 // Settings that change a run which goes on.
-const ON_THE_WAY = /** @type {const} */ (["optimizer", "eta", "mu", "batch_size", "l2"]);
+const ON_THE_WAY = /** @type {const} */ (["optimizer", "batch_size", "l2"]);
 
 export class Session {
   /** @param {Settings} settings @param {Facts} facts */
@@ -31,7 +31,7 @@ export class Session {
     this.trained = this.someOf(false);
     this.held = this.someOf(true);
     this.network = networkOf(settings);
-    this.optimizer = makeOptimizer(settings.optimizer, settings);
+    this.optimizer = this.newOptimizer();
     /** The last parameters that were numbers. */
     this.sound = this.network.theta.slice();
     /** The examples held out. @type {Batch | null} */
@@ -77,9 +77,10 @@ export class Session {
     if (moved) this.place();
     if (fresh) this.restart();
     else this.network.l2 = settings.l2;
-    if (this.steps && (moved || changed(...ON_THE_WAY))) this.isRepeatable = false;
-    if (!fresh && changed("optimizer")) this.optimizer = makeOptimizer(settings.optimizer, settings);
-    for (const name of this.facts.rates[settings.optimizer]) Object.assign(this.optimizer, { [name]: settings[name] });
+    if (this.steps && (moved || changed(...ON_THE_WAY, ...this.facts.rates[settings.optimizer])))
+      this.isRepeatable = false;
+    if (!fresh && changed("optimizer")) this.optimizer = this.newOptimizer();
+    Object.assign(this.optimizer, this.rates);
     if (!fresh && (moved || changed("optimizer", "batch_size"))) this.retrain();
     if (!fresh && (moved || changed("l2"))) this.measure(false);
     return fresh;
@@ -102,6 +103,16 @@ export class Session {
   /** The targets of class 0 and class 1, which depend on the output. */
   get targets() {
     return this.facts.targets[this.settings.output];
+  }
+
+  /** The settings of the rule, and no others: two rules may mean different things by one name. */
+  get rates() {
+    const { optimizer } = this.settings;
+    return Object.fromEntries(this.facts.rates[optimizer].map((name) => [name, this.settings[name]]));
+  }
+
+  newOptimizer() {
+    return makeOptimizer(this.settings.optimizer, this.rates);
   }
 
   /** Begin another run, from the initial weights. */
@@ -127,7 +138,7 @@ export class Session {
 
   /** @param {number} steps */
   begin(steps) {
-    this.optimizer = makeOptimizer(this.settings.optimizer, this.settings);
+    this.optimizer = this.newOptimizer();
     this.steps = steps;
     this.diverged = false;
     this.sound = this.network.theta.slice();

@@ -8,10 +8,12 @@ from traitlets import TraitError
 from nnlib.figures import Picture
 from nnlib.optimizers import Momentum
 from nnlib.widgets import EdgeOfStability
-from nnlib.widgets.edge_of_stability.run import examples, first_network, run
+from nnlib.widgets.edge_of_stability.run import first_network, run
+from nnlib.widgets.kit.few_digits import examples
 
 SOURCE = """
-import { examples, isSchedule, largestOf, Run, rateAt } from "widgets/edge_of_stability/run.js";
+import { examples } from "widgets/kit/few_digits.js";
+import { isSchedule, largestOf, Run, rateAt } from "widgets/edge_of_stability/run.js";
 import { sentence } from "widgets/edge_of_stability/words.js";
 
 export default {

@@ -55,7 +55,7 @@ def drawn_path(page: Any, selector: str) -> np.ndarray:
 def scale(page: Any) -> float:
     """Pixels of the map to one unit."""
     (x0, x1), (y0, y1) = twin(page).landscape().domain
-    width = float(page.locator(f"{MAP} >> .nn-gd-field").get_attribute("width"))
+    width = float(page.locator(f"{MAP} >> .nn-map-field").get_attribute("width"))
     return width / (4 / 3 * max((x1 - x0) * 3 / 4, y1 - y0))
 
 

@@ -71,7 +71,7 @@ def test_mouse_drags_the_start(live):
 
 def test_a_press_on_the_map_puts_the_start_there(live):
     page = live(figure("bowl")).page
-    page.mouse.click(*middle(page, f"{MAP} >> .nn-gd-field"))
+    page.mouse.click(*middle(page, f"{MAP} >> .nn-map-field"))
     drawn(page)
     assert state(page)["start"] == pytest.approx([0, 0], abs=0.02)
 
@@ -84,7 +84,7 @@ def test_touch(live):
         [-2.5 + 30 / scale(page), 1.5 - 15 / scale(page)], abs=0.03
     )
     assert agrees(page)
-    page.touchscreen.tap(*middle(page, f"{MAP} >> .nn-gd-field"))
+    page.touchscreen.tap(*middle(page, f"{MAP} >> .nn-map-field"))
     drawn(page)
     assert state(page)["start"] == pytest.approx([0, 0], abs=0.03)
 
@@ -133,7 +133,7 @@ def test_step_and_scrub(live):
     page.get_by_role("button", name="Start again").click()
     drawn(page)
     assert agrees(page, 0)
-    box = page.locator(f"{CHART} >> .nn-gd-field").bounding_box()
+    box = page.locator(f"{CHART} >> .nn-map-field").bounding_box()
     page.mouse.click(box["x"] + box["width"] - 6, box["y"] + 20)
     drawn(page)
     assert agrees(page, 40)

@@ -8,7 +8,7 @@ from widgets.gradient_descent.pages import CHART, MAP, agrees, figure, legend
 
 pytestmark = pytest.mark.browser
 
-GHOST = ".nn-gd-run"
+GHOST = ".nn-map-run"
 
 
 def button(page, name):

@@ -58,8 +58,8 @@ def test_a_path_is_kept_beside_the_next(in_book):
     page = in_book("gd", viewport=DESK).page
     page.get_by_role("button", name="Keep this path").click()
     follow(page, "above it")
-    expect(page.locator(f"{MAP} >> .nn-gd-run")).to_have_count(1)
-    expect(page.locator(f"{CHART} >> .nn-gd-run")).to_have_count(1)
+    expect(page.locator(f"{MAP} >> .nn-map-run")).to_have_count(1)
+    expect(page.locator(f"{CHART} >> .nn-map-run")).to_have_count(1)
 
 
 def test_the_saddle_holds_the_path_for_a_while(in_book):

@@ -11,11 +11,11 @@ from helpers.v8 import harness
 HARNESS = """
 import { linear } from "widgets/kit/numbers.js";
 import { arrowOf, magnification } from "widgets/gradient_descent/arrows.js";
-import { costAxis } from "widgets/gradient_descent/cost_axis.js";
+import { costAxis } from "widgets/surface_map/cost_axis.js";
 import { costPlot } from "widgets/gradient_descent/cost_plot.js";
-import { aspectOf, grain, viewOf } from "widgets/gradient_descent/plane.js";
-import { freeLine, shortened } from "widgets/gradient_descent/run_marks.js";
-import { dotsOf, glide, pointOf, trailOf } from "widgets/gradient_descent/trail.js";
+import { aspectOf, grain, viewOf } from "widgets/surface_map/plane.js";
+import { freeLine, shortened } from "widgets/surface_map/run_marks.js";
+import { dotsOf, glide, pointOf, trailOf } from "widgets/surface_map/trail.js";
 
 // One unit is 10 pixels; the map shows 0 to 10 in both directions.
 const scales = { x: linear([0, 10], [0, 100]), y: linear([0, 10], [100, 0]) };

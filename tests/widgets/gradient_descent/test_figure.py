@@ -10,8 +10,8 @@ from nnlib.optimizers import OPTIMIZERS
 from nnlib.widgets import GradientDescentFigure
 from nnlib.widgets.gradient_descent import figure as figure_module
 from nnlib.widgets.gradient_descent.grid_surface import GridSurface, grid_coefficients, sampled
-from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
 from nnlib.widgets.kit.traits import Choice
+from nnlib.widgets.surface_map.suggestions import SUGGESTED
 
 
 def waves(theta):

@@ -8,11 +8,13 @@ from helpers.v8 import harness
 
 from nnlib import surfaces
 from nnlib.widgets import GradientDescentFigure
-from nnlib.widgets.gradient_descent.surface_settings import SUGGESTED
+from nnlib.widgets.gradient_descent.figure import RULES
+from nnlib.widgets.kit.rules import SETTINGS, settings_of
+from nnlib.widgets.surface_map.suggestions import SUGGESTED
 
 HARNESS = """
 import { contour, samples } from "widgets/kit/contours.js";
-import { clipped } from "widgets/gradient_descent/plane.js";
+import { clipped } from "widgets/surface_map/plane.js";
 import { stateOf } from "widgets/gradient_descent/state.js";
 import { report } from "widgets/gradient_descent/words.js";
 
@@ -38,11 +40,11 @@ def js(tmp_path_factory):
         yield call
 
 
-def run(js, figure, facts=None):
-    plain = ("surface", "start", "optimizer", "eta", "mu", "steps", "domain", "runs_on")
+def run(js, figure):
+    plain = ("surface", "start", "optimizer", *SETTINGS, "steps", "domain", "runs_on")
     settings = {name: getattr(figure, name) for name in plain}
     grid = {"shape": list(figure.grid.shape), "values": figure.grid.ravel(order="F").tolist()}
-    return js("path", settings | {"grid": grid, "runs": []}, facts or figure.facts())
+    return js("path", settings | {"grid": grid, "runs": []}, figure.facts())
 
 
 def path_of(found):
@@ -64,6 +66,31 @@ def test_the_same_path(js, surface, mu):
     np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-12, atol=1e-12)
 
 
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("surface", ["bowl", "several_minima"])
+def test_the_same_path_of_every_rule(js, surface, rule):
+    """With the settings that come with the rule."""
+    figure = GradientDescentFigure(surface, optimizer=rule, steps=25)
+    path = figure.path()
+    found = path_of(run(js, figure))
+    np.testing.assert_allclose(found, path, rtol=1e-12, atol=1e-12)
+    J = figure.landscape().value(path.T)
+    assert J.min() < J[0]
+
+
+def test_every_setting_reaches_the_rule(js):
+    for name in SETTINGS:
+        rule = next((r for r in RULES if name in settings_of(RULES[r])), None)
+        assert rule, f"no rule has a slider for {name}"
+        low, high = SETTINGS[name].shown
+        default = getattr(GradientDescentFigure("beale", optimizer=rule), name)
+        other = 3 if SETTINGS[name].whole else 0.6 * default + 0.4 * low or 0.5
+        figure = GradientDescentFigure("beale", optimizer=rule, **{name: other})
+        np.testing.assert_allclose(path_of(run(js, figure)), figure.path(), rtol=1e-9)
+        usual = GradientDescentFigure("beale", optimizer=rule).path()
+        assert not np.array_equal(usual, figure.path()), name
+
+
 @pytest.mark.parametrize("mu", [0.0, 0.5])
 def test_the_same_path_on_a_function(js, mu):
     figure = GradientDescentFigure(
@@ -76,11 +103,8 @@ def test_the_same_path_on_a_function(js, mu):
 
 
 def test_a_rule_without_momentum_has_none(js):
-    """As gradient descent would be if the figure listed it."""
-    facts = GradientDescentFigure.facts()
-    facts["sliders"] = {"Momentum": ["eta"]}
-    found = run(js, GradientDescentFigure("ravine", mu=0.5), facts)
-    np.testing.assert_array_equal(path_of(found), GradientDescentFigure("ravine", mu=0).path())
+    one, other = (GradientDescentFigure("ravine", optimizer="AdaGrad", mu=mu) for mu in (0, 0.5))
+    np.testing.assert_array_equal(path_of(run(js, one)), path_of(run(js, other)))
 
 
 def test_lost_paths_end_alike(js):

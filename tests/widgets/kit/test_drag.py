@@ -24,7 +24,7 @@ FIGURES = {
     "point of the neuron": (Neuron, NEURON),
     "point of the chain rule": (ChainRule, CHAIN),
 }
-MAP = ("map of the descent", FIGURES["chart of the descent"][0], f"{descent.MAP} >> .nn-gd-field")
+MAP = ("map of the descent", FIGURES["chart of the descent"][0], f"{descent.MAP} >> .nn-map-field")
 # Room to scroll, with the figure in the middle of it.
 SCROLLABLE = """() => {
   document.body.style.padding = "900px 0";

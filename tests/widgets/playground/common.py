@@ -32,4 +32,6 @@ def twin(playground: Playground, steps: int) -> nnlib.Network:
         batch = order[used : used + playground.batch_size]
         used = (used + len(batch)) % len(order)
         optimizer.step(net.theta, net.cost_and_gradient(X[:, batch], Y[:, batch])[1])
+        if optimizer.looks_again:
+            optimizer.look_again(net.theta, net.cost_and_gradient(X[:, batch], Y[:, batch])[1])
     return net

@@ -9,7 +9,7 @@ import { fixed, grain } from "./plane.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
 /** @typedef {import("../kit/drag.js").Axis} Axis */
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./plane.js").View} View */
 /** @typedef {import("./trail.js").Scales} Scales */
 
 const ARROWS = "M-4,-14l4,-4l4,4M-4,14l4,4l4,-4M-14,-4l-4,4l4,4M14,-4l4,4l-4,4";
@@ -18,22 +18,24 @@ const ARROWS = "M-4,-14l4,-4l4,4M-4,14l4,4l4,-4M-14,-4l-4,4l4,4M14,-4l4,4l-4,4";
  * @param {Life} life
  * @param {{ picture: SVGElement, field: SVGElement }} area  the whole drawing, and the map in it that can be pressed
  * @param {{
- *   start: () => number[], place: (start: number[]) => void, state: () => State | null, scales: () => Scales,
- * }} options   start: where the descent starts; place: called with the start that the reader chose
+ *   label: string, start: () => number[], place: (start: number[]) => void, heightOf: () => number,
+ *   view: () => View | undefined, scales: () => Scales,
+ * }} options
+ *   start: where the descent starts; place: called with the start that the reader chose; heightOf: J there
  */
-export function startHandle(life, { picture, field }, { start, place, state, scales }) {
+export function startHandle(life, { picture, field }, { label, start, place, heightOf, view, scales }) {
   const [x, y] = [axisOf("x", 0), axisOf("y", 1)];
   const element = svg(
     "g",
     {},
-    svg("circle", { r: 20, class: "nn-gd-grip" }),
-    svg("path", { d: ARROWS, class: "nn-gd-arrows nn-screen" }),
-    svg("circle", { r: 8, class: "nn-gd-start" }),
+    svg("circle", { r: 20, class: "nn-map-grip" }),
+    svg("path", { d: ARROWS, class: "nn-map-arrows nn-screen" }),
+    svg("circle", { r: 8, class: "nn-map-start" }),
   );
 
   /** @param {"x" | "y"} name @param {number} p @returns {Axis} */
   function axisOf(name, p) {
-    const sideOf = () => grain(state()?.view[name] ?? [0, 1]);
+    const sideOf = () => grain(view()?.[name] ?? [0, 1]);
     return {
       value: () => start()[p],
       get min() {
@@ -50,20 +52,19 @@ export function startHandle(life, { picture, field }, { start, place, state, sca
   }
 
   const handled = handle(life, element, picture, {
-    label: "start of the descent, theta 1 and theta 2",
+    label: `${label}, theta 1 and theta 2`,
     x,
     y,
     change: (to) => place([to.x ?? start()[0], to.y ?? start()[1]]),
-    text: () => spokenStart(state()),
+    text: () => (view() ? spokenStart(start(), heightOf()) : ""),
   });
   listenToPresses(life, { picture, field }, (at) => place([placeOn(x, at.x), placeOn(y, at.y)]));
 
   return {
     element,
-    /** @param {State} now */
-    draw({ settings }) {
+    draw() {
       const { x: across, y: up } = scales();
-      const [a, b] = settings.start;
+      const [a, b] = start();
       const at = [clamp(across(a), ...ends(across)), clamp(up(b), ...ends(up))];
       setAttributes(element, { transform: `translate(${fixed(at)})` });
       handled.update();
@@ -71,11 +72,9 @@ export function startHandle(life, { picture, field }, { start, place, state, sca
   };
 }
 
-/** The start as a screen reader says it. @param {State | null} state */
-function spokenStart(state) {
-  if (!state) return "";
-  const [a, b] = state.settings.start;
-  return `theta 1 ${spoken(a, 3)}, theta 2 ${spoken(b, 3)}, J ${spoken(state.path.J[0], 3)}`;
+/** The start as a screen reader says it. @param {number[]} start @param {number} J */
+function spokenStart([a, b], J) {
+  return `theta 1 ${spoken(a, 3)}, theta 2 ${spoken(b, 3)}, J ${spoken(J, 3)}`;
 }
 
 /** The value at a pixel. @param {Axis} axis @param {number} pixel */

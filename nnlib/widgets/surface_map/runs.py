@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from nnlib.widgets.gradient_descent.still import RUN_STYLES
+from nnlib.widgets.kit.line_styles import RUN_STYLES
 from nnlib.widgets.kit.traits import Checked
 
 __all__ = ["MOST_RUNS", "Runs"]

@@ -1,28 +1,40 @@
 // @ts-check
-// The map of the gradient descent figure: heights and contours on a canvas, axes, the paths above, and the start to
-// take hold of.
+// The map of a surface: heights and contours on a canvas, axes, the paths above, and the start to take hold of.
 
 import { linear } from "../kit/numbers.js";
 import { palette } from "../kit/palette.js";
 import { html, setAttributes, svg } from "../kit/ui.js";
 import { paint } from "./ground.js";
 import { mapAxes } from "./map_axes.js";
-import { paths } from "./paths.js";
 import { startHandle } from "./start_handle.js";
 
 /** @typedef {import("../kit/ui.js").Life} Life */
-/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./trail.js").Scales} Scales */
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [34, 10, 8, 34];
 
 /**
- * @param {Life} life
- * @param {{ start: () => number[], place: (start: number[]) => void, renew: () => void }} options
- *   start: where the descent starts; place: called with the start that the reader chose; renew: asks for a frame
+ * What moves over the map: `inside` is what its edge cuts off, from back to front, and `surround` stands above that.
+ * @template {Scene} S
+ * @typedef {{
+ *   inside: SVGElement[], surround: SVGElement, setScales(scales: Scales): void, draw(now: S, at: number): void,
+ *   drawSurround(now: S): void,
+ * }} Over
  */
-export function map(life, { start, place, renew }) {
-  /** @type {State | null} */
+
+/**
+ * @template {Scene} S
+ * @param {Life} life
+ * @param {{
+ *   over: Over<S>, label: string, handle: string, start: () => number[], height: (now: S) => number,
+ *   place: (start: number[]) => void, renew: () => void,
+ * }} options
+ *   label, handle: what the map and its start are called; start: where the descent starts, and height: how high that
+ *   is; place: called with the start that the reader chose; renew: asks for a frame
+ */
+export function map(life, { over, label, handle: called, start, height, place, renew }) {
+  /** @type {S | null} */
   let state = null;
   let width = 0;
   let painted = ""; // the terrain on the canvas
@@ -31,12 +43,13 @@ export function map(life, { start, place, renew }) {
   /** @type {Record<string, string>} */
   let colours = {};
 
-  const over = paths();
-  const parts = drawingOf(over);
-  const handle = startHandle(life, parts, { start, place, state: () => state, scales: () => scales });
+  const parts = drawingOf(over, label);
+  const heightOf = () => (state ? height(state) : NaN);
+  const options = { label: called, start, place, heightOf, view: () => state?.view, scales: () => scales };
+  const handle = startHandle(life, parts, options);
   parts.picture.append(handle.element);
 
-  /** @param {State} now */
+  /** @param {S} now */
   function layOut(now) {
     const plot = { x: LEFT, y: TOP, width: width - LEFT - RIGHT, height: 0 };
     plot.height = Math.round(plot.width / now.aspect);
@@ -61,16 +74,12 @@ export function map(life, { start, place, renew }) {
         renew();
       });
     },
-    /** How many times as long as they are the arrows were drawn; 0 if they are too short, -1 if off the map. */
-    get magnified() {
-      return over.magnified;
-    },
     /** @param {number} pixels */
     resize(pixels) {
       width = pixels;
       painted = "";
     },
-    /** @param {State} now @param {number} at  the place, maybe between two steps @param {boolean} fresh  a new path */
+    /** @param {S} now @param {number} at  the place, maybe between two steps @param {boolean} fresh  a new path */
     draw(now, at, fresh) {
       state = now;
       if (!width) return;
@@ -79,21 +88,21 @@ export function map(life, { start, place, renew }) {
       over.draw(now, at);
       if (!isNew) return;
       over.drawSurround(now);
-      handle.draw(now);
+      handle.draw();
     },
   };
 }
 
-/** The elements of the map. @param {ReturnType<typeof paths>} over */
-function drawingOf(over) {
-  const canvas = html("canvas", { class: "nn-gd-ground", "aria-hidden": "true" });
+/** The elements of the map. @param {Pick<Over<any>, "inside" | "surround">} over @param {string} label */
+function drawingOf(over, label) {
+  const canvas = html("canvas", { class: "nn-map-ground", "aria-hidden": "true" });
   const axes = svg("g", { "aria-hidden": "true" });
-  const minima = svg("path", { class: "nn-gd-minima" });
-  const pane = svg("svg", { class: "nn-gd-window", "aria-hidden": "true" }, minima, over.inside);
-  const field = svg("rect", { class: "nn-gd-field" });
-  const named = { role: "group", "aria-label": "Map of J with the path", class: "nn-gd-picture" };
+  const minima = svg("path", { class: "nn-map-minima" });
+  const pane = svg("svg", { class: "nn-map-window", "aria-hidden": "true" }, minima, over.inside);
+  const field = svg("rect", { class: "nn-map-field" });
+  const named = { role: "group", "aria-label": label, class: "nn-map-picture" };
   const picture = svg("svg", named, axes, field, pane, over.surround);
-  const element = html("div", { class: "nn-gd-map" }, canvas, picture);
+  const element = html("div", { class: "nn-map" }, canvas, picture);
   return { element, canvas, picture, axes, field, pane, minima };
 }
 

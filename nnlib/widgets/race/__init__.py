@@ -1,0 +1,1 @@
+"""Optimizers from one start, at one price; see `Race`."""
