@@ -61,7 +61,8 @@ ACTIVATION = Recipe(
         return np.square(1 / (1 + np.abs(Z)), out=out)
 
     def second_derivative(self, Z: Array) -> Array:
-        return -2 * np.sign(Z) / (1 + np.abs(_floats(Z))) ** 3
+        Z = _floats(Z)
+        return -2 * np.sign(Z) * (1 / (1 + np.abs(Z))) ** 3
 
 
 ''',
