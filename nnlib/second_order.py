@@ -172,7 +172,8 @@ def largest_eigenvalues(
     start : ndarray of shape (P,), optional
         A vector that is about right, such as the eigenvector of a moment ago.
     tolerance : float
-        The relative error that is allowed; of a float32 network no less than 1e-4.
+        The error that is allowed, as a share of the eigenvalue that is largest in size; of a
+        float32 network no less than 1e-4.
 
     Returns
     -------
@@ -185,6 +186,8 @@ def largest_eigenvalues(
     ------
     ValueError
         If `X` or `Y` does not fit the network, or another argument is not as described.
+    RuntimeError
+        If the tolerance is too small to be reached.
     """
     return _extreme(net, X, Y, k, gauss_newton, start, tolerance, sign=1)
 
@@ -361,14 +364,37 @@ def _extreme(
         values, vectors = np.linalg.eigh(np.array(columns, float))
         chosen = slice(None, -k - 1, -1) if sign > 0 else slice(k)
         return values[chosen].astype(net.dtype), vectors[:, chosen].astype(net.dtype)
-    from scipy.sparse.linalg import LinearOperator, eigsh  # here: importing nnlib loads no SciPy
+    size = _size(product, rng.normal(size=net.P).astype(net.dtype))
+    if not size:
+        return np.zeros(k, net.dtype), np.eye(net.P, k, dtype=net.dtype)
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh  # here: it is slow
 
     def multiply(v: Array) -> Array:
-        return sign * product(np.ravel(v).astype(net.dtype)).astype(float)
+        v = np.ravel(v)
+        return sign * product(v.astype(net.dtype)) + size * v
 
     if net.dtype == np.float32:
         tolerance = max(tolerance, 1e-4)  # the products have seven digits
+    # Moved away from 0, where a share of an eigenvalue is a precision that nobody could reach.
     matrix = LinearOperator((net.P, net.P), matvec=multiply, dtype=float)
-    values, vectors = eigsh(matrix, k=k, which="LA", v0=begin.astype(float), tol=tolerance)
+    try:
+        values, vectors = eigsh(matrix, k=k, which="LA", v0=begin.astype(float), tol=tolerance)
+    except ArpackNoConvergence as error:
+        raise RuntimeError(
+            f"tolerance is {tolerance:g}, and Lanczos has found {len(error.eigenvalues)} of "
+            f"k = {k} eigenvalues: allow a larger one"
+        ) from None
     order = np.argsort(-values)
-    return (sign * values[order]).astype(net.dtype), vectors[:, order].astype(net.dtype)
+    found = sign * (values[order] - size)
+    return found.astype(net.dtype), vectors[:, order].astype(net.dtype)
+
+
+def _size(product: Product, v: Array, steps: int = 5) -> float:
+    """How large a matrix is, about: what some steps of power iteration say of its eigenvalues."""
+    size = 0.0
+    for _ in range(steps):
+        v = product(v / np.linalg.norm(v))
+        size = float(np.linalg.norm(v))
+        if not size:
+            break
+    return size

@@ -133,6 +133,7 @@ def test_refusals_list_the_new_names(said: dict[str, Any]) -> None:
         ("Playground", "hidden", "softsign", "soft sign"),
         ("Playground", "optimizer", "AveragedDescent", "averaged descent"),
         ("GradientDescentFigure", "optimizer", "AveragedDescent", "averaged descent"),
+        ("Race", "rules", "AveragedDescent", "averaged descent"),
     ],
 )
 def test_figures_offer_what_is_new(
@@ -145,6 +146,9 @@ def test_figures_offer_what_is_new(
 def test_figures_know_what_the_new_rule_takes(said: dict[str, Any]) -> None:
     assert said["facts"]["Playground"]["rates"]["AveragedDescent"] == ["eta"]
     assert said["facts"]["GradientDescentFigure"]["sliders"]["AveragedDescent"] == ["eta"]
+    race = said["facts"]["Race"]
+    assert all(suited["rules"]["AveragedDescent"]["eta"] > 0 for suited in race["suited"].values())
+    assert race["rule_styles"]["AveragedDescent"]["mark"]
 
 
 def test_the_api_page_describes_what_is_new(said: dict[str, Any]) -> None:

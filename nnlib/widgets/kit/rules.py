@@ -71,6 +71,8 @@ SETTINGS = {
     "beta1": Setting("memory", "β₁", 0, 0.999, (0, 0.99)),
     "rho": Setting("memory", "ρ", 0, 0.999, (0, 0.999), step=0.001),
 }
+#: The learning rate of a rule that has no usual one.
+ETA = 0.1
 #: So many steps against a steady gradient measure how far a rule goes.
 TRIED = 10
 
@@ -145,7 +147,10 @@ def defaults_of(name: str) -> dict[str, float]:
     dict
     """
     parameters = inspect.signature(OPTIMIZERS[name]).parameters
-    return {setting: parameters[setting].default for setting in settings_of(OPTIMIZERS[name])}
+    usual = {setting: parameters[setting].default for setting in settings_of(OPTIMIZERS[name])}
+    if usual.get("eta") is inspect.Parameter.empty:  # a rule may leave it to its user
+        usual["eta"] = ETA
+    return usual
 
 
 def new_rule(name: str, settings: dict[str, float]) -> Optimizer:
@@ -227,7 +232,7 @@ def _rounded(rate: float) -> float:
 @cache
 def _travelled(name: str, gradient: float) -> float:
     """How far a rule as it comes goes along a steady gradient."""
-    rule, theta = OPTIMIZERS[name](), np.zeros(1)
+    rule, theta = new_rule(name, defaults_of(name)), np.zeros(1)
     for _ in range(TRIED):
         rule.step(theta, np.full(1, gradient))
     return float(abs(theta[0]))

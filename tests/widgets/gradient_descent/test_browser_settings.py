@@ -21,6 +21,7 @@ from widgets.gradient_descent.pages import (
 
 import nnlib
 from nnlib import surfaces
+from nnlib.widgets import GradientDescentFigure
 
 pytestmark = pytest.mark.browser
 
@@ -124,27 +125,49 @@ def test_two_views_of_one_model(live):
 
 
 def test_the_rule(live):
-    """There is nothing to choose among one rule; another one has the sliders that it takes."""
-    widget = figure(mu=0.5)
-    assert live(widget).page.get_by_role("combobox", name="Rule").count() == 0
-    facts = widget.facts()
-    rules = {"choices": ["Momentum", "GradientDescent"], "labels": ["momentum", "plain"]}
-    facts["traits"]["optimizer"] |= rules
-    facts["sliders"]["GradientDescent"] = ["eta"]
-    widget._facts = facts
-    page = live(widget).page
+    """It has the sliders that it takes, and comes with what suits it and the surface."""
+    page = live(figure(mu=0.5)).page
     momentum = page.get_by_role("slider", name="momentum mu", exact=True)
+    rule = page.get_by_role("combobox", name="Rule")
     expect(momentum).to_be_visible()
-    page.get_by_role("combobox", name="Rule").select_option("plain")
+    rule.select_option("AdaGrad")
     expect(momentum).to_be_hidden()
-    assert readings(page)[1:3] == pytest.approx(figure(mu=0).path()[-1], abs=5.1e-5)
+    widget = figure(optimizer="AdaGrad")
+    assert readings(page)[1:3] == pytest.approx(widget.path()[-1], abs=5.1e-5)
+    assert state(page)["eta"] == widget.eta > 0.07
     assert "kept of the last step" not in legend(page)
+    assert "the next step" in legend(page)
     page.get_by_role("combobox", name="Surface").select_option("Bowl")
     drawn(page)
-    assert state(page)["optimizer"] == "GradientDescent"
-    page.get_by_role("button", name="Reset").click()
+    now, there = state(page), GradientDescentFigure("bowl", optimizer="AdaGrad")
+    assert (now["optimizer"], now["eta"], now["steps"]) == ("AdaGrad", there.eta, there.steps)
+    rule.select_option("Adam")
+    page.get_by_role("spinbutton", name="memory beta1, exact").fill("0.5")
+    drawn(page)
+    there = GradientDescentFigure("bowl", optimizer="Adam", beta1=0.5)
+    assert readings(page)[1:3] == pytest.approx(there.path()[-1], abs=5.1e-5)
+    page.get_by_role("button", name="Reset", exact=True).click()
     expect(momentum).to_be_visible()
-    assert state(page)["optimizer"] == "Momentum"
+    now = state(page)
+    assert (now["optimizer"], now["eta"], now["mu"]) == ("Momentum", 0.07, 0.5)
+    assert agrees(page)
+
+
+def test_the_next_step_of_a_rule_beside_straight_downhill(live):
+    page = live(figure(optimizer="Adam", step=6)).page
+    path = figure(optimizer="Adam").path()
+    ball = page.locator(f"{MAP} >> .nn-gd-ball")
+    at = np.array([float(ball.get_attribute(name)) for name in ("cx", "cy")])
+    times = float(re.search(r"drawn (\d+) times", legend(page))[1])
+    ends = [
+        drawn_path(page, f"{MAP} >> .nn-gd-head-{kind}")[0] - at
+        for kind in ("velocity", "downhill")
+    ]
+    step = (path[7] - path[6]) * [1, -1] * scale(page) * times
+    np.testing.assert_allclose(ends[0], step, atol=0.3)
+    gradient = surfaces.get("ravine").gradient(path[6])
+    downhill = -gradient / np.hypot(*gradient) * [1, -1] * np.hypot(*step)
+    np.testing.assert_allclose(ends[1], downhill, atol=0.5)
 
 
 def test_a_link_carries_the_step(live):

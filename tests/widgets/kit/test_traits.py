@@ -5,7 +5,7 @@ import pytest
 from traitlets import TraitError
 
 from nnlib.widgets import LiveFigure
-from nnlib.widgets.kit.traits import Array, Choice, Count, Number, Numbers, Switch, Text
+from nnlib.widgets.kit.traits import Array, Choice, Choices, Count, Number, Numbers, Switch, Text
 
 
 class Sample(LiveFigure):
@@ -18,6 +18,7 @@ class Sample(LiveFigure):
     units = Count(3, 1, 8)
     weights = Numbers([1.0, 2.0], -5, 5, shortest=2, longest=2)
     shape = Choice("bowl", ("bowl", "ravine"))
+    shapes = Choices(["bowl"], ("bowl", "ravine"))
     noisy = Switch(False)
     title = Text("x")
     X = Array(shape=(2, None))
@@ -39,6 +40,9 @@ class Sample(LiveFigure):
         ("weights", [1, 6], r"weights\[1\] is 6, but must be a number from -5 to 5"),
         ("weights", "12", "weights is '12', but must be a list of 2 numbers"),
         ("shape", "bowel", "shape is 'bowel', but must be one of 'bowl', 'ravine'; did you mean"),
+        ("shapes", "bowl", "shapes is 'bowl', but must be a list of names"),
+        ("shapes", ["bowel"], r"shapes\[0\] is 'bowel', but must be one of"),
+        ("shapes", ["bowl", "bowl"], "but must name each once at most"),
         ("noisy", 1, "noisy is 1, but must be True or False"),
         ("title", 1, "title is 1, but must be a string"),
         ("X", np.zeros((3, 2)), r"X has shape \(3, 2\), but must be 2 x any"),
@@ -64,12 +68,15 @@ def test_good_values_take_their_one_form():
     assert isinstance(figure.steps, int)
     assert figure.weights == [1.0, -1.0]
     assert figure.noisy is True
+    figure.shapes = ("ravine", "bowl")
+    assert figure.shapes == ["bowl", "ravine"], "in the order of the choice"
     assert figure.X.dtype == np.float64 and figure.X.shape == (2, 1)
 
 
 def test_figures_share_no_list():
     one, other = Sample(), Sample()
     assert one.weights is not other.weights
+    assert one.shapes is not other.shapes
     with pytest.raises(ValueError, match="read-only"):
         one.X[...] = 1
 
