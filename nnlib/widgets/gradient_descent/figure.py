@@ -91,7 +91,7 @@ class GradientDescentFigure(LiveFigure):
 
     surface = Choice("bowl", {**SURFACES.titles, GIVEN: "a function"})
     start = Numbers([-2.5, 1.5], shortest=2, longest=2)
-    optimizer = Choice("Momentum", RULES.titles)
+    optimizer = Choice("Momentum", {**RULES.titles, "Momentum": "gradient descent, momentum"})
     eta = setting_trait("eta", 0.25)
     mu = setting_trait("mu", 0.0)
     kappa = setting_trait("kappa")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, put, state, stopped_clock
-from helpers.live_in_book import drag, middle, swipe
+from helpers.live_in_book import check_in_the_book, drag, middle, swipe
 from playwright.sync_api import expect
 from widgets.race.lab import START, costs
 
@@ -285,3 +285,15 @@ def test_a_race_on_a_network(live):
     drawn(page)
     assert agrees(page)
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "race",
+        agrees,
+        mouse=lambda page: drag(page, GRIP, (60, 30)),
+        touch=lambda page: swipe(page, GRIP, (12, 3), (30, 15)),
+        keyboard=lambda page: page.get_by_role("slider", name=START).press("Shift+ArrowUp"),
+        play="race",
+    )
