@@ -36,6 +36,7 @@ ELSEWHERE = {
     "l_bfgs_b": "L-BFGS-B",
     "bfgs": "L-BFGS-B",
     "fminunc": "L-BFGS-B",
+    "fmincon": "L-BFGS-B",
     "fminlbfgs": "L-BFGS-B",
     "cg": "CG",
     "fmincg": "CG",

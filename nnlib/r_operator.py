@@ -8,10 +8,12 @@ product of the Hessian with ``v``. Source: Pearlmutter, *Fast exact multiplicati
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
-from .arrays import Batch, Layers, Parameters
+from .arrays import Batch, Parameters
 from .network import Network
 
 __all__ = ["ROperator"]
@@ -43,17 +45,22 @@ class ROperator:
         self._moving.A[0][...] = 0  # the inputs do not move
 
     def _go_back(self) -> None:
-        """A backward pass that keeps what arrives at each layer, times ``sigma''``."""
+        """A backward pass that keeps what arrives at each hidden layer, ``W^T Delta``."""
         net, batch, L = self.network, self.batch, self.network.L
         W, Delta, slope = self.parameters.W, batch.Delta, batch.slope
         net.loss.output_error(self.Y, batch.A[L], batch.Z[L], out=Delta[L])
-        bends = []
+        self._arriving: dict[int, Array] = {}
         for ell in range(L - 1, 0, -1):
-            Z, arriving = batch.Z[ell], W[ell + 1].T @ Delta[ell + 1]
-            net.sigma[ell].derivative(Z, batch.A[ell], slope[ell])
-            np.multiply(arriving, slope[ell], out=Delta[ell])
-            bends.append(arriving * net.sigma[ell].second_derivative(Z))
-        self._bend = Layers("bend", 1, bends[::-1])
+            self._arriving[ell] = W[ell + 1].T @ Delta[ell + 1]
+            net.sigma[ell].derivative(batch.Z[ell], batch.A[ell], slope[ell])
+            np.multiply(self._arriving[ell], slope[ell], out=Delta[ell])
+
+    # A Gauss-Newton product needs no second derivative of an activation.
+    @cached_property
+    def _bend(self) -> dict[int, Array]:
+        """What arrives at each hidden layer, times ``sigma''(Z)``."""
+        sigma, Z = self.network.sigma, self.batch.Z
+        return {ell: a * sigma[ell].second_derivative(Z[ell]) for ell, a in self._arriving.items()}
 
     def forward(self, V: Parameters) -> Batch:
         """``R{Z}`` and ``R{A}`` of every layer, from ``R{X} = 0`` up.

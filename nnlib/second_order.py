@@ -75,7 +75,7 @@ def hessian_vector_product(net: Network, X: ArrayLike, Y: ArrayLike, v: ArrayLik
     >>> hessian_vector_product(net, np.array([[3.0]]), np.array([[1.0]]), np.array([1.0, 2.0]))
     array([ 7., 21.])
     """
-    return _of_hessian(net, X, Y)(_direction(net, v))
+    return _matrix(net, X, Y)(_direction(net, v))
 
 
 def gauss_newton_product(net: Network, X: ArrayLike, Y: ArrayLike, v: ArrayLike) -> Array:
@@ -89,10 +89,17 @@ def gauss_newton_product(net: Network, X: ArrayLike, Y: ArrayLike, v: ArrayLike)
     Implements {eq}`eq:curvature-gauss-newton`. Parameters, result and errors as in
     `hessian_vector_product`.
     """
-    return _of_gauss_newton(net, X, Y)(_direction(net, v))
+    return _matrix(net, X, Y, gauss_newton=True)(_direction(net, v))
 
 
-def hessian(net: Network, X: ArrayLike, Y: ArrayLike, *, progress: bool = True) -> Array:
+def hessian(
+    net: Network,
+    X: ArrayLike,
+    Y: ArrayLike,
+    *,
+    gauss_newton: bool = False,
+    progress: bool = True,
+) -> Array:
     """``H`` itself, a column for each parameter.
 
     Parameters
@@ -103,6 +110,8 @@ def hessian(net: Network, X: ArrayLike, Y: ArrayLike, *, progress: bool = True) 
         Inputs.
     Y : ndarray of shape (d_L, N)
         Targets.
+    gauss_newton : bool
+        Whether to write down the Gauss-Newton matrix in its place.
     progress : bool
         Whether to show a progress bar where it takes more than a few seconds.
 
@@ -123,8 +132,8 @@ def hessian(net: Network, X: ArrayLike, Y: ArrayLike, *, progress: bool = True) 
             f"{size:,.1f} GiB; hessian writes it down for at most P = {_LARGEST:,}. For a larger "
             f"network, hessian_vector_product and largest_eigenvalues need no matrix"
         )
-    product, H = _of_hessian(net, X, Y), np.empty((net.P, net.P), net.dtype)
-    v = np.zeros(net.P, net.dtype)
+    product = _matrix(net, X, Y, gauss_newton)
+    H, v = np.empty((net.P, net.P), net.dtype), np.zeros(net.P, net.dtype)
     with progress_bar(net.P, progress, unit="column", leave=False, delay=5) as bar:
         for p in range(net.P):
             v[p] = 1
@@ -163,7 +172,8 @@ def largest_eigenvalues(
     start : ndarray of shape (P,), optional
         A vector that is about right, such as the eigenvector of a moment ago.
     tolerance : float
-        The relative error that is allowed; of a float32 network no less than 1e-4.
+        The error that is allowed, as a share of the eigenvalue that is largest in size; of a
+        float32 network no less than 1e-4.
 
     Returns
     -------
@@ -176,6 +186,8 @@ def largest_eigenvalues(
     ------
     ValueError
         If `X` or `Y` does not fit the network, or another argument is not as described.
+    RuntimeError
+        If the tolerance is too small to be reached.
     """
     return _extreme(net, X, Y, k, gauss_newton, start, tolerance, sign=1)
 
@@ -289,7 +301,7 @@ def newton_step(
     tolerance = _checks.positive("tolerance", tolerance)
     _checks.count("max_products", max_products)
     g = _checks.finite_array("gradient", net.cost_and_gradient(X, Y)[1], net.dtype)
-    product = _of_gauss_newton(net, X, Y) if gauss_newton else _of_hessian(net, X, Y)
+    product = _matrix(net, X, Y, gauss_newton)
     d, Hd, residual = np.zeros_like(g), np.zeros_like(g), -g
     p, left, enough = -g, float(g @ g), tolerance**2 * float(g @ g)
     least, products = np.inf, 0
@@ -311,16 +323,11 @@ def newton_step(
     return NewtonStep(d, g, predicted, least, damping, left <= enough, products)
 
 
-def _of_hessian(net: Network, X: ArrayLike, Y: ArrayLike) -> Product:
-    """Multiplication by ``H`` at the network's present parameters."""
+def _matrix(net: Network, X: ArrayLike, Y: ArrayLike, gauss_newton: bool = False) -> Product:
+    """Multiplication by ``H``, or by ``G``, at the network's present parameters."""
     R = ROperator(net, *net.check_examples(X, Y))
-    return lambda v: _checks.finite_array("H v", R.hessian_product(v), net.dtype)
-
-
-def _of_gauss_newton(net: Network, X: ArrayLike, Y: ArrayLike) -> Product:
-    """Multiplication by ``G`` at the network's present parameters."""
-    R = ROperator(net, *net.check_examples(X, Y))
-    return lambda v: _checks.finite_array("G v", R.gauss_newton_product(v), net.dtype)
+    product = R.gauss_newton_product if gauss_newton else R.hessian_product
+    return lambda v: _checks.finite_array("the product", product(v), net.dtype)
 
 
 def _direction(net: Network, v: ArrayLike, argument: str = "v") -> Array:
@@ -347,7 +354,7 @@ def _extreme(
     """The k largest eigenvalues of a matrix, or with the sign -1 the smallest, these first."""
     k = _checks.count("k", k, high=net.P, of=" = P")
     tolerance = _checks.positive("tolerance", tolerance)
-    product = _of_gauss_newton(net, X, Y) if gauss_newton else _of_hessian(net, X, Y)
+    product = _matrix(net, X, Y, gauss_newton)
     rng = np.random.default_rng(0)
     begin = rng.normal(size=net.P) if start is None else _direction(net, start, "start")
     if not begin.any():
@@ -357,14 +364,37 @@ def _extreme(
         values, vectors = np.linalg.eigh(np.array(columns, float))
         chosen = slice(None, -k - 1, -1) if sign > 0 else slice(k)
         return values[chosen].astype(net.dtype), vectors[:, chosen].astype(net.dtype)
-    from scipy.sparse.linalg import LinearOperator, eigsh  # here: importing nnlib loads no SciPy
+    size = _size(product, rng.normal(size=net.P).astype(net.dtype))
+    if not size:
+        return np.zeros(k, net.dtype), np.eye(net.P, k, dtype=net.dtype)
+    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh  # here: it is slow
 
     def multiply(v: Array) -> Array:
-        return sign * product(np.ravel(v).astype(net.dtype)).astype(float)
+        v = np.ravel(v)
+        return sign * product(v.astype(net.dtype)) + size * v
 
     if net.dtype == np.float32:
         tolerance = max(tolerance, 1e-4)  # the products have seven digits
+    # Moved away from 0, where a share of an eigenvalue is a precision that nobody could reach.
     matrix = LinearOperator((net.P, net.P), matvec=multiply, dtype=float)
-    values, vectors = eigsh(matrix, k=k, which="LA", v0=begin.astype(float), tol=tolerance)
+    try:
+        values, vectors = eigsh(matrix, k=k, which="LA", v0=begin.astype(float), tol=tolerance)
+    except ArpackNoConvergence as error:
+        raise RuntimeError(
+            f"tolerance is {tolerance:g}, and Lanczos has found {len(error.eigenvalues)} of "
+            f"k = {k} eigenvalues: allow a larger one"
+        ) from None
     order = np.argsort(-values)
-    return (sign * values[order]).astype(net.dtype), vectors[:, order].astype(net.dtype)
+    found = sign * (values[order] - size)
+    return found.astype(net.dtype), vectors[:, order].astype(net.dtype)
+
+
+def _size(product: Product, v: Array, steps: int = 5) -> float:
+    """How large a matrix is, about: what some steps of power iteration say of its eigenvalues."""
+    size = 0.0
+    for _ in range(steps):
+        v = product(v / np.linalg.norm(v))
+        size = float(np.linalg.norm(v))
+        if not size:
+            break
+    return size

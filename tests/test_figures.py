@@ -74,6 +74,10 @@ DIAGRAMS = {
     "edge": lambda: figures.edge_of_stability(
         {"a": [3, 1, 0.5], "b": [3, 2, 1]}, {"a": [9, 5], "b": [9, 7]}, {"a": 5, "b": 7.5}, every=2
     ),
+    "factors": lambda: figures.step_factors(
+        [0, 1, 2], {"a": [1, 0, 1], "b": [1, 0.5, 0.4]}, across=r"$\eta$"
+    ),
+    "components": lambda: figures.components_over_steps([1, 5], [3, 1], [[0.1, 0], [1.2, 0.5]]),
     "setting": lambda: figures.over_setting(
         [1, 10], {"a": [0.1, 0.5], "b": [0, 1]}, setting="strength", quantity="share"
     ),
@@ -88,6 +92,9 @@ DIAGRAMS = {
     ),
     "line search, to be judged": lambda: figures.line_search(
         np.cos, lambda a: -np.sin(a) - 0.1, {"a": 0.5}, span=(0, 9), conditions=False
+    ),
+    "tracking": lambda: figures.errors_over_rates(
+        {"a": ([0.1, 1], [2, 3]), "b": ([0.01], [1])}, rate="rate"
     ),
     "graph": figures.computation_graph,
     "flow": figures.delta_flow,
@@ -129,6 +136,11 @@ DIAGRAMS = {
     "epochs": lambda: figures.over_epochs(
         {"a": [-0.1, 0.5, 1], "b": [np.nan, 0, 1]}, "score", levels={"c": 1}
     ),
+    "steps": lambda: figures.over_steps(
+        {"a": np.ones(2000), "b": [3, 2]}, "length", levels={"best": 1.5}, log=True
+    ),
+    "steps, one": lambda: figures.over_steps({"a": [-1, 1]}, "place"),
+    "spread": lambda: figures.spread_of_runs({"a": [0.9, 0.95], "b": [0.5]}, "right", level=0.9),
     "epochs, one": lambda: figures.over_epochs({"a": [-0.1, 0.5]}, "score"),
     "digit": lambda: figures.digit_as_column(np.linspace(0, 1, 192).reshape(64, 3), 1),
     "output errors": figures.output_errors,
@@ -350,6 +362,11 @@ NONSENSE = {
     "noise not predicted": lambda: figures.noise_of_batches([1, 2], {"a": [2, 1]}, {}),
     "noise of 0": lambda: figures.noise_of_batches([1, 2], {"a": [2, 0]}, {"a": [2, 1]}),
     "noise too short": lambda: figures.noise_of_batches([1, 2], {"a": [2]}, {"a": [2, 1]}),
+    "no steps": lambda: figures.over_steps({"a": [1]}, "length"),
+    "a step of nothing": lambda: figures.over_steps({"a": [1, np.nan]}, "length"),
+    "steps below 0": lambda: figures.over_steps({"a": [1, -1]}, "length", log=True),
+    "no spread": lambda: figures.spread_of_runs({}, "right"),
+    "spread of nothing": lambda: figures.spread_of_runs({"a": [np.nan]}, "right"),
     "setting of 0": lambda: figures.over_setting([0, 1], {"a": [1, 1]}, setting="", quantity=""),
     "no setting": lambda: figures.over_setting([1, 2], {}, setting="", quantity=""),
     "more than all": lambda: figures.over_setting([1], {"a": [1.1]}, setting="", quantity=""),
@@ -365,6 +382,8 @@ NONSENSE = {
     "one rate too few": lambda: figures.cost_over_rates([0.1], {"a": [1, 2]}),
     "every rate diverges": lambda: figures.cost_over_rates([0.1], {"a": [np.nan]}),
     "rates without costs": lambda: figures.cost_over_rates([0.1], {}),
+    "an error too few": lambda: figures.errors_over_rates({"a": ([1, 2], [1])}, rate="rate"),
+    "an error of 0": lambda: figures.errors_over_rates({"a": ([1], [0])}, rate="rate"),
     "run without cost": lambda: figures.cost_over_work({"a": []}, {"a": 1}),
     "run without time": lambda: figures.cost_over_work({"a": [1]}, {"a": 0}),
     "no run to rest": lambda: figures.cost_and_levels({}, [1.0]),
@@ -383,6 +402,10 @@ NONSENSE = {
     "modes too few": lambda: figures.modes_over_time([0, 1], {"a": [0]}, {"a": [0, 1]}),
     "no time": lambda: figures.modes_over_time([0], {"a": [0]}, {"a": [0]}),
     "edge of nothing": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {}, every=1),
+    "factor below 0": lambda: figures.step_factors([0, 1], {"a": [1, -1]}, across="rate"),
+    "rates that fall": lambda: figures.step_factors([1, 0], {"a": [1, 1]}, across="rate"),
+    "components of another shape": lambda: figures.components_over_steps([1], [2, 1], [[1]]),
+    "eigenvalues that rise": lambda: figures.components_over_steps([1], [1, 2], [[1], [1]]),
     "edge at 0": lambda: figures.edge_of_stability({"a": [1]}, {"a": [1]}, {"a": 0}, every=1),
     "reversed span": lambda: figures.slope_at_point(np.sin, 0.0, 1.0, span=(1, -1)),
     "not vectorised": lambda: figures.slope_at_point(lambda t: 1.0, 0.0, 1.0),

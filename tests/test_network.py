@@ -116,6 +116,13 @@ def test_inputs_are_left_alone():
     np.testing.assert_array_equal(Y, 1)
 
 
+def test_which_parameters_are_weights():
+    net = nnlib.Network([3, 4, 2])
+    net.theta[net.is_weight] = 1
+    net.theta[~net.is_weight] = -1
+    assert all(np.all(net.W[ell] == 1) and np.all(net.b[ell] == -1) for ell in (1, 2))
+
+
 def test_theta_and_its_views_move_together():
     net = nnlib.Network([3, 4, 2])
     assert net.theta.shape == (net.P,) == (4 * 4 + 2 * 5,)

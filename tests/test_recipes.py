@@ -217,6 +217,8 @@ def tried(project: Path) -> set[tuple[str, str]]:
             {
                 "optimizers.test_every_rule",
                 "optimizers.test_base",
+                "optimizers.test_reaching",
+                "optimizers.test_resuming",
                 "test_bad_input",
                 "engine.test_optimizers",
                 "engine.test_training",

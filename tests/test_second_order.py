@@ -6,6 +6,7 @@ import sys
 import numpy as np
 import pytest
 from cases import ENTRYWISE, PAIRS, example, generator
+from scipy.sparse import linalg
 
 import nnlib
 from nnlib.activations import Activation, Tanh
@@ -63,7 +64,7 @@ def test_a_linear_unit_by_hand():
 
 
 def test_a_chain_of_two_weights_by_hand():
-    """J = (w_2 w_1 - 1)^2 / 2 at w_1 = 2, w_2 = 1/2: its Hessian without the biases."""
+    """J = (w_2 w_1 - 1)^2 / 2 at w_1 = 2, w_2 = 3/4: its Hessian without the biases."""
     net = nnlib.Network([1, 1, 1], hidden="identity")
     net.theta = [0.0, 2.0, 0.0, 0.75]
     X, Y = np.array([[1.0]]), np.array([[1.0]])
@@ -138,10 +139,8 @@ def test_single_precision(output):
 @pytest.mark.parametrize("gauss_newton", [False, True])
 def test_eigenvalues_are_those_of_the_matrix(k, gauss_newton):
     net, X, Y, _ = case()
-    H = hessian(net, X, Y)
+    H = hessian(net, X, Y, gauss_newton=gauss_newton)
     product = gauss_newton_product if gauss_newton else hessian_vector_product
-    if gauss_newton:
-        H = np.array([product(net, X, Y, column) for column in np.eye(net.P)])
     known = np.linalg.eigvalsh(H)
     for function, expected in (
         (largest_eigenvalues, known[::-1][:k]),
@@ -159,7 +158,38 @@ def test_a_matrix_of_zeros_has_eigenvalues_too():
     net = nnlib.Network([4, 9, 1], hidden="relu", init="zeros")
     X, Y = np.ones((4, 3)), np.zeros((1, 3))
     assert largest_eigenvalues(net, X, Y)[0] == pytest.approx([1])  # that of the output's bias
-    assert smallest_eigenvalues(net, X, Y)[0] == pytest.approx([0], abs=1e-12)
+    assert smallest_eigenvalues(net, X, Y)[0] == pytest.approx([0], abs=1e-6)
+    far = nnlib.Network([4, 9, 1], hidden="relu", loss="huber", init="zeros")
+    for function in (largest_eigenvalues, smallest_eigenvalues):
+        values, vectors = function(far, X, Y + 9, 3)
+        np.testing.assert_array_equal(values, 0)
+        np.testing.assert_array_equal(vectors.T @ vectors, np.eye(3))
+
+
+def test_many_eigenvalues_at_zero_are_found_without_waiting():
+    """Gauss-Newton with fewer outputs than parameters: the smallest is 0, a hundred times."""
+    net, X, Y, _ = case(d=[3, 30, 2])
+    values, _ = smallest_eigenvalues(net, X, Y, 3, gauss_newton=True)
+    largest = largest_eigenvalues(net, X, Y, gauss_newton=True)[0][0]
+    np.testing.assert_allclose(values, 0, atol=1e-6 * largest)
+
+
+def test_a_start_that_is_another_eigenvector_does_no_harm():
+    net, X, Y, _ = case()
+    known, vectors = np.linalg.eigh(hessian(net, X, Y))
+    for start in (vectors[:, 0], vectors[:, 20], vectors[:, -1]):
+        found = largest_eigenvalues(net, X, Y, start=start)[0]
+        np.testing.assert_allclose(found, known[-1:], rtol=1e-5)
+
+
+def test_a_precision_that_cannot_be_reached_is_said(monkeypatch):
+    def without_end(*_, **settings):
+        raise linalg.ArpackNoConvergence("No convergence", np.zeros(1), np.zeros((54, 1)))
+
+    monkeypatch.setattr(linalg, "eigsh", without_end)
+    net, X, Y, _ = case()
+    with pytest.raises(RuntimeError, match=r"tolerance is 1e-15, .* 1 of k = 2 eigenvalues"):
+        largest_eigenvalues(net, X, Y, 2, tolerance=1e-15)
 
 
 def test_the_damped_step_solves_its_equation():
@@ -244,6 +274,7 @@ def test_what_a_reader_s_own_parts_lack_is_said_and_enough_if_it_is_there():
     net.sigma[1] = Odd()
     with pytest.raises(NotImplementedError, match=r"Odd must have a method second_derivative\(Z\)"):
         hessian_vector_product(net, X, Y, v)
+    assert v @ gauss_newton_product(net, X, Y, v) > 0, "which needs none"
     net.sigma[1], net.regularizer = OddWithBend(), Cubes()
     with pytest.raises(NotImplementedError, match=r"Cubes must have a method gradient_along"):
         hessian_vector_product(net, X, Y, v)

@@ -29,9 +29,13 @@ try:
     from nnlib.figures.picture import Picture
     from nnlib.figures.pixels import digit_as_column
     from nnlib.figures.plots import confusion_matrix, digit_grid, learning_curves
+    from nnlib.figures.quadratic import components_over_steps, step_factors
+    from nnlib.figures.spread import spread_of_runs
+    from nnlib.figures.steps import over_steps
     from nnlib.figures.style import PALETTE, light
     from nnlib.figures.surface import decision_surface
     from nnlib.figures.tape import computation_graph
+    from nnlib.figures.tracking import errors_over_rates
     from nnlib.figures.troubles import cost_over_rates, gallery_of_costs
 except ModuleNotFoundError as error:
     raise missing("figures", error) from None
@@ -44,6 +48,7 @@ __all__ = [
     "calibration",
     "chain_paths",
     "chain_paths_vector",
+    "components_over_steps",
     "computation_graph",
     "confusion_matrix",
     "cost_and_levels",
@@ -60,6 +65,7 @@ __all__ = [
     "digit_grid",
     "edge_of_stability",
     "errors_over_nudges",
+    "errors_over_rates",
     "gallery_of_costs",
     "gradient_blocks",
     "gradient_descent_1d",
@@ -74,11 +80,19 @@ __all__ = [
     "output_errors",
     "over_epochs",
     "over_setting",
+    "over_steps",
     "paths_on_surface",
     "product_blocks",
     "recursion_blocks",
     "slope_at_point",
     "spectra",
+    "step_factors",
+    "over_steps",
+    "product_blocks",
+    "recursion_blocks",
+    "slope_at_point",
+    "step_factors",
+    "spread_of_runs",
     "symbol_anatomy",
     "through_depth",
     "transpose_rows",

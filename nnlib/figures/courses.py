@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -23,6 +24,7 @@ def cost_and_levels(
     levels: Sequence[float],
     *,
     across: str = "step",
+    legend: Literal["upper right", "center right"] = "upper right",
     alt: str | None = None,
 ) -> Picture:
     """Plot the cost of descents over their steps, and levels at which they may rest.
@@ -36,6 +38,8 @@ def cost_and_levels(
         Costs above 0, drawn as dotted lines.
     across : str
         What is counted: the label of the horizontal axis.
+    legend : str
+        ``"upper right"`` or ``"center right"``: where there is room for it.
     alt : str, optional
         Description to use in place of the generated one.
 
@@ -62,7 +66,7 @@ def cost_and_levels(
     axes.set(xlabel=across, ylabel="cost")
     axes.set_xlim(left=0)
     if len(costs) > 1:
-        axes.legend(loc="upper right")
+        axes.legend(loc=legend)
     text = (
         f"The cost over each {across}, logarithmic: {'; '.join(words)}. Dotted lines at "
         f"{', '.join(f'{level:.3g}' for level in rests)}."

@@ -52,7 +52,10 @@ def paths_on_surface(
     # Closer together where the surface is low: there the paths end.
     floor, top = heights.min(), heights.max()
     levels = floor + (top - floor) * (np.arange(1, _LEVELS) / _LEVELS) ** 2
-    axes.contour(across, up, heights, levels, colors=[light("muted")], linewidths=0.8, alpha=0.7)
+    axes.contour(
+        across, up, heights, levels, colors=[light("muted")], linewidths=0.8, alpha=0.7,
+        linestyles="solid",
+    )  # fmt: skip
     words = []
     for number, (name, points) in enumerate(paths.items()):
         path = np.asarray(points, dtype=float)

@@ -82,7 +82,9 @@ def line_search(
     for name, length in tried.items():
         height = float(evaluated("J", J, np.array([length]))[0])
         axes.plot(length, height, "o", ms=6, color=light("activation"))
-        axes.annotate(name, (length, height), (0, 7), textcoords="offset points", ha="center")
+        axes.annotate(
+            name, (length, height), (0, -8), textcoords="offset points", ha="center", va="top"
+        )
     words = ""
     if conditions:
         _draw_bars(figure.add_axes((0.11, 0.15, 0.86, 0.11), sharex=axes), a, holds)

@@ -21,6 +21,8 @@ class AdaGrad(Optimizer):
     A parameter whose gradients are large, or never rest, gets short steps, and one that is seldom
     asked for long ones; as ``s`` only grows, all become shorter and shorter.
 
+    Implements {eq}`eq:adagrad`.
+
     Source: Duchi, Hazan and Singer, *Adaptive subgradient methods for online learning and
     stochastic optimization* (2011), with their diagonal matrix; they leave `eta` open, and 0.01 is
     PyTorch's. `epsilon`, their delta, keeps the division possible and stands outside the root, as

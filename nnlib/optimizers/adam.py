@@ -16,13 +16,15 @@ Array = NDArray[np.floating]
 
 
 class Adam(Optimizer):
-    """``theta <- theta - eta * m_hat / (sqrt(r_hat) + epsilon)``, of two means that are corrected.
+    """``theta <- theta - eta * m_hat / (sqrt(r_hat) + epsilon)``: a mean gradient over its size.
 
-    The means of past gradients and of their squares begin with 0, and are divided by what they
-    would be if every gradient were 1::
+    The means of past gradients and of their squares begin with 0; each is corrected, divided by
+    what it would be if every gradient were 1::
 
         m <- beta1 * m + (1 - beta1) * gradient        m_hat = m / (1 - beta1^t)
         r <- beta2 * r + (1 - beta2) * gradient^2      r_hat = r / (1 - beta2^t)
+
+    Implements {eq}`eq:adam`.
 
     Source: Kingma and Ba, *Adam: a method for stochastic optimization* (2015), algorithm 1, with
     its defaults; ``r`` is ``v`` there, which is the velocity here. `epsilon` stands outside the

@@ -23,6 +23,8 @@ class AdamW(Optimizer):
     penalty of the cost, ``Network(l2=...)``, would enter the gradient, so `Adam` would divide it by
     ``sqrt(r_hat)``, and a weight with large gradients would hardly decay.
 
+    Implements {eq}`eq:adamw`.
+
     Source: Loshchilov and Hutter, *Decoupled weight decay regularization* (2019), algorithm 2.
     There the decay is ``lam * theta`` without `eta`, and one multiplier, which follows a schedule,
     stands before the step and the decay. PyTorch and Optax multiply the decay by the rate, as here:

@@ -16,15 +16,17 @@ Array = NDArray[np.floating]
 
 
 class AMSGrad(Optimizer):
-    """``theta <- theta - eta * m_hat / (sqrt(r_hat) + epsilon)``, ``r_hat`` of the largest ``r``.
+    """``theta <- theta - eta * m_hat / (sqrt(r_hat) + epsilon)``, of the largest ``r`` so far.
 
-    The means ``m`` and ``r`` are those of `Adam`, and so is the correction, but ``r_hat`` is that
-    of ``r_max <- max(r_max, r)``: a large gradient is never forgotten, and no rate grows again.
+    The means ``m`` and ``r`` are those of `Adam`, and so are the corrections, but ``r_hat`` is that
+    of ``r_max <- max(r_max, r)``: a large gradient is never forgotten.
+
+    Implements {eq}`eq:amsgrad`.
 
     Source: Reddi, Kale and Kumar, *On the convergence of Adam and beyond* (2018), algorithm 2. It
-    divides ``m`` by ``sqrt(r_max)``, with neither the corrections nor an `epsilon`. Those of Adam
-    are added here as in PyTorch, after the largest has been taken; Optax takes the largest of the
-    corrected ``r_hat``.
+    divides ``m`` by ``sqrt(r_max)``, with neither the corrections nor an `epsilon`, so that no rate
+    grows again. Those of Adam are added here as in PyTorch, after the largest has been taken; Optax
+    takes the largest of the corrected ``r_hat``.
 
     Parameters
     ----------

@@ -53,7 +53,8 @@ class Optimizer:
     title : str
         The words for the rule in a figure.
     keeps : tuple of str
-        Names of the arrays that the rule keeps: attributes like ``theta``, zero before step 1.
+        Names of the arrays that the rule keeps: attributes like ``theta``, made by `begin`, which
+        lets them be 0 before step 1.
     looks_again : bool
         Whether `train` takes a second gradient after each step, for `look_again`.
     t : int
@@ -146,7 +147,8 @@ class Optimizer:
 
     @property
     def _remembers(self) -> bool:
-        return bool(self.keeps) or any(callable(setting) for setting in vars(self).values())
+        begins = type(self).begin is not Optimizer.begin
+        return begins or bool(self.keeps) or any(callable(value) for value in vars(self).values())
 
     def __getstate__(self) -> dict[str, Any]:
         left = ("_one_at_a_time", "_product")  # a lock cannot be copied, a buffer need not be
@@ -279,7 +281,14 @@ class Optimizer:
     def __repr__(self) -> str:
         parameters = inspect.signature(type(self)).parameters
         known = {name: vars(self).get(name, vars(self).get(f"_{name}")) for name in parameters}
-        return f"{type(self).__name__}({', '.join(f'{k}={v!r}' for k, v in known.items())})"
+        return f"{type(self).__name__}({', '.join(f'{k}={_told(v)}' for k, v in known.items())})"
+
+
+def _told(setting: Any) -> str:
+    """A setting as it is typed; an array by what it is, not by its thousand entries."""
+    if isinstance(setting, np.ndarray):
+        return f"<array of {setting.dtype}, shape {setting.shape}>"
+    return repr(setting)
 
 
 def _check(argument: str, array: Array) -> None:

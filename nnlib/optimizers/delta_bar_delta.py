@@ -20,6 +20,7 @@ class DeltaBarDelta(Optimizer):
     ones, and shrinks by its share `phi` where it has the other sign; then
     ``average <- rho * average + (1 - rho) * gradient``. Growth is added and shrinking multiplied:
     a rate rises slowly, falls fast, and stays above 0.
+    Implements {eq}`eq:delta-bar-delta`.
 
     Source: Jacobs, *Increased rates of convergence through learning rate adaptation* (1988), for
     gradients over all examples: the signs of those over small batches are mostly noise. His own

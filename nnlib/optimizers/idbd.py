@@ -35,10 +35,11 @@ class IDBD(Optimizer):
     along. Implements {eq}`eq:idbd`.
 
     Source: Sutton, *Adapting bias by gradient descent: an incremental version of delta-bar-delta*
-    (1992), for a linear unit that sees one example at a time. There ``g = -delta x`` and
-    ``c = x**2``, which is to be set before each step, and ``meta`` is called theta. On his task
-    0.001 to 0.01 is good; from about 0.02 on the rates outgrow what is stable. As he advises, a log
-    rate changes by 2 at most in one step, and never sinks below -10 (or where it began).
+    (1992), for a linear unit that sees one example at a time. There ``g = delta * x``, where
+    ``delta`` is output less target, and ``c = x**2``, which is to be set before each step; and
+    `meta` is called theta. On his task 0.001 to 0.01 is good; with more, an outlying example may
+    push the rates out of use, and from 0.03 on that is the rule. As he advises, a log rate changes
+    by 2 at most in one step, and never sinks below -10 (or where it began).
 
     For networks, Schraudolph, *Local gain adaptation in stochastic gradient descent* (1999), puts
     the Hessian times ``h`` in place of its diagonal: then ``curvature`` is a function. Where it is
@@ -73,7 +74,7 @@ class IDBD(Optimizer):
     >>> w, x, y = np.zeros(2), np.array([1.0, 2.0]), 3.0
     >>> rule = IDBD(eta=0.1)
     >>> rule.curvature = x**2
-    >>> rule.step(w, -(y - w @ x) * x)
+    >>> rule.step(w, (w @ x - y) * x)
     >>> w
     array([0.3, 0.6])
     >>> rule.rates
@@ -84,6 +85,7 @@ class IDBD(Optimizer):
     keeps = ("beta", "h")
     eta = Positive()
     meta = Rate()
+    curvature: Array | Curvature | None = None
 
     beta: Array
     h: Array

@@ -18,6 +18,8 @@ Array = NDArray[np.floating]
 class Momentum(Optimizer):
     """``v <- mu * v - eta * gradient``, then ``theta <- theta + v``.
 
+    Implements {eq}`eq:momentum`.
+
     The velocity ``v`` remembers past gradients: along a valley they add up, across it they cancel.
 
     Texts differ in where the rate stands. Here it goes into the velocity, as in Rumelhart, Hinton

@@ -18,6 +18,8 @@ Array = NDArray[np.floating]
 class Nesterov(Optimizer):
     """``v <- mu * v - eta * gradient``, then ``theta <- theta + mu * v - eta * gradient``.
 
+    Implements {eq}`eq:nesterov`.
+
     Texts write it in two forms. In the first, of Nesterov and of Sutskever et al., the gradient is
     taken at a point ahead, ``theta + mu * v``, and then ``theta <- theta + v`` as in `Momentum`. An
     optimizer is handed the gradient at the point it has, so this class takes the second form, of

@@ -21,6 +21,8 @@ class RMSProp(Optimizer):
     Before it, ``r <- rho * r + (1 - rho) * gradient^2``: unlike the sum of `AdaGrad`, the mean
     forgets, and steps need not become shorter.
 
+    Implements {eq}`eq:rmsprop`.
+
     Source: Tieleman and Hinton, lecture 6.5 of *Neural networks for machine learning* (2012), with
     `rho` = 0.9, and without an `epsilon`, which programs have added: outside the root here and in
     PyTorch (whose ``alpha`` is `rho`, 0.99 when left out, and its rate 0.01), inside in Optax,

@@ -15,8 +15,10 @@ try:
     from nnlib.widgets.forward_pass.figure import ForwardPass
     from nnlib.widgets.gradient_check_curve.figure import GradientCheckCurve
     from nnlib.widgets.gradient_descent.figure import GradientDescentFigure
+    from nnlib.widgets.idbd_rates.figure import IDBDRates
     from nnlib.widgets.kit.live_figure import LiveFigure
     from nnlib.widgets.linear_modes.figure import LinearModes
+    from nnlib.widgets.momentum_plane.figure import MomentumPlane
     from nnlib.widgets.neuron.figure import Neuron
     from nnlib.widgets.playground.figure import Playground
     from nnlib.widgets.race.figure import Race
@@ -34,8 +36,10 @@ __all__ = [
     "ForwardPass",
     "GradientCheckCurve",
     "GradientDescentFigure",
+    "IDBDRates",
     "LinearModes",
     "LiveFigure",
+    "MomentumPlane",
     "Neuron",
     "Playground",
     "Race",

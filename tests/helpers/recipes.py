@@ -61,7 +61,8 @@ ACTIVATION = Recipe(
         return np.square(1 / (1 + np.abs(Z)), out=out)
 
     def second_derivative(self, Z: Array) -> Array:
-        return -2 * np.sign(Z) / (1 + np.abs(_floats(Z))) ** 3
+        Z = _floats(Z)
+        return -2 * np.sign(Z) * (1 / (1 + np.abs(Z))) ** 3
 
 
 ''',
@@ -217,9 +218,10 @@ OPTIMIZER = Recipe(
 
                 def update(self, theta: Array, gradient: Array) -> None:
                     """Move `theta` by the average. Parameters as in `Optimizer.step`."""
-                    self.m *= self.beta
-                    self.m += self.times(1 - self.beta, gradient)
-                    theta -= self.times(self.eta, self.m)
+                    eta, beta, m = self.eta, self.beta, self.m
+                    m *= beta
+                    m += self.times(1 - beta, gradient)
+                    theta -= self.times(eta, m)
         ''',
         "nnlib/widgets/engine/optimizers/averaged_descent.js": """
             // @ts-check
@@ -272,6 +274,16 @@ OPTIMIZER = Recipe(
             "nnlib/widgets/engine/optimizers.js",
             r"export const OPTIMIZERS = \{",
             " AveragedDescent,",
+        ),
+        (
+            "tests/optimizers/test_reaching.py",
+            r"REACHES = \{",
+            """
+    "AveragedDescent": {
+        "quadratic": ({"eta": 0.02}, 1e-4),
+        "rosenbrock": ({"eta": 0.002}, 0.03),
+        "network": ({"eta": 2.0}, 0.06),
+    },""",
         ),
     ),
 )

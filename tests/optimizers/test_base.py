@@ -41,7 +41,7 @@ RATES = [
     (rule, name)
     for rule, kind in OPTIMIZERS.items()
     for name in inspect.signature(kind).parameters
-    if isinstance(getattr(kind, name), Rate)
+    if isinstance(getattr(kind, name, None), Rate)
 ]
 
 
@@ -112,6 +112,26 @@ def test_a_rule_of_the_readers_own_is_its_equation():
         net, X, labels[None, :].astype(float), optimizer=SignDescent(0.01), progress=False
     )
     assert history.cost[-1] < history.cost[0]
+
+
+def test_a_rule_of_the_readers_own_may_begin_with_what_it_likes():
+    """What it makes in `begin` is a memory, whether it is named in `keeps` or not."""
+
+    class Shrinking(Optimizer):
+        def begin(self, theta):
+            self.rate = 1.0
+
+        def update(self, theta, gradient):
+            theta -= self.rate * gradient
+            self.rate /= 2
+
+    theta, rule = np.array([0.0]), Shrinking()
+    for _ in range(3):
+        rule.step(theta, np.array([1.0]))
+    assert theta == -1.75
+    rule.reset()
+    rule.step(theta, np.array([1.0]))
+    assert theta == -2.75
 
 
 def test_a_rule_without_an_equation_says_what_is_missing():

@@ -1,5 +1,7 @@
 """What each rule does: its first steps by hand, and what it alone can do."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -227,3 +229,19 @@ def test_amsgrad():
     assert (rule.r[0], rule.r_max[0]) == (2.5, 4)
     last = -0.1 * np.sqrt(1 - 0.75**3) / 2
     np.testing.assert_allclose(path, [-0.1, -0.1, -0.1 + last], rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "rule", [GradientDescent, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW, AMSGrad]
+)
+def test_a_step_makes_no_new_array(rule):
+    """Once it has its own: with 100,000 parameters, new ones take as long as all sums."""
+    theta, mover = np.ones(10_000), rule()
+    mover.step(theta, gradient := np.ones(10_000))
+    tracemalloc.start()
+    try:
+        mover.step(theta, gradient)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 0.1 * theta.nbytes

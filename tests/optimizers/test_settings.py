@@ -3,7 +3,17 @@
 import numpy as np
 import pytest
 
-from nnlib.optimizers import Adam, AdamW, AMSGrad, DeltaBarDelta, Momentum, Nesterov, RMSProp, RProp
+from nnlib.optimizers import (
+    OPTIMIZERS,
+    Adam,
+    AdamW,
+    AMSGrad,
+    DeltaBarDelta,
+    Momentum,
+    Nesterov,
+    RMSProp,
+    RProp,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +59,28 @@ def test_the_bounds_of_rprop_are_held_to_each_other_at_every_assignment():
 def test_what_says_no_parameter_decays_or_not(decays):
     with pytest.raises(ValueError, match=r"decays is of type \w+, but must be an array of bool"):
         AdamW(decays=decays)
+
+
+def test_a_mask_is_told_in_a_few_words():
+    """A rule stands in warnings and errors of a run."""
+    assert repr(AdamW(decays=np.ones(900, bool))).endswith(
+        "lam=0.01, decays=<array of bool, shape (900,)>)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "here"),
+    [
+        ("SGD", "GradientDescent"),
+        ("NAG", "Nesterov"),
+        ("heavy ball", "Momentum"),
+        ("Rprop", "RProp"),
+        ("iRprop-", "RProp"),
+        ("rmsprop", "RMSProp"),
+        ("adam", "Adam"),
+        ("delta-bar-delta", "DeltaBarDelta"),
+    ],
+)
+def test_names_of_other_texts_lead_to_ours(elsewhere, here):
+    with pytest.raises(ValueError, match=f"it is called '{here}' here"):
+        OPTIMIZERS.choose(elsewhere)

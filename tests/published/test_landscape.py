@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from published.register import ENTRIES, entries
 from scipy.optimize import minimize
-from scipy.sparse.linalg import LinearOperator, eigsh
 
 import nnlib
 from nnlib.optimizers import GradientDescent, Momentum
+from nnlib.second_order import largest_eigenvalues
 
 SAXE = entries("saxe2014")["strength of a mode over time"]
 (BALDI,) = entries("baldi1989").values()
@@ -126,20 +126,12 @@ class Descent:
         for _ in range(steps):
             self.rule.step(self.net.theta, self.gradient())
 
-    def product(self, v):
-        home, step = self.net.theta.copy(), 1e-4 * np.ravel(v) / np.linalg.norm(v)
-        self.net.theta = home + step
-        above = self.gradient()
-        self.net.theta = home - step
-        below = self.gradient()
-        self.net.theta = home
-        return (above - below) * np.linalg.norm(v) / 2e-4
-
-    def steepest(self, k=1, tol=1e-3):
+    def steepest(self, k=1, tolerance=1e-3):
         """The k largest eigenvalues, and their eigenvectors."""
-        H = LinearOperator((self.net.P,) * 2, matvec=self.product, dtype=float)
-        values, vectors = eigsh(H, k=k, which="LA", tol=tol, v0=self.vector)
-        self.vector = vectors[:, -1]
+        values, vectors = largest_eigenvalues(
+            self.net, self.X, self.Y, k, start=self.vector, tolerance=tolerance
+        )
+        self.vector = vectors[:, 0]
         return values, vectors
 
     def largest_until(self, first, last, every):
@@ -166,7 +158,7 @@ def test_below_the_edge_it_climbs_and_the_gradient_lies_elsewhere():
     descent = Descent(GradientDescent(0.2))
     eigenvalues = descent.largest_until(500, 1500, every=250)
     assert (np.diff(eigenvalues) > 0).all() and eigenvalues[-1] < 0.9 * 2 / 0.2
-    _, vectors = descent.steepest(k=10, tol=1e-2)
+    _, vectors = descent.steepest(k=10, tolerance=1e-2)
     gradient = descent.gradient()
     share = np.sum((vectors.T @ gradient) ** 2) / (gradient @ gradient)
     assert share < 0.01 and "less than a hundredth" in TINY_SUBSPACE.reason

@@ -1,12 +1,14 @@
 """Training: what an epoch does, reproducibility, and runs that end badly."""
 
+import contextlib
 import pickle
 
 import numpy as np
 import pytest
+from cases import optimizer
 
 import nnlib
-from nnlib.optimizers import GradientDescent
+from nnlib.optimizers import OPTIMIZERS, GradientDescent, Momentum
 
 X, LABELS = nnlib.datasets.moons(N=50, noise=0.1, seed=0)
 Y = LABELS[None].astype(float)
@@ -29,6 +31,13 @@ def test_full_batch_is_plain_gradient_descent():
         by_hand.theta -= 0.5 * by_hand.cost_and_gradient(X, Y)[1]
     np.testing.assert_allclose(net.theta, by_hand.theta, rtol=1e-10)
     assert history.cost[-1] == pytest.approx(by_hand.cost(X, Y), rel=1e-10)
+
+
+def test_momentum_is_the_rule_where_nobody_says_which():
+    net, told = moons_net(), moons_net()
+    nnlib.train(net, X, Y, epochs=2, progress=False)
+    nnlib.train(told, X, Y, epochs=2, progress=False, optimizer=Momentum(eta=0.05, mu=0.9))
+    np.testing.assert_array_equal(net.theta, told.theta)
 
 
 @pytest.mark.parametrize("batch_size", [1, 7, 25, 50])
@@ -179,6 +188,18 @@ def test_divergence_from_the_first_step_leads_back_to_the_start(eta):
     assert "back at those it started with" in str(caught.value)
     assert history.epochs < 500
     np.testing.assert_array_equal(net.theta, start)
+
+
+@pytest.mark.filterwarnings("ignore::nnlib.StalledWarning")
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("rule", OPTIMIZERS)
+def test_with_every_rule_parameters_stay_finite(rule, dtype):
+    """A rate far too large; a rule that bounds its steps survives it."""
+    eta = float(np.finfo(dtype).max) / 100
+    net = nnlib.Network([2, 5, 1], hidden="relu", dtype=dtype)  # a squared error that overflows
+    with contextlib.suppress(nnlib.DivergenceError):
+        train(net, optimizer=optimizer(rule, eta=eta), epochs=5, batch_size=10)
+    assert np.isfinite(net.theta).all()
 
 
 def test_divergence_leads_back_to_the_best_epoch():
