@@ -119,13 +119,14 @@ class GradientDescentFigure(LiveFigure):
             settings.setdefault("start", surface.start)
             settings.setdefault("function", surface.name.replace("_", " "))
             surface = surface.value
+        known: Surface | None = None
         if callable(surface):
             fixed, suggested = settings_of_function(surface, domain, settings.get("start"))
             known = _spline(fixed["grid"], fixed["domain"])
         else:
             if domain is not None:
                 raise TraitError("domain is for a function, but surface is a name")
-            fixed, suggested, known = {"surface": surface}, {}, None
+            fixed, suggested = {"surface": surface}, {}
             if isinstance(surface, str) and surface in SURFACES:
                 known, suggested = surfaces.get(surface), settings_of_surface(surface)
         if known:

@@ -43,7 +43,7 @@ def words(page):
 def agrees(page, at=None):
     """Whether the table has the costs of nnlib, for those who have not diverged by then."""
     found = twin(page)
-    place = found.budget if at is None else at
+    place = min(state(page)["at"], found.budget) if at is None else at
     heights = []
     for name, J in found.costs().items():
         if found._is_whole(name, J) or place < len(J) - 1:
