@@ -91,7 +91,7 @@ class GradientDescentFigure(LiveFigure):
 
     surface = Choice("bowl", {**SURFACES.titles, GIVEN: "a function"})
     start = Numbers([-2.5, 1.5], shortest=2, longest=2)
-    optimizer = Choice("Momentum", RULES.titles)
+    optimizer = Choice("Momentum", {**RULES.titles, "Momentum": "gradient descent, momentum"})
     eta = setting_trait("eta", 0.25)
     mu = setting_trait("mu", 0.0)
     kappa = setting_trait("kappa")
@@ -119,13 +119,14 @@ class GradientDescentFigure(LiveFigure):
             settings.setdefault("start", surface.start)
             settings.setdefault("function", surface.name.replace("_", " "))
             surface = surface.value
+        known: Surface | None = None
         if callable(surface):
             fixed, suggested = settings_of_function(surface, domain, settings.get("start"))
             known = _spline(fixed["grid"], fixed["domain"])
         else:
             if domain is not None:
                 raise TraitError("domain is for a function, but surface is a name")
-            fixed, suggested, known = {"surface": surface}, {}, None
+            fixed, suggested = {"surface": surface}, {}
             if isinstance(surface, str) and surface in SURFACES:
                 known, suggested = surfaces.get(surface), settings_of_surface(surface)
         if known:

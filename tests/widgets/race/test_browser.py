@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from helpers.labels import check_labels
 from helpers.live_common import check_common, drawn, put, state, stopped_clock
-from helpers.live_in_book import drag, middle, swipe
+from helpers.live_in_book import check_in_the_book, drag, middle, swipe
 from playwright.sync_api import expect
 from widgets.race.lab import START, costs
 
@@ -43,7 +43,7 @@ def words(page):
 def agrees(page, at=None):
     """Whether the table has the costs of nnlib, for those who have not diverged by then."""
     found = twin(page)
-    place = found.budget if at is None else at
+    place = min(state(page)["at"], found.budget) if at is None else at
     heights = []
     for name, J in found.costs().items():
         if found._is_whole(name, J) or place < len(J) - 1:
@@ -285,3 +285,15 @@ def test_a_race_on_a_network(live):
     drawn(page)
     assert agrees(page)
     assert not opened.problems
+
+
+def test_in_the_book(in_book):
+    check_in_the_book(
+        in_book,
+        "race",
+        agrees,
+        mouse=lambda page: drag(page, GRIP, (60, 30)),
+        touch=lambda page: swipe(page, GRIP, (12, 3), (30, 15)),
+        keyboard=lambda page: page.get_by_role("slider", name=START).press("Shift+ArrowUp"),
+        play="race",
+    )
