@@ -1,7 +1,6 @@
 """Nocedal and Wright: BFGS and steepest descent on Rosenbrock's valley, with a line search."""
 
 import numpy as np
-import pytest
 from published.register import ENTRIES, assert_result
 from scipy.optimize import line_search, minimize
 
@@ -43,9 +42,8 @@ def test_bfgs_takes_about_the_published_number():
         assert_result(BFGS, count)
 
 
-@pytest.mark.parametrize(("c_2", "expected"), [(0.1, 330), (0.9, 9508)])
-def test_steepest_descent_takes_what_its_search_says(c_2, expected):
-    """The published number is open: between some hundreds and nearly ten thousand."""
-    count = iterations(remember=False, c_2=c_2)
-    assert count == pytest.approx(expected, rel=0.2)
-    assert STEEPEST.kind == "open" and 330 < float(STEEPEST.published) < 9508
+def test_steepest_descent_takes_what_its_search_says():
+    """The published number is open: it lies between what two usual constants give."""
+    hundreds, thousands = (iterations(remember=False, c_2=c_2) for c_2 in (0.1, 0.9))
+    assert 100 < hundreds < 1000 and 8000 < thousands < 11_000
+    assert STEEPEST.kind == "open" and hundreds < float(STEEPEST.published) < thousands
