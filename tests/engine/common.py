@@ -12,7 +12,7 @@ TOLERANCE = 1e-12
 #: Settings to try every optimizer with: its defaults, but small rates, with which none leaps to and
 #: fro over a minimum, where the difference of two roundings grows from step to step; and a lam that
 #: keeps the curvature that OnlineLBFGS divides by away from 0.
-RATES = {name: optimizer_settings(name, eta=0.01, kappa=1e-3, lam=2.0) for name in OPTIMIZERS}
+RATES = {name: optimizer_settings(name, eta=0.01, kappa=1e-3, lam=10.0) for name in OPTIMIZERS}
 
 
 def columns(matrix):

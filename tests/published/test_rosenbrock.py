@@ -45,8 +45,7 @@ def test_bfgs_takes_about_the_published_number():
 
 @pytest.mark.parametrize(("c_2", "expected"), [(0.1, 330), (0.9, 9508)])
 def test_steepest_descent_takes_what_its_search_says(c_2, expected):
-    """The published number is open: it lies between what two usual constants give."""
+    """The published number is open: between some hundreds and nearly ten thousand."""
     count = iterations(remember=False, c_2=c_2)
     assert count == pytest.approx(expected, rel=0.2)
-    assert f"{expected:,}" in STEEPEST.reason
     assert STEEPEST.kind == "open" and 330 < float(STEEPEST.published) < 9508

@@ -55,7 +55,7 @@ class MomentumPlane(LiveFigure):
 
     folder = Path(__file__).parent
 
-    rate = Number(1.5, 0.02, 4.2)
+    rate = Number(1.5, 0.02, plane.FARTHEST)
     mu = Number(0.0, 0, 0.99)
     kappa = Number(25.0, 2, 400)
     method = Choice("Momentum", plane.METHODS)
@@ -63,8 +63,14 @@ class MomentumPlane(LiveFigure):
 
     @classmethod
     def facts(cls) -> dict[str, Any]:
-        """What Python tells the script: where the descent begins and how long it is, too."""
-        return {**super().facts(), "start": list(plane.START), "steps": plane.STEPS}
+        """What Python tells the script: where the descent begins, and what is seen of it, too."""
+        return {
+            **super().facts(),
+            "start": list(plane.START),
+            "steps": plane.STEPS,
+            "contours": list(plane.CONTOURS),
+            "halfWidth": plane.HALF_WIDTH,
+        }
 
     def factor(self) -> float:
         """Give what the worst direction keeps of its error in a step, in the long run.

@@ -5,7 +5,11 @@ import { Momentum } from "../engine/optimizers/momentum.js";
 import { Nesterov } from "../engine/optimizers/nesterov.js";
 
 /** @typedef {{ rate: number, mu: number, kappa: number, method: string, best: boolean }} Settings */
-/** @typedef {{ start: number[], steps: number, traits: Record<string, any> }} Facts */
+/**
+ * @typedef {{
+ *   start: number[], steps: number, contours: number[], halfWidth: number, traits: Record<string, any>,
+ * }} Facts   contours: half their heights
+ */
 /** @typedef {"arrives" | "creeps" | "swings" | "jumps" | "diverges"} Course */
 /**
  * @typedef {Settings & {

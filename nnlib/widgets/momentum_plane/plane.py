@@ -7,7 +7,18 @@ from numpy.typing import ArrayLike, NDArray
 
 from nnlib.optimizers import OPTIMIZERS
 
-__all__ = ["METHODS", "START", "STEPS", "best_pair", "descend", "step_factor", "worst_factor"]
+__all__ = [
+    "CONTOURS",
+    "FARTHEST",
+    "HALF_WIDTH",
+    "METHODS",
+    "START",
+    "STEPS",
+    "best_pair",
+    "descend",
+    "step_factor",
+    "worst_factor",
+]
 
 Array = NDArray[np.floating]
 
@@ -15,6 +26,10 @@ Array = NDArray[np.floating]
 METHODS = {"Momentum": "plain momentum", "Nesterov": "Nesterov"}
 #: The error in the flat direction and in the steep one, before the first step; and how many follow.
 START, STEPS = (-1.0, 0.6), 60
+#: The end of the axis of the rate, times the largest curvature.
+FARTHEST = 4.2
+#: What is seen of the ravine: half its width, and contours by half their heights.
+HALF_WIDTH, CONTOURS = 1.3, (0.03, 0.08, 0.15, 0.24, 0.35, 0.48, 0.63)
 
 
 def step_factor(method: str, x: ArrayLike, mu: ArrayLike) -> Array:

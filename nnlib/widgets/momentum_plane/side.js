@@ -8,9 +8,7 @@ import { html, setAttributes, svg } from "../kit/ui.js";
 /** @typedef {import("./model.js").State} State */
 /** @typedef {import("./model.js").Facts} Facts */
 
-// What is seen of the ravine: half its width; the height goes with that of the drawing. Half heights of the contours.
-const HALF_WIDTH = 1.3;
-const CONTOURS = [0.03, 0.08, 0.15, 0.24, 0.35, 0.48, 0.63];
+// Height of the ravine over its width.
 const RAVINE = 0.56;
 const ERRORS = { left: 30, top: 24, bottom: 126, foot: 40 };
 const REACH = 1.3;
@@ -24,7 +22,7 @@ const FLAT = "m-3,-3h6v6h-6z";
 const STEEP = "m-3.2,0a3.2,3.2 0 1 0 6.4,0a3.2,3.2 0 1 0 -6.4,0z";
 
 /** @param {Facts} facts */
-export function side({ steps }) {
+export function side({ steps, contours, halfWidth }) {
   const pane = svg("g", { "aria-hidden": "true" });
   const ravine = svg("svg", { role: "img" }, pane);
   const [ground, curves] = [0, 1].map(() => svg("g", { "aria-hidden": "true" }));
@@ -55,13 +53,13 @@ export function side({ steps }) {
   function draw({ path: whole, kappa }, words) {
     const lost = whole.findIndex((u) => Math.max(...u.map(Math.abs)) > FAR);
     const visited = lost < 0 ? whole : whole.slice(0, lost + 1);
-    const unit = width / (2 * HALF_WIDTH);
-    const view = { x: HALF_WIDTH, y: height / (2 * unit) };
+    const unit = width / (2 * halfWidth);
+    const view = { x: halfWidth, y: height / (2 * unit) };
     const place = (/** @type {number[]} */ [flat, steep]) => [width / 2 + unit * flat, height / 2 - unit * steep];
     const seen = visited.filter(([flat, steep]) => Math.abs(flat) <= view.x && Math.abs(steep) <= view.y).map(place);
     const [x, y] = place(visited[0]);
     pane.replaceChildren(
-      ...CONTOURS.flatMap((half) =>
+      ...contours.flatMap((half) =>
         branches(half, kappa, view).map((branch) =>
           svg("path", { d: path(branch.map(place)), class: "nn-plane-contour" }),
         ),

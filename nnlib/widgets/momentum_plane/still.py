@@ -11,17 +11,21 @@ from numpy.typing import NDArray
 from nnlib.figures import Picture, light
 from nnlib.figures.cells import shade_cells
 from nnlib.figures.style import SMALL, SYMBOL, styled
-from nnlib.widgets.momentum_plane.plane import METHODS, best_pair, worst_factor
+from nnlib.widgets.momentum_plane.plane import (
+    CONTOURS,
+    FARTHEST,
+    HALF_WIDTH,
+    METHODS,
+    best_pair,
+    worst_factor,
+)
 
 __all__ = ["plane_still"]
 
 Array = NDArray[np.floating]
 
-#: The end of the axis of the rate, and cells of the map.
-_FAR, _COLUMNS, _ROWS = 4.2, 84, 50
-#: Half heights of the contours, and of the view of the ravine.
-_CONTOURS = (0.03, 0.08, 0.15, 0.24, 0.35, 0.48, 0.63)
-_VIEW = (1.3, 0.78)
+#: Cells of the map, and half the height of what is seen of the ravine.
+_COLUMNS, _ROWS, _HALF_HEIGHT = 84, 50, 0.78
 
 
 @styled
@@ -72,7 +76,7 @@ def plane_still(
 
 
 def _draw_map(axes: Axes, method: str, kappa: float) -> None:
-    width, height = _FAR / _COLUMNS, 1 / _ROWS
+    width, height = FARTHEST / _COLUMNS, 1 / _ROWS
     rates = (np.arange(_COLUMNS) + 0.5) * width
     mus = 1 - (np.arange(_ROWS) + 0.5) * height
     factors = worst_factor(method, rates, mus[:, None], kappa)
@@ -82,23 +86,24 @@ def _draw_map(axes: Axes, method: str, kappa: float) -> None:
     up = np.linspace(0, 1, 60)
     edge = 2 * (1 + up) / (1 + 2 * up) if method == "Nesterov" else 2 * (1 + up)
     axes.fill_betweenx(
-        up, edge, _FAR, facecolor="none", edgecolor=light("error"), hatch="///", lw=0
+        up, edge, FARTHEST, facecolor="none", edgecolor=light("error"), hatch="///", lw=0
     )
     axes.plot(edge, up, color=light("error"), lw=1.4)
-    axes.set(xlim=(0, _FAR), ylim=(0, 1))
+    axes.set(xlim=(0, FARTHEST), ylim=(0, 1))
     axes.set_xlabel(r"$\eta\lambda_{\max}$", fontsize=SYMBOL)
     axes.set_ylabel(r"$\mu$", fontsize=SYMBOL)
 
 
 def _draw_path(axes: Axes, path: Array, kappa: float) -> None:
-    for half in _CONTOURS:
+    for half in CONTOURS:
         outline = Ellipse((0, 0), 2 * half * np.sqrt(kappa), 2 * half, fill=False)
         outline.set(edgecolor=light("muted"), lw=0.6, alpha=0.8)
         axes.add_patch(outline)
     seen = np.clip(path, -5, 5)
     axes.plot(*seen.T, "o-", ms=2.5, lw=1, color=light("ink"))
     axes.plot(0, 0, "+", ms=8, color=light("ink"))
-    axes.set(xlim=(-_VIEW[0], _VIEW[0]), ylim=(-_VIEW[1], _VIEW[1]), xticks=[], yticks=[])
+    axes.set(xlim=(-HALF_WIDTH, HALF_WIDTH), ylim=(-_HALF_HEIGHT, _HALF_HEIGHT))
+    axes.set(xticks=[], yticks=[])
     axes.set(xlabel="flat", ylabel="steep")
 
 

@@ -26,7 +26,7 @@ export function sentence({ rate, mu, factor, courses, best, optimum }, text) {
       ? ` The flat direction and the steep one ${WAYS[flat][1]}.`
       : ` The flat direction ${WAYS[flat][0]}, the steep one ${WAYS[steep][0]}.`;
   const aim = best
-    ? ` The best point is ${text(optimum.rate, 2)}, ${text(optimum.mu, 2)}: ${text(optimum.factor, 3)} is left, a digit takes ${steps(optimum.factor, text)}.`
+    ? ` The best point is ${text(optimum.rate, 3)}, ${text(optimum.mu, 3)}: ${text(optimum.factor, 3)} is left, a digit takes ${steps(optimum.factor, text)}.`
     : "";
   return place + pace + ways + aim;
 }

@@ -40,7 +40,7 @@ def agrees(page):
         assert found[3] == pytest.approx(np.log(10) / -np.log(factor), abs=0.051)
     else:
         assert "there is no end" in words.text_content()
-    assert (found[-4:-2] == pytest.approx(twin.best_pair(), abs=0.0051)) is twin.best
+    assert (found[-4:-2] == pytest.approx(twin.best_pair(), abs=0.00051)) is twin.best
     # A finger that moves the point hears the same, and so do the pictures beside it.
     for spoken in (
         point(page).get_attribute("aria-valuetext"),

@@ -145,7 +145,7 @@ def test_what_becomes_of_a_direction(js, given, course):
         ({}, "The flat direction creeps to the minimum, the steep one jumps from side to side."),
         ({"mu": 0.8}, "The flat direction and the steep one swing through the minimum."),
         ({"rate": 2.2}, "the error is multiplied by 1.200, and there is no end. The flat"),
-        ({"best": True}, "The best point is 2.78, 0.44: 0.667 is left, a digit takes 5.7 steps."),
+        ({"best": True}, "The best point is 2.778, 0.444: 0.667 is left, a digit takes 5.7"),
     ],
 )
 def test_the_sentence(js, given, words):
