@@ -26,14 +26,15 @@ export function trainingControls(life, now, facts, act) {
     change: (name) => act.go(changeOfRule(name, current, facts, act)),
   });
   let current = now.optimizer;
-  const sliders = Object.entries(rule_settings).map(([name, { shown }]) => ({
-    name: /** @type {RuleSetting} */ (name),
+  const names = /** @type {RuleSetting[]} */ (facts.settings.filter((name) => name in rule_settings));
+  const sliders = names.map((name) => ({
+    name,
     ...ruleSlider(life, rule_settings, {
       name,
-      value: /** @type {any} */ (now)[name],
+      value: now[name],
       first: () => act.first(name),
       change: (value) => act.go({ [name]: value }),
-      shown: name === "eta" ? [SLOWEST, shown[1]] : undefined,
+      shown: name === "eta" ? [SLOWEST, rule_settings.eta.shown[1]] : undefined,
     }),
   }));
   const most = traits.batch_size.high;
