@@ -10,7 +10,8 @@ import { examplesOf, trainingRun } from "./networks.js";
  * @typedef {import("../surface_map/descent.js").Outcome} Outcome
  * @typedef {{ path: Path, price: number, wanted: number, outcome: Outcome }} Run
  *   price: how many gradients a step takes; wanted: how many steps the budget pays for
- * @typedef {{ run(rule: string, rates: Record<string, number>, budget: number): Run }} Arena
+ * @typedef {{ run(rule: string, rates: Record<string, number>, budget: number, isAnew?: boolean): Run }} Arena
+ *   isAnew: nothing that is kept is used, so that it takes its time
  */
 
 // Runs that are kept, for those that do not change while others do.
@@ -35,10 +36,10 @@ export function networkArena(name, facts, batchSize, seed) {
   /** @type {Map<string, Run>} */
   const kept = new Map();
   return {
-    run(optimizer, rates, budget) {
+    run(optimizer, rates, budget, isAnew = false) {
       const key = JSON.stringify([optimizer, rates, budget]);
       const before = kept.get(key);
-      if (before) return before;
+      if (before && !isAnew) return before;
       const settings = { optimizer, rates, budget, batchSize, seed };
       const { path, price, wanted } = trainingRun(examples, facts.networks[name], settings, facts.lost);
       const outcome = { exit: -1, back: false, far: path.last < wanted || !isSound(path, facts.lost), rest: -1 };

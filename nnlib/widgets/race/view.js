@@ -9,7 +9,7 @@ import { startable } from "../kit/startable.js";
 import { change, figure, frames, html, speaker } from "../kit/ui.js";
 import { axisOf, stopwatch } from "./axis.js";
 import { pictures } from "./pictures.js";
-import { CHOSEN, placeOf, stateOf, TRAITS } from "./racers.js";
+import { CHOSEN, stateOf, TRAITS } from "./racers.js";
 import { searchBar } from "./search_bar.js";
 import { addressOf, rulesList, settingsBar } from "./settings.js";
 import { standings } from "./standings.js";
@@ -109,7 +109,9 @@ function renewed(view, parts, model) {
   if (view.shown && !view.isStale) return view.shown;
   const { bar, settings, search, rules, timeOf } = parts;
   const state = stateOf(model, view.shown?.state.place ?? null);
-  const axis = axisOf(model.get("axis"), state.racers, (racer) => timeOf(racer, state.place.key, againOf(model)));
+  const { arena, key } = state.place;
+  const again = (/** @type {Racer} */ { rule, rates }) => arena.run(rule, rates, model.get("budget"), true).path.last;
+  const axis = axisOf(model.get("axis"), state.racers, (racer) => timeOf(racer, key, again));
   const shown = { state, axis };
   Object.assign(view, { shown, isStale: false });
   bar.setLast(axis.last);
@@ -118,12 +120,6 @@ function renewed(view, parts, model) {
   bar.mark();
   for (const part of [settings, search, rules]) part.show();
   return shown;
-}
-
-/** Run a rule once more, from nothing, for its time. @param {Model} model */
-function againOf(model) {
-  return (/** @type {Racer} */ { rule, rates }) =>
-    placeOf(model, null).arena.run(rule, rates, model.get("budget")).path.last;
 }
 
 /** @param {View} view @param {Parts} parts @param {Model} model */
