@@ -46,6 +46,10 @@ ONE_ROW = re.compile(
     re.DOTALL,
 )
 
+# Under every root, as high and deep as a bracket: the smallest sign of a root is taller than one
+# letter, and its bar lies on the letter, so without this the sign would hang below the line.
+STRUT = '<mspace width="0" height="0.75em" depth="0.2em"/>'
+
 # A formula in a line of text that is wider than this may have to scroll on a phone.
 NARROW_EM = 15.0
 
@@ -150,6 +154,7 @@ def to_mathml(tex: str, display: bool = False) -> str:
     mathml = re.sub(
         r"<(msup|msub|msubsup)>(<mo [^>]*minsize[^>]*>[^<]*</mo>)", r"<\1><mrow>\2</mrow>", mathml
     )
+    mathml = mathml.replace("</msqrt>", f"{STRUT}</msqrt>")
     mathml = ONE_ROW.sub(_row_in_line, mathml)
     mathml = re.sub(r' style="([^"]*)"', _class_for_style, mathml)
     alttext = html.escape(re.sub(r"\s+", " ", tex), quote=True)

@@ -251,6 +251,29 @@ def test_a_matrix_of_one_row_stands_on_the_line() -> None:
 
 
 @pytest.mark.browser
+def test_the_root_of_a_letter_stands_on_the_line(book: Outcome, browser) -> None:
+    """It hung below, by its own height over the letter; the root of a fraction is as it was."""
+    page = browser.new_page()
+    page.goto((book.output / "page.html").as_uri())
+    for tex, deepest in ((r"\sqrt{\mu}", 0.4), (r"\sqrt{1}", 0.4), (r"\sqrt{\frac{a}{b}}", 1.2)):
+        mathml_of_it = mathml.to_mathml(rf"x {tex}")
+        below = page.evaluate(
+            """async (mathml) => {
+                await document.fonts.load('16px "Book Math"');
+                const p = document.createElement("p");
+                p.style.fontSize = "100px";
+                p.innerHTML = `<span style="display: inline-block"></span>${mathml}`;
+                document.body.append(p);
+                const line = p.firstChild.getBoundingClientRect().bottom;
+                return (p.querySelector("msqrt").getBoundingClientRect().bottom - line) / 100;
+            }""",
+            mathml_of_it,
+        )
+        assert 0.2 < below < deepest, (tex, below)
+    page.close()
+
+
+@pytest.mark.browser
 def test_brackets_stretch_and_wide_equations_scroll_in_their_box(book: Outcome, browser) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
     page.goto((book.output / "page.html").as_uri())
