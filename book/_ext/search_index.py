@@ -23,7 +23,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 FILE = "search_data.js"
 # A reference is looked up by name; what its entries say at length is one click away.
-REFERENCE = "book/appendix/api"
+REFERENCE = ("book/appendix/api", "book/appendix/api_figures")
 # The chapter whose tables have a row for each symbol.
 GUIDE = "book/foundations/notation"
 
@@ -120,11 +120,11 @@ def collect(app: Sphinx) -> dict[str, Any]:
         entries += [[number, *section] for section in sections(document, numbers)]
         if name == GUIDE:
             entries += [[number, *entry] for entry in symbols(app)]
-        if name == REFERENCE:
+        if name in REFERENCE:
             entries += [[number, *entry] for entry in names(document)]
     return {
         "chapters": chapters,
-        "reference": order.index(REFERENCE) if REFERENCE in order else -1,
+        "reference": [order.index(name) for name in REFERENCE if name in order],
         "entries": entries,
         "equations": equations,
     }

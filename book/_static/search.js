@@ -1,7 +1,7 @@
 // The search page. What can be found comes from search_data.js (see book/_ext/search_index.py), once; nothing is fetched.
 {
   /** @typedef {[chapter: number, anchor: string, title: string, words: string]} Entry */
-  /** @typedef {{ chapters: [string, string][], reference: number, entries: Entry[],
+  /** @typedef {{ chapters: [string, string][], reference: number[], entries: Entry[],
    *   equations: [chapter: number, anchor: string, number: string][] }} Data */
   /** @typedef {{ chapter: number, anchor: string, title: string, words: string, score: number, found: Set<string> }} Hit */
 
@@ -92,7 +92,7 @@
       if (name === phrase) score += 40;
       else if (name.startsWith(`${phrase} `)) score += 15;
       else if (asked.length > 1 && `${name} ${words.join(" ")}`.includes(phrase)) score += 15;
-      if (chapter === data.reference) score /= 6;
+      if (data.reference.includes(chapter)) score /= 6;
       hits.push({ chapter, anchor, title: heading, words: text, score, found: new Set(wanted.flatMap((w) => [...w])) });
     }
     return hits.sort((a, b) => b.score - a.score);

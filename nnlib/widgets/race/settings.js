@@ -144,10 +144,15 @@ function rowOf(life, model, origin, rule, title) {
       change(model, { rules: traits.rules.choices.filter((name) => chosen.includes(name)) });
     },
   });
-  const firstOf = (/** @type {string} */ name) => {
-    const course = model.get("course");
-    const tuned = course === origin.course ? origin.tuned[rule] : {};
-    return { ...suited[course].rules[rule], ...tuned }[name];
+  const atFirst = () => (model.get("course") === origin.course ? origin.tuned[rule] : {}) ?? {};
+  const firstOf = (/** @type {string} */ name) => ({ ...suited[model.get("course")].rules[rule], ...atFirst() })[name];
+  const set = (/** @type {string} */ name, /** @type {number} */ value) => {
+    const { [rule]: before = {}, ...others } = model.get("tuned");
+    const { [name]: _, ...rest } = before;
+    // Back at what suits the rule anyway, a setting need not be said.
+    const isSaid = value !== firstOf(name) || name in atFirst();
+    const own = isSaid ? { ...rest, [name]: value } : rest;
+    change(model, { tuned: Object.keys(own).length ? { ...others, [rule]: own } : others });
   };
   const bars = sliders[rule].map((/** @type {string} */ name) => ({
     name,
@@ -156,8 +161,7 @@ function rowOf(life, model, origin, rule, title) {
       of: title,
       value: ratesOf(model, rule)[name],
       first: () => firstOf(name),
-      change: (value) =>
-        change(model, { tuned: { ...model.get("tuned"), [rule]: { ...model.get("tuned")[rule], [name]: value } } }),
+      change: (value) => set(name, value),
     }),
   }));
   const place = html(
