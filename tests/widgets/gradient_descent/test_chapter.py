@@ -31,7 +31,7 @@ def test_the_instructions(in_book):
         drawn(page)
     assert min(costs) < 0.08 < max(costs)
     assert all((first < J) == (eta > 0.08) for eta, J in costs.items()), costs
-    expect(page.get_by_text("above 0.080, the limit")).to_be_visible()
+    expect(page.get_by_text("above 0.080, the limit").first).to_be_visible()
 
 
 def test_the_links_in_their_order(in_book):
@@ -51,7 +51,7 @@ def test_the_links_in_their_order(in_book):
         assert state(page)["surface"] == surface
         assert agrees(page)
         if words == "in it":
-            expect(page.get_by_text("The gradient is 0 at the start")).to_be_visible()
+            expect(page.get_by_text("The gradient is 0 at the start").first).to_be_visible()
 
 
 def test_a_path_is_kept_beside_the_next(in_book):
