@@ -10,7 +10,9 @@ from helpers.live_common import decimals
 
 def shown(figure: Any) -> list[float]:
     """The bounds of the rates of each kind of inputs, both errors, and the best single rate."""
-    words = figure.get_by_role("paragraph").filter(has_text="rates of the relevant inputs")
+    words = figure.get_by_role("paragraph").filter(
+        has_text="examples the rates of the relevant inputs"
+    )
     return decimals(words.text_content())
 
 
