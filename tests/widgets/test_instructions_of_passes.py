@@ -135,7 +135,7 @@ def test_layer_gradients(figure_of):
     for _ in range(2):
         page.get_by_role("button", name="One step forward").click()
     drawn(page)
-    assert page.get_by_text("Backward: gradients of layer 1").is_visible()
+    assert page.get_by_text("Backward: gradients of layer 1").first.is_visible()
     fill(page, "input x 1", "0")
     gradients = numbers(page)
     assert [gradients[k] for k in (0, 2)] == [0, 0]

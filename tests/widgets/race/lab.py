@@ -8,6 +8,7 @@ from typing import Any
 from helpers.lab_figures import Case, drag, slider
 from helpers.live_common import decimals, number
 
+TABLE = "Where each rule stands"
 START = "start of all descents, theta 1 and theta 2"
 
 
@@ -19,7 +20,7 @@ def shown(figure: Any) -> list[float]:
 
 def costs(figure: Any) -> list[float]:
     """J in the table, for those who have not diverged."""
-    rows = figure.get_by_role("table").get_by_role("row").all()[1:]
+    rows = figure.get_by_role("table", name=TABLE).get_by_role("row").all()[1:]
     cells = [row.get_by_role("cell").first.text_content() for row in rows]
     return [number(cell) for cell in cells if not re.search("diverged", cell)]
 
