@@ -28,7 +28,7 @@ export function standings(model) {
         const place = axis.placeOf(racer, at);
         const isLost = isOut(racer, place);
         const words = isLost ? divergence(racer) : brief(costAt(racer, place));
-        return { racer, isLost, words, rank: isLost ? "" : ordinal(order.indexOf(racer)) };
+        return { racer, isLost, words, rank: isLost || at === 0 ? "" : ordinal(order.indexOf(racer)) };
       });
       // It changes seldom, and is asked for in every frame.
       const key = JSON.stringify(rows.map(({ racer, words, rank }) => [racer.name, racer.rates, words, rank]));

@@ -59,7 +59,8 @@ export function report(axis, at, elsewhere) {
   const order = ranked(axis, at);
   const said = order.slice(0, 2).map((racer) => `${racer.name} (J ${brief(costAt(racer, axis.placeOf(racer, at)))})`);
   const when = `After ${axis.words(at)}`;
-  if (order.length > 1) words.push(`${when}, ${said[0]} is lowest, then ${said[1]}.`);
+  if (order.length > 1 && at === 0) words.push(`All begin where J is ${brief(costAt(order[0], 0))}.`);
+  else if (order.length > 1) words.push(`${when}, ${said[0]} is lowest, then ${said[1]}.`);
   else if (order.length === 1) words.push(`${when}: ${said[0]}.`);
   for (const racer of axis.racers) {
     const place = axis.placeOf(racer, at);

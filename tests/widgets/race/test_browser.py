@@ -287,6 +287,13 @@ def test_a_race_on_a_network(live):
     assert not opened.problems
 
 
+def test_nobody_is_first_before_the_start(live):
+    page = live(figure(at=0)).page
+    assert words(page) == "All begin where J is 11.13."
+    rows = page.get_by_role("table", name="Where each rule stands").get_by_role("row").all()[1:]
+    assert [row.get_by_role("cell").all_text_contents() for row in rows] == [["11.13", ""]] * 4
+
+
 def test_in_the_book(in_book):
     check_in_the_book(
         in_book,
